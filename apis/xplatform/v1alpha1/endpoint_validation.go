@@ -1,0 +1,92 @@
+package v1alpha1
+
+import (
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation/field"
+)
+
+// ecrParts are what the endpoint ecr stands for.
+var ecrParts = []string{"ecr.api", "ecr.dkr"}
+
+func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	endpoints := s.Network.Endpoints
+	for i, e := range endpoints {
+		if slices.Contains(endpoints[:i], e) {
+			faults = append(faults, field.Duplicate(path.Index(i), e))
+		}
+		if slices.Contains(ecrParts, e) && slices.Contains(endpoints, "ecr") {
+			faults = append(faults, field.Invalid(path.Index(i), e, "ecr stands for ecr.api and ecr.dkr: remove one or the other"))
+		}
+	}
+	if s.Network.NAT.Mode != NATNone {
+		return faults
+	}
+	if missing := missingEndpoints(s); len(missing) > 0 {
+		faults = append(faults, field.Required(path,
+			"nat.mode None leaves services no other way to AWS: add "+strings.Join(missing, ", ")))
+	}
+	return faults
+}
+
+// missingEndpoints are the endpoints that the services cannot do without when
+// there is no NAT, and that the spec does not have.
+func missingEndpoints(s *PlatformSpec) []string {
+	needed := map[string]bool{}
+	for i := range s.Services {
+		for _, e := range endpointsOf(&s.Services[i]) {
+			needed[e] = true
+		}
+	}
+	for _, e := range s.Network.EndpointServices() {
+		delete(needed, e)
+	}
+	missing := make([]string, 0, len(needed))
+	for e := range needed {
+		missing = append(missing, e)
+	}
+	slices.Sort(missing)
+	return missing
+}
+
+// endpointsOf are the AWS services that a service's tasks talk to. Images come
+// from ECR, whose layers are in S3.
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+func endpointsOf(s *ServiceSpec) []string {
+	if s.Image == "" {
+		return nil
+	}
+	out := append([]string{"s3", "logs"}, ecrParts...)
+	for _, store := range s.Uses {
+		switch store {
+		case StoreDatabase, StoreCache:
+			out = append(out, "secretsmanager")
+		case StoreSearch:
+			out = append(out, "sts")
+		}
+	}
+	out = append(out, endpointsOfSecrets(s.Secrets)...)
+	for i := range s.Sidecars {
+		out = append(out, endpointsOfSecrets(s.Sidecars[i].Secrets)...)
+	}
+	if s.Exec {
+		out = append(out, "ssmmessages")
+	}
+	return out
+}
+
+func endpointsOfSecrets(secrets map[string]SecretARN) []string {
+	var out []string
+	for _, arn := range secrets {
+		switch parts := strings.SplitN(arn, ":", 4); {
+		case len(parts) < 4:
+		case parts[2] == "ssm":
+			out = append(out, "ssm")
+		case parts[2] == "secretsmanager":
+			out = append(out, "secretsmanager")
+		}
+	}
+	return out
+}

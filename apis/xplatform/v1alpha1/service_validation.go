@@ -1,0 +1,72 @@
+package v1alpha1
+
+import (
+	"fmt"
+	"slices"
+
+	"k8s.io/apimachinery/pkg/util/validation/field"
+)
+
+func validateServices(s *PlatformSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	seen := map[string]bool{}
+	for i := range s.Services {
+		service, at := &s.Services[i], path.Index(i)
+		if seen[service.Name] {
+			faults = append(faults, field.Duplicate(at.Child("name"), service.Name))
+		}
+		seen[service.Name] = true
+		faults = append(faults, validateService(service, at)...)
+		faults = append(faults, validateUses(s, service, at.Child("uses"))...)
+	}
+	return faults
+}
+
+// validateService repeats the rules of the schema that join several fields.
+func validateService(s *ServiceSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	if s.Port == 0 && (len(s.Paths) > 0 || len(s.Hosts) > 0) {
+		faults = append(faults, field.Required(path.Child("port"), "a service with paths or hosts needs the port that its container listens on, for example 3000"))
+	}
+	if h := s.HealthCheck; h.TimeoutSeconds >= h.IntervalSeconds && h.IntervalSeconds > 0 {
+		faults = append(faults, field.Invalid(path.Child("healthCheck", "timeoutSeconds"), h.TimeoutSeconds,
+			fmt.Sprintf("must be less than intervalSeconds (%d)", h.IntervalSeconds)))
+	}
+	faults = append(faults, validateTargetGroup(&s.TargetGroup, path.Child("targetGroup"))...)
+	if r := s.Replicas; r.Min > r.Max {
+		faults = append(faults, field.Invalid(path.Child("replicas", "min"), r.Min, fmt.Sprintf("must not be greater than max (%d)", r.Max)))
+	}
+	for i, e := range s.Egress {
+		if e.EndPort != nil && *e.EndPort < e.Port {
+			faults = append(faults, field.Invalid(path.Child("egress").Index(i).Child("endPort"), *e.EndPort, fmt.Sprintf("must not be less than port (%d)", e.Port)))
+		}
+	}
+	return faults
+}
+
+func validateTargetGroup(g *TargetGroupSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	if n := g.SlowStartSeconds; n > 0 && n < 30 {
+		faults = append(faults, field.Invalid(path.Child("slowStartSeconds"), n, "must be 0 (off) or 30 to 900"))
+	}
+	if st := g.Stickiness; st != nil && (st.Type == "app_cookie") != (st.CookieName != "") {
+		faults = append(faults, field.Invalid(path.Child("stickiness", "cookieName"), st.CookieName,
+			"is required with type app_cookie and has no meaning otherwise"))
+	}
+	return faults
+}
+
+// validateUses checks that what a service uses exists, and that there is
+// something in it that could use it.
+func validateUses(s *PlatformSpec, service *ServiceSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	if len(service.Uses) > 0 && service.Image == "" {
+		faults = append(faults, field.Invalid(path, service.Uses, "a service without image runs nothing that could use a store: add image or remove uses"))
+	}
+	for i, store := range service.Uses {
+		if slices.Contains([]Store{StoreDatabase, StoreCache, StoreSearch}, store) && !s.Has(store) {
+			faults = append(faults, field.Invalid(path.Index(i), store, fmt.Sprintf("the platform has no %s: add spec.%s, {} is enough", store, store)))
+		}
+	}
+	return faults
+}

@@ -1,0 +1,110 @@
+// Package network composes the VPC of a platform: subnets, gateways, routes,
+// endpoints, flow logs, and the key that encrypts everything.
+package network
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/run"
+)
+
+// Function returns the composition function.
+func Function() *run.Function {
+	return &run.Function{Condition: "NetworkReady", Compose: Compose}
+}
+
+// Compose turns a platform into the resources of its network.
+func Compose(in run.Input) (run.Output, error) {
+	n, err := plan.NewNetwork(in.Platform, in.Observed)
+	if err != nil {
+		return run.Output{}, err
+	}
+	var s emit.Set
+	s.Add(name.VPC, vpc(n))
+	addEncryption(&s, n)
+	for _, sub := range n.Subnets {
+		s.AddOnce(sub.Missing, sub.Key, subnet(n, sub))
+	}
+	if !n.VPC.Adopted() {
+		s.Add(name.DefaultSecurityGroup, defaultSecurityGroup(n))
+		addGateways(&s, n)
+		addRoutes(&s, n)
+		addEndpoints(&s, n)
+		addFlowLogs(&s, n)
+	}
+	for _, k := range n.Leaving {
+		s.Keep(k)
+	}
+	return run.Output{
+		Desired:  s,
+		Retained: n.Retained,
+		Status:   status(n, in.Observed),
+		Warnings: notComposed(in.Platform.Spec),
+	}, nil
+}
+
+func addGateways(s *emit.Set, n plan.Network) {
+	s.Add(name.InternetGateway, internetGateway(n))
+	if n.VPC.IPv6 {
+		s.Add(name.EgressOnlyGateway, egressOnlyGateway(n))
+	}
+	for _, a := range n.ElasticIPs {
+		s.Add(a.Key, elasticIP(n))
+	}
+	for _, g := range n.NATGateways {
+		s.AddOnce(g.Missing, g.Key, natGateway(n, g))
+	}
+}
+
+func addRoutes(s *emit.Set, n plan.Network) {
+	for _, t := range n.RouteTables {
+		s.Add(t.Key, routeTable(n))
+	}
+	for _, r := range n.Routes {
+		s.Add(r.Key, route(n, r))
+	}
+	for _, a := range n.Associations {
+		s.Add(a.Key, association(n, a))
+	}
+}
+
+func addEndpoints(s *emit.Set, n plan.Network) {
+	for _, e := range n.Endpoints {
+		s.Add(e.Key, endpoint(n, e))
+		for _, t := range e.In {
+			if e.Gateway {
+				s.Add(t.Key, endpointRoute(n, e, t))
+				continue
+			}
+			s.Add(t.Key, endpointSubnet(n, e, t))
+		}
+		if !e.Gateway {
+			s.Add(name.EndpointGroup(e.Service), endpointGroup(n, e))
+		}
+	}
+	if g := n.EndpointsGroup; g != nil {
+		s.Add(name.EndpointsGroup, endpointsSecurityGroup(n, *g))
+		s.Add(name.EndpointsGroupIngress, endpointsIngress(n))
+	}
+}
+
+func addFlowLogs(s *emit.Set, n plan.Network) {
+	f := n.FlowLogs
+	if f == nil {
+		return
+	}
+	s.Add(name.FlowLogGroup, flowLogGroup(n, *f))
+	s.AddOnce(f.Missing, name.FlowLogRole, flowLogRole(n, *f))
+	s.AddOnce(f.Missing, name.FlowLogRolePolicy, flowLogRolePolicy(n, *f))
+	s.Add(name.FlowLog, flowLog(n))
+}
+
+func addEncryption(s *emit.Set, n plan.Network) {
+	e := n.Encryption
+	if e == nil {
+		return
+	}
+	s.AddOnce(e.Missing, name.EncryptionKey, encryptionKey(n))
+	s.Add(name.EncryptionAlias, encryptionAlias(n, *e))
+}

@@ -1,0 +1,66 @@
+package network
+
+import (
+	kms "github.com/upbound/provider-aws/v2/apis/namespaced/kms/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/policy"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// encryptionKey encrypts the platform's log groups, stores and secrets. A key
+// is deleted only after the longest delay that AWS offers: without it, nothing
+// that it encrypted can ever be read again, snapshots included.
+func encryptionKey(n plan.Network) *kms.Key {
+	return &kms.Key{
+		Spec: kms.KeySpec{
+			ForProvider: kms.KeyParameters{
+				Region:               &n.Spec.Region,
+				Description:          new("Encrypts the logs, stores and secrets of platform " + n.Names.Base),
+				EnableKeyRotation:    new(true),
+				DeletionWindowInDays: new(30.0),
+				Policy:               new(encryptionPolicy(n)),
+			},
+		},
+	}
+}
+
+// encryptionPolicy lets the account decide by IAM who may use the key, as any
+// key made in the console does, and CloudWatch Logs use it for this account's
+// log groups in this region.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+func encryptionPolicy(n plan.Network) string {
+	return policy.Document(
+		policy.Statement{
+			Sid:       "Account",
+			Effect:    policy.Allow,
+			Principal: map[string]string{"AWS": n.Account.Root()},
+			Action:    []string{"kms:*"},
+			Resource:  []string{"*"},
+		},
+		policy.Statement{
+			Sid:       "CloudWatchLogs",
+			Effect:    policy.Allow,
+			Principal: map[string]string{"Service": "logs." + n.Spec.Region + "." + n.Account.DNSSuffix()},
+			Action:    []string{"kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"},
+			Resource:  []string{"*"},
+			Condition: map[string]map[string]string{
+				"ArnLike": {"kms:EncryptionContext:aws:logs:arn": n.ARN("logs", "log-group:*")},
+			},
+		},
+	)
+}
+
+// encryptionAlias is the name by which people find the key.
+func encryptionAlias(n plan.Network, e plan.Encryption) *kms.Alias {
+	return &kms.Alias{
+		ObjectMeta: known(e.Alias),
+		Spec: kms.AliasSpec{
+			ForProvider: kms.AliasParameters{
+				Region:         &n.Spec.Region,
+				TargetKeyIDRef: refer.To(n.Names, name.EncryptionKey),
+			},
+		},
+	}
+}

@@ -1,0 +1,93 @@
+package network
+
+import (
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// endpoint reaches an AWS service without the internet. Interfaces take over
+// the service's own name, so that clients need no configuration.
+func endpoint(n plan.Network, e plan.Endpoint) *ec2.VPCEndpoint {
+	return &ec2.VPCEndpoint{
+		Spec: ec2.VPCEndpointSpec{
+			ForProvider: ec2.VPCEndpointParameters_2{
+				Region:            &n.Spec.Region,
+				VPCIDRef:          refer.To(n.Names, name.VPC),
+				ServiceName:       &e.ServiceName,
+				VPCEndpointType:   new(e.Type()),
+				PrivateDNSEnabled: new(!e.Gateway),
+			},
+		},
+	}
+}
+
+// endpointRoute ties a gateway endpoint to a route table.
+func endpointRoute(n plan.Network, e plan.Endpoint, t plan.Tie) *ec2.VPCEndpointRouteTableAssociation {
+	return &ec2.VPCEndpointRouteTableAssociation{
+		Spec: ec2.VPCEndpointRouteTableAssociationSpec{
+			ForProvider: ec2.VPCEndpointRouteTableAssociationParameters{
+				Region:           &n.Spec.Region,
+				VPCEndpointIDRef: refer.To(n.Names, e.Key),
+				RouteTableIDRef:  refer.To(n.Names, t.To),
+			},
+		},
+	}
+}
+
+// endpointSubnet puts an interface of the endpoint into a subnet.
+func endpointSubnet(n plan.Network, e plan.Endpoint, t plan.Tie) *ec2.VPCEndpointSubnetAssociation {
+	return &ec2.VPCEndpointSubnetAssociation{
+		Spec: ec2.VPCEndpointSubnetAssociationSpec{
+			ForProvider: ec2.VPCEndpointSubnetAssociationParameters{
+				Region:           &n.Spec.Region,
+				VPCEndpointIDRef: refer.To(n.Names, e.Key),
+				SubnetIDRef:      refer.To(n.Names, t.To),
+			},
+		},
+	}
+}
+
+// endpointGroup puts an interface endpoint behind the endpoints' security
+// group, in place of the VPC's default group, which admits nothing.
+func endpointGroup(n plan.Network, e plan.Endpoint) *ec2.VPCEndpointSecurityGroupAssociation {
+	return &ec2.VPCEndpointSecurityGroupAssociation{
+		Spec: ec2.VPCEndpointSecurityGroupAssociationSpec{
+			ForProvider: ec2.VPCEndpointSecurityGroupAssociationParameters{
+				Region:                    &n.Spec.Region,
+				VPCEndpointIDRef:          refer.To(n.Names, e.Key),
+				SecurityGroupIDRef:        refer.To(n.Names, name.EndpointsGroup),
+				ReplaceDefaultAssociation: new(true),
+			},
+		},
+	}
+}
+
+// endpointsSecurityGroup stands before the interface endpoints.
+func endpointsSecurityGroup(n plan.Network, g plan.SecurityGroup) *ec2.SecurityGroup {
+	return &ec2.SecurityGroup{
+		Spec: ec2.SecurityGroupSpec{
+			ForProvider: ec2.SecurityGroupParameters_2{
+				Region:      &n.Spec.Region,
+				VPCIDRef:    refer.To(n.Names, name.VPC),
+				Name:        &g.Name,
+				Description: new("Interface endpoints of AWS services: HTTPS from the VPC"),
+			},
+		},
+	}
+}
+
+// endpointsIngress lets everything in the VPC reach the endpoints.
+func endpointsIngress(n plan.Network) *ec2.SecurityGroupRule {
+	return securityGroupRule(n, ec2.SecurityGroupRuleParameters_2{
+		Type:               new("ingress"),
+		SecurityGroupIDRef: refer.To(n.Names, name.EndpointsGroup),
+		Protocol:           new("tcp"),
+		FromPort:           new(443.0),
+		ToPort:             new(443.0),
+		CidrBlocks:         []*string{&n.VPC.CIDR},
+		Description:        new("HTTPS from the VPC"),
+	})
+}

@@ -1,0 +1,88 @@
+package network
+
+import (
+	logs "github.com/upbound/provider-aws/v2/apis/namespaced/cloudwatchlogs/v1beta1"
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+	iam "github.com/upbound/provider-aws/v2/apis/namespaced/iam/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/policy"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// flowLog records all traffic of the VPC, accepted and rejected.
+func flowLog(n plan.Network) *ec2.FlowLog {
+	return &ec2.FlowLog{
+		Spec: ec2.FlowLogSpec{
+			ForProvider: ec2.FlowLogParameters{
+				Region:             &n.Spec.Region,
+				VPCIDRef:           refer.To(n.Names, name.VPC),
+				TrafficType:        new("ALL"),
+				LogDestinationType: new("cloud-watch-logs"),
+				LogDestinationRef:  refer.To(n.Names, name.FlowLogGroup),
+				IAMRoleArnRef:      refer.To(n.Names, name.FlowLogRole),
+			},
+		},
+	}
+}
+
+// flowLogGroup is where the records go.
+func flowLogGroup(n plan.Network, f plan.FlowLogs) *logs.Group {
+	return &logs.Group{
+		ObjectMeta: known(f.LogGroup),
+		Spec: logs.GroupSpec{
+			ForProvider: logs.GroupParameters{
+				Region:          &n.Spec.Region,
+				RetentionInDays: new(float64(f.RetentionDays)),
+				KMSKeyID:        text(f.Key.ARN),
+				KMSKeyIDRef:     refer.To(n.Names, f.Key.Key),
+			},
+		},
+	}
+}
+
+// flowLogRole is what the flow log service acts as, for flow logs of this
+// account and region only.
+func flowLogRole(n plan.Network, f plan.FlowLogs) *iam.Role {
+	return &iam.Role{
+		ObjectMeta: known(f.Role),
+		Spec: iam.RoleSpec{
+			ForProvider: iam.RoleParameters{
+				Description: new("Writes the VPC's flow logs to CloudWatch Logs"),
+				AssumeRolePolicy: new(policy.AssumedBy("vpc-flow-logs.amazonaws.com", map[string]map[string]string{
+					"StringEquals": {"aws:SourceAccount": n.Account.ID},
+					"ArnLike":      {"aws:SourceArn": n.ARN("ec2", "vpc-flow-log/*")},
+				})),
+			},
+		},
+	}
+}
+
+// flowLogRolePolicy lets the role write to the flow logs' own group.
+// https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+func flowLogRolePolicy(n plan.Network, f plan.FlowLogs) *iam.RolePolicy {
+	group := n.ARN("logs", "log-group:"+f.LogGroup)
+	return &iam.RolePolicy{
+		ObjectMeta: known(f.RolePolicy),
+		Spec: iam.RolePolicySpec{
+			ForProvider: iam.RolePolicyParameters{
+				RoleRef: refer.To(n.Names, name.FlowLogRole),
+				Policy: new(policy.Document(
+					policy.Statement{
+						Sid:      "Write",
+						Effect:   policy.Allow,
+						Action:   []string{"logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"},
+						Resource: []string{group, group + ":*"},
+					},
+					policy.Statement{
+						Sid:      "Find",
+						Effect:   policy.Allow,
+						Action:   []string{"logs:DescribeLogGroups"},
+						Resource: []string{n.ARN("logs", "log-group:*")},
+					},
+				)),
+			},
+		},
+	}
+}

@@ -1,0 +1,68 @@
+package network
+
+import (
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// internetGateway is the way in and out of the public subnets.
+func internetGateway(n plan.Network) *ec2.InternetGateway {
+	return &ec2.InternetGateway{
+		Spec: ec2.InternetGatewaySpec{
+			ForProvider: ec2.InternetGatewayParameters_2{
+				Region:   &n.Spec.Region,
+				VPCIDRef: refer.To(n.Names, name.VPC),
+			},
+		},
+	}
+}
+
+// egressOnlyGateway lets private subnets out over IPv6, and nobody in.
+func egressOnlyGateway(n plan.Network) *ec2.EgressOnlyInternetGateway {
+	return &ec2.EgressOnlyInternetGateway{
+		Spec: ec2.EgressOnlyInternetGatewaySpec{
+			ForProvider: ec2.EgressOnlyInternetGatewayParameters{
+				Region:   &n.Spec.Region,
+				VPCIDRef: refer.To(n.Names, name.VPC),
+			},
+		},
+	}
+}
+
+// elasticIP is the public address of a NAT gateway.
+func elasticIP(n plan.Network) *ec2.EIP {
+	return &ec2.EIP{
+		Spec: ec2.EIPSpec{
+			ForProvider: ec2.EIPParameters{
+				Region: &n.Spec.Region,
+				Domain: new("vpc"),
+			},
+		},
+	}
+}
+
+// natGateway lets private subnets out over IPv4.
+func natGateway(n plan.Network, g plan.NATGateway) *ec2.NATGateway {
+	return &ec2.NATGateway{
+		Spec: ec2.NATGatewaySpec{
+			ForProvider: ec2.NATGatewayParameters_2{
+				Region:           &n.Spec.Region,
+				ConnectivityType: new("public"),
+				SubnetIDRef:      refer.To(n.Names, g.Subnet),
+				AllocationIDRef:  refer.To(n.Names, g.Address),
+				AllocationID:     text(g.AllocationID),
+			},
+		},
+	}
+}
+
+// text is a text, or nothing where it is empty.
+func text(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}

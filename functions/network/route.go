@@ -1,0 +1,51 @@
+package network
+
+import (
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// routeTable is an empty table: routes are resources of their own.
+func routeTable(n plan.Network) *ec2.RouteTable {
+	return &ec2.RouteTable{
+		Spec: ec2.RouteTableSpec{
+			ForProvider: ec2.RouteTableParameters_2{
+				Region:   &n.Spec.Region,
+				VPCIDRef: refer.To(n.Names, name.VPC),
+			},
+		},
+	}
+}
+
+// route is the default route of a table for one address family.
+func route(n plan.Network, r plan.Route) *ec2.Route {
+	return &ec2.Route{
+		Spec: ec2.RouteSpec{
+			ForProvider: ec2.RouteParameters_2{
+				Region:                   &n.Spec.Region,
+				RouteTableIDRef:          refer.To(n.Names, r.Table),
+				DestinationCidrBlock:     text(r.Destination()),
+				DestinationIPv6CidrBlock: text(r.IPv6Destination()),
+				GatewayIDRef:             refer.To(n.Names, r.InternetGateway),
+				EgressOnlyGatewayIDRef:   refer.To(n.Names, r.EgressOnlyGateway),
+				NATGatewayIDRef:          refer.To(n.Names, r.NATGateway),
+			},
+		},
+	}
+}
+
+// association ties a subnet to its route table.
+func association(n plan.Network, a plan.Association) *ec2.RouteTableAssociation {
+	return &ec2.RouteTableAssociation{
+		Spec: ec2.RouteTableAssociationSpec{
+			ForProvider: ec2.RouteTableAssociationParameters{
+				Region:          &n.Spec.Region,
+				SubnetIDRef:     refer.To(n.Names, a.Subnet),
+				RouteTableIDRef: refer.To(n.Names, a.Table),
+			},
+		},
+	}
+}

@@ -1,0 +1,59 @@
+package network
+
+import (
+	"net/netip"
+
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// subnet is one tier in one zone. No subnet gives public IPv4 addresses away:
+// only load balancers and NAT gateways have any, and they bring their own.
+func subnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
+	if s.AdoptedID != "" {
+		return adoptedSubnet(n, s)
+	}
+	return &ec2.Subnet{
+		Spec: ec2.SubnetSpec{
+			ForProvider: ec2.SubnetParameters_2{
+				Region:                      &n.Spec.Region,
+				VPCIDRef:                    refer.To(n.Names, name.VPC),
+				AvailabilityZone:            &s.AvailabilityZone,
+				CidrBlock:                   prefix(s.CIDR),
+				IPv6CidrBlock:               prefix(s.IPv6),
+				AssignIPv6AddressOnCreation: whenTrue(s.AutoIPv6),
+				MapPublicIPOnLaunch:         new(false),
+			},
+		},
+	}
+}
+
+// adoptedSubnet observes a subnet that exists already.
+func adoptedSubnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
+	return &ec2.Subnet{
+		ObjectMeta: known(s.AdoptedID),
+		Spec: ec2.SubnetSpec{
+			ManagedResourceSpec: onlyObserve(),
+			ForProvider:         ec2.SubnetParameters_2{Region: &n.Spec.Region},
+		},
+	}
+}
+
+// prefix is an address block as AWS writes it, or nothing where there is none.
+func prefix(p netip.Prefix) *string {
+	if !p.IsValid() {
+		return nil
+	}
+	return new(p.String())
+}
+
+// whenTrue is true, or nothing: false is what AWS does without being told.
+func whenTrue(b bool) *bool {
+	if !b {
+		return nil
+	}
+	return &b
+}

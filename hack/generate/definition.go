@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"sigs.k8s.io/yaml"
+)
+
+const (
+	version  = "v1alpha1"
+	yamlHead = "# Code generated from the Go types in apis/xplatform/" + version + " by hack/generate. DO NOT EDIT.\n"
+)
+
+// object is a YAML or JSON object. Its keys are written in alphabetical order.
+type object = map[string]any
+
+// connectionSecretKeys are what a claim's connection Secret holds.
+var connectionSecretKeys = []string{
+	"cache-host", "cache-port", "cache-secret-arn",
+	"database-host", "database-name", "database-port", "database-secret-arn",
+	"search-endpoint", "url",
+}
+
+// claimDefinition defines the cluster-scoped composite XPlatform and the claim
+// for it. Only this older form of definition can have a claim.
+func claimDefinition(s schema) ([]byte, error) {
+	return definition("apiextensions.crossplane.io/v1", "xplatforms.xplatform.dev", s, object{
+		"group": "xplatform.dev",
+		"names": object{
+			"kind":       "XPlatform",
+			"plural":     "xplatforms",
+			"singular":   "xplatform",
+			"shortNames": []string{"xplat"},
+			"categories": []string{"crossplane"},
+		},
+		"claimNames": object{
+			"kind":       "Platform",
+			"plural":     "platforms",
+			"singular":   "platform",
+			"shortNames": []string{"plat"},
+			"categories": []string{"crossplane"},
+		},
+		"connectionSecretKeys":         connectionSecretKeys,
+		"defaultCompositeDeletePolicy": "Foreground",
+	})
+}
+
+// namespacedDefinition defines the namespaced composite Platform. It needs a
+// group of its own, because the claim's CRD is called platforms.xplatform.dev.
+func namespacedDefinition(s schema) ([]byte, error) {
+	return definition("apiextensions.crossplane.io/v2", "platforms.m.xplatform.dev", s, object{
+		"group": "m.xplatform.dev",
+		"scope": "Namespaced",
+		"names": object{
+			"kind":       "Platform",
+			"plural":     "platforms",
+			"singular":   "platform",
+			"shortNames": []string{"mplat"},
+			"categories": []string{"crossplane"},
+		},
+	})
+}
+
+func definition(apiVersion, name string, s schema, spec object) ([]byte, error) {
+	spec["versions"] = []object{{
+		"name":                     version,
+		"served":                   true,
+		"referenceable":            true,
+		"additionalPrinterColumns": printerColumns(),
+		"schema": object{"openAPIV3Schema": object{
+			"description": "A Platform is everything that an application team runs on in AWS: a network over two or more zones, a load balancer, services, and the stores that only those services can reach.",
+			"type":        "object",
+			"required":    []string{"spec"},
+			"properties":  object{"spec": s.spec, "status": s.status},
+		}},
+	}}
+	return encode(object{
+		"apiVersion": apiVersion,
+		"kind":       "CompositeResourceDefinition",
+		"metadata":   object{"name": name},
+		"spec":       spec,
+	})
+}
+
+// printerColumns are what kubectl get shows beside Crossplane's own columns.
+func printerColumns() []object {
+	return []object{
+		{"name": "REGION", "type": "string", "jsonPath": ".spec.region"},
+		{"name": "URL", "type": "string", "jsonPath": ".status.edge.url"},
+	}
+}
+
+// encode writes YAML with the conventional first keys first.
+func encode(o object) ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteString(yamlHead)
+	for _, key := range []string{"apiVersion", "kind", "metadata", "spec"} {
+		part, err := yamlOf(object{key: o[key]})
+		if err != nil {
+			return nil, fmt.Errorf("cannot encode %s: %w", key, err)
+		}
+		out.Write(part)
+	}
+	return out.Bytes(), nil
+}
+
+// yamlOf goes through JSON, because the schema's types have JSON tags and
+// marshallers only.
+func yamlOf(v any) ([]byte, error) {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return yaml.JSONToYAML(raw)
+}

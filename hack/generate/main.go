@@ -1,0 +1,54 @@
+// Command generate writes everything that follows from the Go types of the API:
+// both composite resource definitions, the schema that the functions default and
+// validate with, and the API reference. Run it from the root of the repository.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// A file is one generated file; its path is relative to the repository's root.
+type file struct {
+	path string
+	make func(schema) ([]byte, error)
+}
+
+func files() []file {
+	return []file{
+		{"apis/xplatform/definition.yaml", claimDefinition},
+		{"apis/xplatform/definition-namespaced.yaml", namespacedDefinition},
+		{"apis/xplatform/v1alpha1/zz_generated.schema.json", specJSON},
+		{"docs/reference/api.md", reference},
+	}
+}
+
+func main() {
+	if err := run("."); err != nil {
+		fmt.Fprintln(os.Stderr, "generate:", err)
+		os.Exit(1)
+	}
+}
+
+// run writes every file below root.
+func run(root string) error {
+	s, err := loadSchema(root, "./apis/xplatform/"+version)
+	if err != nil {
+		return err
+	}
+	for _, f := range files() {
+		content, err := f.make(s)
+		if err != nil {
+			return fmt.Errorf("cannot generate %s: %w", f.path, err)
+		}
+		path := filepath.Join(root, f.path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // Source files, which everybody may read.
+			return fmt.Errorf("cannot write %s: %w", f.path, err)
+		}
+		if err := os.WriteFile(path, content, 0o644); err != nil { //nolint:gosec // Source files, which everybody may read.
+			return fmt.Errorf("cannot write %s: %w", f.path, err)
+		}
+	}
+	return nil
+}

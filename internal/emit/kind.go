@@ -1,0 +1,42 @@
+package emit
+
+import (
+	"fmt"
+	"path"
+	"reflect"
+	"strings"
+)
+
+// The provider offers every kind twice: namespaced, in groups that end in
+// aws.m.upbound.io, and cluster-scoped, in groups that end in aws.upbound.io.
+const (
+	namespacedDomain = ".aws.m.upbound.io"
+	clusterDomain    = ".aws.upbound.io"
+)
+
+// clusterVersions are the newest versions of the cluster-scoped kinds that
+// have one beyond v1beta1. Their forProvider has the shape of the namespaced
+// v1beta1; older cluster versions have lists where these have objects.
+var clusterVersions = map[string]string{
+	"Route.ec2":       "v1beta2",
+	"VPCEndpoint.ec2": "v1beta2",
+	"FlowLog.ec2":     "v1beta2",
+}
+
+// kindOf tells which API a namespaced Go type of the provider stands for, in
+// the family that is asked for. The provider keeps one Go package for each
+// group and version, named after both.
+func kindOf(t reflect.Type, namespaced bool) (apiVersion, kind string, err error) {
+	dir, version := path.Split(t.PkgPath())
+	scope, service := path.Split(strings.TrimSuffix(dir, "/"))
+	if path.Base(scope) != "namespaced" {
+		return "", "", fmt.Errorf("cannot emit %s: it is not one of the provider's namespaced types", t)
+	}
+	if namespaced {
+		return service + namespacedDomain + "/" + version, t.Name(), nil
+	}
+	if v, ok := clusterVersions[t.Name()+"."+service]; ok {
+		version = v
+	}
+	return service + clusterDomain + "/" + version, t.Name(), nil
+}

@@ -1,0 +1,70 @@
+package emit
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+// A Set is what a function asks for: one intent for each key.
+type Set struct {
+	intents map[name.Key]Intent
+	clashes []name.Key
+}
+
+// An Intent is what should become of one composed resource.
+type Intent struct {
+	// Resource is what it should be. Without one, what exists stays exactly as
+	// it is, and nothing is created.
+	Resource metav1.Object
+
+	// Missing is what has to be known before the resource can be created, such
+	// as "the VPC's IPv6 block". It is empty where nothing is awaited.
+	Missing string
+}
+
+// Add asks for a resource.
+func (s *Set) Add(k name.Key, r metav1.Object) { s.put(k, Intent{Resource: r}) }
+
+// AddOnce asks for a resource as soon as what it needs is known; missing says
+// what is not, or is empty. A resource that exists already is left as it is
+// meanwhile: knowledge that goes missing later never deletes anything.
+func (s *Set) AddOnce(missing string, k name.Key, r metav1.Object) {
+	if missing != "" {
+		s.put(k, Intent{Missing: missing})
+		return
+	}
+	s.Add(k, r)
+}
+
+// Keep leaves a resource that the spec no longer describes exactly as it is,
+// for as long as something still depends on it.
+func (s *Set) Keep(k name.Key) { s.put(k, Intent{}) }
+
+func (s *Set) put(k name.Key, i Intent) {
+	if s.intents == nil {
+		s.intents = map[name.Key]Intent{}
+	}
+	if _, taken := s.intents[k]; taken {
+		s.clashes = append(s.clashes, k)
+	}
+	s.intents[k] = i
+}
+
+// Keys are the keys of the set, sorted.
+func (s *Set) Keys() []name.Key { return slices.Sorted(maps.Keys(s.intents)) }
+
+// Intent is what should become of a key.
+func (s *Set) Intent(k name.Key) Intent { return s.intents[k] }
+
+// Err reports keys that were asked for twice: one of the two would be lost.
+func (s *Set) Err() error {
+	if len(s.clashes) == 0 {
+		return nil
+	}
+	return fmt.Errorf("cannot compose two resources under one key: %v", s.clashes)
+}

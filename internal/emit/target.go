@@ -1,0 +1,167 @@
+// Package emit turns typed resources into what Crossplane is given. Builders
+// state only what they mean; names, tags, provider configuration and
+// management policies are set here, in one place, for both families of the
+// provider's kinds.
+package emit
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
+	xpv2 "github.com/crossplane/crossplane-runtime/v2/apis/common/v2"
+	xpmeta "github.com/crossplane/crossplane-runtime/v2/pkg/meta"
+	"google.golang.org/protobuf/types/known/structpb"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/tag"
+	"github.com/xplatform-dev/xplatform/internal/wire"
+)
+
+// A Target is where resources are emitted to, and what they all have in common.
+type Target struct {
+	Names          name.Platform
+	Namespaced     bool
+	ProviderConfig string
+	Tags           map[string]string
+
+	// Retained names the resources that stay in AWS when the platform is deleted.
+	Retained map[name.Key]bool
+}
+
+// Resource returns the wire form of one of the provider's namespaced types.
+func (t Target) Resource(k name.Key, r metav1.Object) (*structpb.Struct, error) {
+	v := reflect.Indirect(reflect.ValueOf(r))
+	apiVersion, kind, err := kindOf(v.Type(), t.Namespaced)
+	if err != nil {
+		return nil, err
+	}
+	spec, err := t.spec(k, v.FieldByName("Spec"))
+	if err != nil {
+		return nil, fmt.Errorf("cannot emit the spec of %s: %w", k, err)
+	}
+	return object(apiVersion, kind, t.metadata(k, r), spec), nil
+}
+
+func (t Target) metadata(k name.Key, r metav1.Object) *structpb.Struct {
+	m := map[string]*structpb.Value{"name": structpb.NewStringValue(t.Names.Object(k))}
+	if external := xpmeta.GetExternalName(r); external != "" {
+		m["annotations"] = texts(map[string]string{xpmeta.AnnotationKeyExternalName: external})
+	}
+	return &structpb.Struct{Fields: m}
+}
+
+// spec writes what is particular to the resource and what all resources share.
+func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
+	common, ok := spec.FieldByName("ManagedResourceSpec").Interface().(xpv2.ManagedResourceSpec)
+	if !ok {
+		return nil, fmt.Errorf("cannot find the managed resource spec of %s", spec.Type())
+	}
+	parameters := spec.FieldByName("ForProvider")
+	forProvider, err := wire.Struct(parameters.Interface())
+	if err != nil {
+		return nil, err
+	}
+	if taggable(parameters.Type()) && !observeOnly(common.ManagementPolicies) {
+		forProvider.Fields["tags"] = texts(t.tags(k))
+	}
+	initProvider, err := wire.Struct(spec.FieldByName("InitProvider").Interface())
+	if err != nil {
+		return nil, err
+	}
+	out := t.lifecycle(k, common.ManagementPolicies)
+	out["providerConfigRef"] = t.providerConfig()
+	out["forProvider"] = structpb.NewStructValue(forProvider)
+	if len(initProvider.GetFields()) > 0 {
+		out["initProvider"] = structpb.NewStructValue(initProvider)
+	}
+	return &structpb.Struct{Fields: out}, nil
+}
+
+// lifecycle says what Crossplane may do to the resource in AWS. It is always
+// stated, so that switching protection off takes effect as surely as
+// switching it on. Policies that a builder sets itself have the last word.
+func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*structpb.Value {
+	policies := own
+	switch {
+	case len(own) > 0:
+	case t.Retained[k]:
+		policies = retain
+	default:
+		policies = xpv1.ManagementPolicies{xpv1.ManagementActionAll}
+	}
+	list := make([]*structpb.Value, len(policies))
+	for i, p := range policies {
+		list[i] = structpb.NewStringValue(string(p))
+	}
+	out := map[string]*structpb.Value{
+		"managementPolicies": structpb.NewListValue(&structpb.ListValue{Values: list}),
+	}
+	if !t.Namespaced {
+		out["deletionPolicy"] = structpb.NewStringValue(string(deletionPolicy(policies)))
+	}
+	return out
+}
+
+// retain is every management policy but deletion.
+var retain = xpv1.ManagementPolicies{
+	xpv1.ManagementActionObserve,
+	xpv1.ManagementActionCreate,
+	xpv1.ManagementActionUpdate,
+	xpv1.ManagementActionLateInitialize,
+}
+
+// deletionPolicy is the older way of saying the same, which only the
+// cluster-scoped kinds still have.
+func deletionPolicy(p xpv1.ManagementPolicies) xpv1.DeletionPolicy {
+	if slices.Contains(p, xpv1.ManagementActionAll) || slices.Contains(p, xpv1.ManagementActionDelete) {
+		return xpv1.DeletionDelete
+	}
+	return xpv1.DeletionOrphan
+}
+
+func (t Target) providerConfig() *structpb.Value {
+	ref := map[string]string{"name": t.ProviderConfig}
+	if t.Namespaced {
+		ref["kind"] = "ClusterProviderConfig"
+	}
+	return texts(ref)
+}
+
+func (t Target) tags(k name.Key) map[string]string {
+	out := maps.Clone(t.Tags)
+	out[tag.Name] = t.Names.Object(k)
+	return out
+}
+
+// taggable reports whether a kind has tags at all: rules and associations,
+// for example, have none.
+func taggable(parameters reflect.Type) bool {
+	_, ok := parameters.FieldByName("Tags")
+	return ok
+}
+
+// observeOnly reports whether a resource is somebody else's to manage.
+func observeOnly(p xpv1.ManagementPolicies) bool {
+	return slices.Equal(p, xpv1.ManagementPolicies{xpv1.ManagementActionObserve})
+}
+
+func object(apiVersion, kind string, metadata, spec *structpb.Struct) *structpb.Struct {
+	return &structpb.Struct{Fields: map[string]*structpb.Value{
+		"apiVersion": structpb.NewStringValue(apiVersion),
+		"kind":       structpb.NewStringValue(kind),
+		"metadata":   structpb.NewStructValue(metadata),
+		"spec":       structpb.NewStructValue(spec),
+	}}
+}
+
+func texts(m map[string]string) *structpb.Value {
+	out := make(map[string]*structpb.Value, len(m))
+	for k, v := range m {
+		out[k] = structpb.NewStringValue(v)
+	}
+	return structpb.NewStructValue(&structpb.Struct{Fields: out})
+}

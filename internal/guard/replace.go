@@ -1,0 +1,98 @@
+// Package guard refuses, before anything happens, what AWS could only do by
+// replacing a resource. The provider would refuse it as well, but only after
+// the change was accepted, and then for ever.
+package guard
+
+import (
+	"fmt"
+	"strconv"
+
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+// fixedFields are the fields of each kind that AWS cannot change on what
+// exists ("Forces new resource" in Terraform's documentation, which the
+// provider follows). A field that refers to another resource is named without
+// its Ref.
+var fixedFields = map[string][]string{
+	"VPC":                              {"region", "cidrBlock"},
+	"DefaultSecurityGroup":             {"region", "vpcId"},
+	"InternetGateway":                  {"region"},
+	"EgressOnlyInternetGateway":        {"region", "vpcId"},
+	"Subnet":                           {"region", "vpcId", "availabilityZone", "cidrBlock"},
+	"EIP":                              {"region", "domain"},
+	"NATGateway":                       {"region", "subnetId", "allocationId", "connectivityType"},
+	"RouteTable":                       {"region", "vpcId"},
+	"Route":                            {"region", "routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock"},
+	"RouteTableAssociation":            {"region", "subnetId"},
+	"VPCEndpoint":                      {"region", "vpcId", "serviceName", "vpcEndpointType"},
+	"VPCEndpointRouteTableAssociation": {"region", "vpcEndpointId", "routeTableId"},
+	"VPCEndpointSubnetAssociation":     {"region", "vpcEndpointId", "subnetId"},
+	"VPCEndpointSecurityGroupAssociation": {
+		"region", "vpcEndpointId", "securityGroupId", "replaceDefaultAssociation",
+	},
+	"SecurityGroup":     {"region", "vpcId", "name", "description"},
+	"SecurityGroupRule": {"region", "securityGroupId", "type", "protocol", "fromPort", "toPort", "sourceSecurityGroupId"},
+	"FlowLog":           {"region", "vpcId", "iamRoleArn", "logDestination", "logDestinationType", "trafficType", "maxAggregationInterval"},
+	"Role":              {"path"},
+	"RolePolicy":        {"role"},
+	"Group":             {"region"},
+	"Key":               {"region", "keyUsage", "customerMasterKeySpec", "multiRegion"},
+	"Alias":             {"region"},
+}
+
+// Replacements names every field in which a resource would have to be
+// replaced to become what is desired. Only fields that are desired count: what
+// AWS filled in by itself is no conflict.
+func Replacements(k name.Key, observed, desired *structpb.Struct) []error {
+	var out []error
+	kind := desired.GetFields()["kind"].GetStringValue()
+	was, will := forProvider(observed), forProvider(desired)
+	for _, field := range fixedFields[kind] {
+		from, to := conflict(was, will, field)
+		if from != to {
+			out = append(out, fmt.Errorf("%s: %s is %s and cannot become %s: AWS can only change it by replacing the %s, so it is left as it is; set it back", k, field, from, to, kind))
+		}
+	}
+	return out
+}
+
+// conflict returns what a field is and should be, or twice nothing where both
+// agree or one of them says nothing. A field holds a value of its own, a
+// reference, or both: the provider writes what a reference led to beside it.
+func conflict(was, will map[string]*structpb.Value, field string) (from, to string) {
+	ref := field + "Ref"
+	switch {
+	case will[field] != nil:
+		from, to = text(was[field]), text(will[field])
+	case was[ref] != nil:
+		from, to = text(was[ref]), text(will[ref])
+	default:
+		from, to = text(was[field]), text(will[ref])
+	}
+	if from == "" || to == "" || from == to {
+		return "", ""
+	}
+	return from, to
+}
+
+func forProvider(r *structpb.Struct) map[string]*structpb.Value {
+	return r.GetFields()["spec"].GetStructValue().GetFields()["forProvider"].GetStructValue().GetFields()
+}
+
+// text shows a scalar, or the name that a reference refers to.
+func text(v *structpb.Value) string {
+	switch v := v.GetKind().(type) {
+	case *structpb.Value_StringValue:
+		return v.StringValue
+	case *structpb.Value_NumberValue:
+		return strconv.FormatFloat(v.NumberValue, 'f', -1, 64)
+	case *structpb.Value_BoolValue:
+		return strconv.FormatBool(v.BoolValue)
+	case *structpb.Value_StructValue:
+		return v.StructValue.GetFields()["name"].GetStringValue()
+	}
+	return ""
+}

@@ -1,0 +1,109 @@
+package guard
+
+import (
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/types/known/structpb"
+)
+
+func TestReplacements(t *testing.T) {
+	ref := func(name string) map[string]any { return map[string]any{"name": name} }
+	type args struct {
+		kind     string
+		observed map[string]any
+		desired  map[string]any
+	}
+	cases := map[string]struct {
+		reason string
+		args   args
+		want   []string
+	}{
+		"Same": {
+			reason: "What stays as it is replaces nothing.",
+			args:   args{kind: "Subnet", observed: map[string]any{"cidrBlock": "10.0.1.0/24"}, desired: map[string]any{"cidrBlock": "10.0.1.0/24"}},
+		},
+		"FixedFieldChanges": {
+			reason: "The fault names the resource, the field, and both values.",
+			args:   args{kind: "Subnet", observed: map[string]any{"cidrBlock": "10.0.1.0/24"}, desired: map[string]any{"cidrBlock": "10.0.9.0/24"}},
+			want:   []string{"subnet-public-a: cidrBlock is 10.0.1.0/24 and cannot become 10.0.9.0/24"},
+		},
+		"OtherFieldChanges": {
+			reason: "Fields that AWS changes in place are no concern.",
+			args:   args{kind: "Subnet", observed: map[string]any{"mapPublicIpOnLaunch": true}, desired: map[string]any{"mapPublicIpOnLaunch": false}},
+		},
+		"ResolvedReference": {
+			reason: "The provider writes what a reference led to beside it, which is no change.",
+			args: args{
+				kind:     "Subnet",
+				observed: map[string]any{"vpcId": "vpc-1", "vpcIdRef": ref("x-vpc")},
+				desired:  map[string]any{"vpcIdRef": ref("x-vpc")},
+			},
+		},
+		"OtherReference": {
+			reason: "A reference to another resource is a change.",
+			args:   args{kind: "NATGateway", observed: map[string]any{"subnetIdRef": ref("x-a")}, desired: map[string]any{"subnetIdRef": ref("x-b")}},
+			want:   []string{"subnetId is x-a and cannot become x-b"},
+		},
+		"ReferenceBecomesValue": {
+			reason: "A value in place of a reference is a change where the reference led elsewhere.",
+			args: args{
+				kind:     "NATGateway",
+				observed: map[string]any{"allocationId": "eipalloc-1", "allocationIdRef": ref("x-eip")},
+				desired:  map[string]any{"allocationId": "eipalloc-2"},
+			},
+			want: []string{"allocationId is eipalloc-1 and cannot become eipalloc-2"},
+		},
+		"ReferenceBecomesItsValue": {
+			reason: "The value that the reference led to is no change.",
+			args: args{
+				kind:     "NATGateway",
+				observed: map[string]any{"allocationId": "eipalloc-1", "allocationIdRef": ref("x-eip")},
+				desired:  map[string]any{"allocationId": "eipalloc-1"},
+			},
+		},
+		"ValueBecomesReference": {
+			reason: "A reference in place of a value of the user's own is a change.",
+			args:   args{kind: "NATGateway", observed: map[string]any{"allocationId": "eipalloc-1"}, desired: map[string]any{"allocationIdRef": ref("x-eip")}},
+			want:   []string{"allocationId is eipalloc-1 and cannot become x-eip"},
+		},
+		"Several": {
+			reason: "All faults at once.",
+			args: args{
+				kind:     "Subnet",
+				observed: map[string]any{"region": "eu-central-1", "cidrBlock": "10.0.1.0/24"},
+				desired:  map[string]any{"region": "eu-west-1", "cidrBlock": "10.0.9.0/24"},
+			},
+			want: []string{"region is eu-central-1", "cidrBlock is 10.0.1.0/24"},
+		},
+		"NotObserved": {
+			reason: "What does not exist is not replaced.",
+			args:   args{kind: "Subnet", desired: map[string]any{"cidrBlock": "10.0.9.0/24"}},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := Replacements("subnet-public-a", resource(t, tc.args.kind, tc.args.observed), resource(t, tc.args.kind, tc.args.desired))
+			if len(got) != len(tc.want) {
+				t.Fatalf("%s\nReplacements(...): want %d, got %v", tc.reason, len(tc.want), got)
+			}
+			for i, w := range tc.want {
+				if !strings.Contains(got[i].Error(), w) {
+					t.Errorf("%s\nReplacements(...)[%d]: want %q in %q", tc.reason, i, w, got[i])
+				}
+			}
+		})
+	}
+}
+
+func resource(t *testing.T, kind string, forProvider map[string]any) *structpb.Struct {
+	t.Helper()
+	if forProvider == nil {
+		return nil
+	}
+	s, err := structpb.NewStruct(map[string]any{"kind": kind, "spec": map[string]any{"forProvider": forProvider}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

@@ -1,0 +1,68 @@
+// Package name names things: the key of every composed resource, the
+// Kubernetes name that follows from it, and the names that AWS sees. A thing
+// and every reference to it take their name from the same function here.
+package name
+
+import "github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+
+// A Key is the composition resource name of one composed resource. Keys say
+// what a thing is and where it stands, never its position in a list, so that
+// adding a zone or a service renames nothing that exists.
+type Key string
+
+// Keys of the network that exist once.
+const (
+	VPC                  Key = "vpc"
+	DefaultSecurityGroup Key = "default-security-group"
+	InternetGateway      Key = "internet-gateway"
+	EgressOnlyGateway    Key = "egress-only-gateway"
+
+	FlowLog           Key = "flow-log"
+	FlowLogGroup      Key = "flow-log-group"
+	FlowLogRole       Key = "flow-log-role"
+	FlowLogRolePolicy Key = "flow-log-role-policy"
+
+	EncryptionKey   Key = "encryption-key"
+	EncryptionAlias Key = "encryption-alias"
+
+	EndpointsGroup        Key = "endpoints-security-group"
+	EndpointsGroupIngress Key = "endpoints-security-group-ingress-https"
+)
+
+// Subnet is the key of a tier's subnet in a zone.
+func Subnet(t v1alpha1.Tier, z v1alpha1.Zone) Key { return join("subnet", string(t), string(z)) }
+
+// ElasticIP is the key of the address of a zone's NAT gateway.
+func ElasticIP(z v1alpha1.Zone) Key { return join("elastic-ip", string(z)) }
+
+// NATGateway is the key of a zone's NAT gateway.
+func NATGateway(z v1alpha1.Zone) Key { return join("nat-gateway", string(z)) }
+
+// RouteTable is the key of a tier's only route table.
+func RouteTable(t v1alpha1.Tier) Key { return join("route-table", string(t)) }
+
+// ZoneRouteTable is the key of a tier's route table in a zone.
+func ZoneRouteTable(t v1alpha1.Tier, z v1alpha1.Zone) Key {
+	return join("route-table", string(t), string(z))
+}
+
+// Route is the key of the default route of a table for one address family,
+// "ipv4" or "ipv6".
+func Route(table Key, family string) Key { return join("default-route", family, string(table)) }
+
+// Association is the key of what ties a subnet to its route table.
+func Association(subnet Key) Key { return join("association", string(subnet)) }
+
+// Endpoint is the key of the VPC endpoint for an AWS service such as s3 or
+// ecr.api.
+func Endpoint(service string) Key { return join("endpoint", dashed(service)) }
+
+// EndpointIn is the key of what ties an endpoint to a route table or subnet.
+func EndpointIn(service string, in Key) Key {
+	return join("endpoint", dashed(service), string(in))
+}
+
+// EndpointGroup is the key of what ties an endpoint to its security group.
+func EndpointGroup(service string) Key {
+	return join("endpoint", dashed(service), "security-group")
+}

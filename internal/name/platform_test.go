@@ -1,0 +1,94 @@
+package name
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestForComposite(t *testing.T) {
+	type args struct{ composite, claim, uid, id string }
+	cases := map[string]struct {
+		reason string
+		args   args
+		want   Platform
+	}{
+		"Claim": {
+			reason: "AWS names are built from the name that the user chose.",
+			args:   args{composite: "farmers-x7k2p", claim: "farmers", uid: "u", id: "live"},
+			want:   Platform{Composite: "farmers-x7k2p", Base: "farmers", Suffix: "live"},
+		},
+		"NoClaim": {
+			reason: "A composite without a claim is its own name; without an id, its UID makes the suffix.",
+			args:   args{composite: "farmers", uid: "0f0e"},
+			want:   Platform{Composite: "farmers", Base: "farmers", Suffix: "pqujob"},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := ForComposite(tc.args.composite, tc.args.claim, tc.args.uid, tc.args.id)
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nForComposite(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestNames(t *testing.T) {
+	p := Platform{Composite: "farmers-x7k2p", Base: "farmers", Suffix: "abc123"}
+	cases := map[string]struct {
+		reason string
+		got    string
+		want   string
+	}{
+		"Object":   {reason: "Objects are named after the composite.", got: p.Object(VPC), want: "farmers-x7k2p-vpc"},
+		"Role":     {reason: "Roles carry the suffix: the account may have another farmers.", got: p.Role(FlowLog), want: "farmers-flow-log-abc123"},
+		"LogGroup": {reason: "Log groups stand together in the console.", got: p.LogGroup(FlowLog), want: "/xplatform/farmers-abc123/flow-log"},
+		"Alias":    {reason: "AWS adds alias/ itself.", got: p.Alias(EncryptionKey), want: "farmers-encryption-key-abc123"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if tc.got != tc.want {
+				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, tc.got)
+			}
+		})
+	}
+}
+
+// Names stay within AWS's limits, keep their suffix, and stay apart, however
+// long the platform's name is.
+func FuzzNamesFit(f *testing.F) {
+	f.Add(strings.Repeat("a", 63), "flow-log", "nat-gateway-a")
+	f.Add("farmers", "a", "b")
+	f.Add("a-.", "-", ".")
+	valid := regexp.MustCompile(`^[a-z0-9.-]{1,253}$`)
+	f.Fuzz(func(t *testing.T, base, k1, k2 string) {
+		if !valid.MatchString(base) || !valid.MatchString(k1) || !valid.MatchString(k2) {
+			t.Skip()
+		}
+		p := Platform{Composite: base, Base: base, Suffix: "abc123"}
+		for what, tc := range map[string]struct {
+			limit int
+			of    func(Key) string
+		}{
+			"role":     {maxRole, p.Role},
+			"alias":    {maxAlias, p.Alias},
+			"group":    {maxSecurityGroup, p.SecurityGroup},
+			"logGroup": {maxLogGroup, p.LogGroup},
+			"object":   {maxObject, p.Object},
+		} {
+			a, b := tc.of(Key(k1)), tc.of(Key(k2))
+			if len(a) > tc.limit {
+				t.Errorf("%s %q is longer than %d", what, a, tc.limit)
+			}
+			if (a == b) != (k1 == k2) {
+				t.Errorf("%s: keys %q and %q are named %q and %q", what, k1, k2, a, b)
+			}
+		}
+		if !strings.HasSuffix(p.Role(Key(k1)), "-abc123") {
+			t.Errorf("role %q lost its suffix", p.Role(Key(k1)))
+		}
+	})
+}

@@ -1,0 +1,47 @@
+package plan
+
+import (
+	"errors"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// Encryption is the platform's own KMS key. Log groups, stores and secrets of
+// all functions use it.
+type Encryption struct {
+	Alias string
+
+	// Missing says what must be known before the key can be created.
+	Missing string
+}
+
+// A KeyRef is the key that something is encrypted with: the platform's own, by
+// its key, or the one that the claim brings, by its ARN.
+type KeyRef struct {
+	Key name.Key
+	ARN string
+}
+
+// EncryptionKey is the key that everything of the platform is encrypted with.
+func (p Platform) EncryptionKey() KeyRef {
+	if e := p.Spec.Encryption; e != nil {
+		return KeyRef{ARN: e.KMSKeyARN}
+	}
+	return KeyRef{Key: name.EncryptionKey}
+}
+
+// planEncryption plans the platform's own key, unless the claim brings one.
+func (n *Network) planEncryption(seen observed.View) error {
+	if n.EncryptionKey().ARN != "" {
+		if seen.Has(name.EncryptionKey) {
+			return errors.New("spec.encryption: this platform already encrypts with a key of its own, and what is encrypted with it cannot be read without it; remove spec.encryption")
+		}
+		return nil
+	}
+	n.Encryption = &Encryption{
+		Alias:   fixed(seen, name.EncryptionAlias, n.Names.Alias(name.EncryptionKey)),
+		Missing: n.Account.missing(),
+	}
+	return nil
+}

@@ -1,0 +1,199 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// routeOf is the key of a zone's private IPv4 route.
+func routeOf(z v1alpha1.Zone) name.Key {
+	return name.Route(name.ZoneRouteTable(v1alpha1.TierPrivate, z), familyIPv4)
+}
+
+func withID(id string) observed.Resource {
+	return observed.Resource{Status: map[string]string{"id": id}}
+}
+
+func via(gateway string) observed.Resource {
+	return observed.Resource{Status: map[string]string{"natGatewayId": gateway}}
+}
+
+func TestNAT(t *testing.T) {
+	type args struct {
+		nat  map[string]any
+		seen observed.Resources
+	}
+	type want struct {
+		gateways []name.Key
+		routes   map[string]name.Key
+		leaving  []name.Key
+	}
+	both := observed.Resources{
+		"nat-gateway-a": withID("nat-a"), "elastic-ip-a": {}, routeOf("a"): via("nat-a"),
+		"nat-gateway-b": withID("nat-b"), "elastic-ip-b": {}, routeOf("b"): via("nat-b"),
+	}
+	with := func(base observed.Resources, changes observed.Resources, without ...name.Key) observed.Resources {
+		out := observed.Resources{}
+		for k, v := range base {
+			out[k] = v
+		}
+		for k, v := range changes {
+			out[k] = v
+		}
+		for _, k := range without {
+			delete(out, k)
+		}
+		return out
+	}
+	single := map[string]any{"mode": "Single"}
+	cases := map[string]struct {
+		reason string
+		args   args
+		want   want
+	}{
+		"PerZone": {
+			reason: "Every zone leaves through its own gateway.",
+			args:   args{nat: map[string]any{"mode": "PerZone"}},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a", "nat-gateway-b"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-b"},
+			},
+		},
+		"Single": {
+			reason: "The only gateway stands in the lowest zone.",
+			args:   args{nat: single},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-a"},
+			},
+		},
+		"SingleStaysWhereItIs": {
+			reason: "A lower zone that is added later does not move the gateway.",
+			args:   args{nat: single, seen: observed.Resources{"nat-gateway-b": withID("nat-b")}},
+			want: want{
+				gateways: []name.Key{"nat-gateway-b"},
+				routes:   map[string]name.Key{"a": "nat-gateway-b", "b": "nat-gateway-b"},
+			},
+		},
+		"SingleElsewhere": {
+			reason: "The claim has the last word on the zone.",
+			args:   args{nat: map[string]any{"mode": "Single", "zone": "b"}},
+			want: want{
+				gateways: []name.Key{"nat-gateway-b"},
+				routes:   map[string]name.Key{"a": "nat-gateway-b", "b": "nat-gateway-b"},
+			},
+		},
+		"GatewayInUse": {
+			reason: "A gateway that a route still uses stays, and so does its address.",
+			args:   args{nat: single, seen: both},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-a"},
+				leaving:  []name.Key{"nat-gateway-b", "elastic-ip-b"},
+			},
+		},
+		"GatewayUnused": {
+			reason: "Once its route goes elsewhere the gateway leaves; its address stays one step longer.",
+			args:   args{nat: single, seen: with(both, observed.Resources{routeOf("b"): via("nat-a")})},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-a"},
+				leaving:  []name.Key{"elastic-ip-b"},
+			},
+		},
+		"GatewayGone": {
+			reason: "With the gateway gone its address leaves too.",
+			args:   args{nat: single, seen: with(both, observed.Resources{routeOf("b"): via("nat-a")}, "nat-gateway-b")},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-a"},
+			},
+		},
+		"RouteUnknown": {
+			reason: "What AWS has not reported counts as use.",
+			args:   args{nat: single, seen: with(both, observed.Resources{routeOf("b"): {}})},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-a"},
+				leaving:  []name.Key{"nat-gateway-b", "elastic-ip-b"},
+			},
+		},
+		"GatewayNeverCame": {
+			reason: "A gateway that never got an id is let go when every route is where the claim wants it.",
+			args: args{nat: single, seen: with(both, observed.Resources{
+				"nat-gateway-b": {Problem: "InsufficientFreeAddressesInSubnet"}, routeOf("b"): via("nat-a"),
+			})},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-a"},
+				leaving:  []name.Key{"elastic-ip-b"},
+			},
+		},
+		"NoneWhileRoutesStand": {
+			reason: "Without NAT the routes leave first.",
+			args:   args{nat: map[string]any{"mode": "None"}, seen: both},
+			want: want{
+				leaving: []name.Key{"nat-gateway-a", "elastic-ip-a", "nat-gateway-b", "elastic-ip-b"},
+			},
+		},
+		"NoneWithoutRoutes": {
+			reason: "And the gateways after them.",
+			args:   args{nat: map[string]any{"mode": "None"}, seen: with(both, nil, routeOf("a"), routeOf("b"))},
+			want:   want{leaving: []name.Key{"elastic-ip-a", "elastic-ip-b"}},
+		},
+		"OwnAddress": {
+			reason: "A zone with an address of the user's own has a gateway like any other.",
+			args:   args{nat: map[string]any{"eipAllocationIds": map[string]any{"a": "eipalloc-0a1b2c3d"}}},
+			want: want{
+				gateways: []name.Key{"nat-gateway-a", "nat-gateway-b"},
+				routes:   map[string]name.Key{"a": "nat-gateway-a", "b": "nat-gateway-b"},
+			},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			n := network(t, map[string]any{"network": nat(tc.args.nat)}, tc.args.seen)
+			got := want{leaving: n.Leaving}
+			for _, g := range n.NATGateways {
+				got.gateways = append(got.gateways, g.Key)
+			}
+			for _, r := range n.Routes {
+				if r.NATGateway == "" {
+					continue
+				}
+				if got.routes == nil {
+					got.routes = map[string]name.Key{}
+				}
+				zone := string(r.Table[len(r.Table)-1:])
+				got.routes[zone] = r.NATGateway
+			}
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(want{})); diff != "" {
+				t.Errorf("%s\nNewNetwork(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestNATWaitsForInternetGateway(t *testing.T) {
+	n := network(t, map[string]any{}, nil)
+	if n.NATGateways[0].Missing == "" {
+		t.Error("AWS fails a NAT gateway in a VPC without an attached internet gateway: want it to wait")
+	}
+	n = network(t, map[string]any{}, observed.Resources{name.InternetGateway: {Ready: true}})
+	if got := n.NATGateways[0].Missing; got != "" {
+		t.Errorf("with the internet gateway ready, want nothing missing, got %q", got)
+	}
+}
+
+func TestElasticIPs(t *testing.T) {
+	n := network(t, map[string]any{"network": nat(map[string]any{"eipAllocationIds": map[string]any{"a": "eipalloc-0a1b2c3d"}})}, nil)
+	want := []ElasticIP{{Key: "elastic-ip-b"}}
+	if diff := cmp.Diff(want, n.ElasticIPs); diff != "" {
+		t.Errorf("a zone with an address of the user's own needs none of the platform's: -want, +got:\n%s", diff)
+	}
+}

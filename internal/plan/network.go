@@ -1,0 +1,75 @@
+package plan
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Network is everything of the platform's VPC.
+type Network struct {
+	Platform
+	Account Account
+
+	VPC          VPC
+	Subnets      []Subnet
+	RouteTables  []RouteTable
+	Routes       []Route
+	Associations []Association
+	ElasticIPs   []ElasticIP
+	NATGateways  []NATGateway
+	Endpoints    []Endpoint
+	// EndpointsGroup stands before the interface endpoints, if there are any.
+	EndpointsGroup *SecurityGroup
+	FlowLogs       *FlowLogs
+	Encryption     *Encryption
+
+	// Leaving are resources that the claim no longer asks for and that
+	// something still uses. They stay as they are until nothing does.
+	Leaving []name.Key
+
+	// Retained are the resources that stay in AWS when the platform is deleted.
+	Retained map[name.Key]bool
+}
+
+// ARN names something of this account and region, as policies do.
+func (n Network) ARN(service, resource string) string {
+	return "arn:" + n.Account.Partition + ":" + service + ":" + n.Spec.Region + ":" + n.Account.ID + ":" + resource
+}
+
+// A SecurityGroup is one by its name.
+type SecurityGroup struct {
+	Name string
+}
+
+// A VPC is the platform's own, or one that exists already and is only observed.
+type VPC struct {
+	CIDR string
+	IPv6 bool
+
+	// AdoptedID is the id of a VPC that exists already.
+	AdoptedID string
+}
+
+// Adopted reports whether the VPC exists already and is only observed.
+func (v VPC) Adopted() bool { return v.AdoptedID != "" }
+
+// NewNetwork plans the network of a platform.
+func NewNetwork(p Platform, seen observed.View) (Network, error) {
+	n := Network{Platform: p, Account: accountOf(seen), Retained: retainedOfNetwork(p.Spec)}
+	if err := n.planEncryption(seen); err != nil {
+		return Network{}, err
+	}
+	if existing := p.Spec.Network.Existing; existing != nil {
+		n.adopt(*existing)
+		return n, nil
+	}
+	n.VPC = VPC{CIDR: p.Spec.Network.CIDR, IPv6: dualStack(p.Spec)}
+	if err := n.planSubnets(seen); err != nil {
+		return Network{}, err
+	}
+	n.planNAT(seen)
+	n.planRoutes()
+	n.planEndpoints(seen)
+	n.planFlowLogs(seen)
+	return n, nil
+}

@@ -1,0 +1,22 @@
+// Package refer makes the references between managed resources, by name and
+// always resolved anew: without that policy the provider resolves a reference
+// once and never again, and a route would stay with a gateway that is gone.
+package refer
+
+import (
+	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+// To refers to the managed resource with the given key. The empty key refers
+// to nothing.
+func To(p name.Platform, k name.Key) *xpv1.NamespacedReference {
+	if k == "" {
+		return nil
+	}
+	return &xpv1.NamespacedReference{
+		Name:   p.Object(k),
+		Policy: &xpv1.Policy{Resolve: new(xpv1.ResolvePolicyAlways)},
+	}
+}

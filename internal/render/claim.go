@@ -1,0 +1,103 @@
+package render
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+)
+
+// A Family is one of the two pairs of definition and Composition.
+type Family string
+
+// The families: a claim with cluster-scoped managed resources, and a
+// namespaced composite with namespaced ones.
+const (
+	FamilyCluster    Family = "cluster"
+	FamilyNamespaced Family = "namespaced"
+)
+
+// The kinds that stand for a platform.
+var (
+	claimKind      = schema.GroupVersionKind{Group: "xplatform.dev", Version: "v1alpha1", Kind: "Platform"}
+	clusterKind    = schema.GroupVersionKind{Group: "xplatform.dev", Version: "v1alpha1", Kind: "XPlatform"}
+	namespacedKind = schema.GroupVersionKind{Group: "m.xplatform.dev", Version: "v1alpha1", Kind: "Platform"}
+)
+
+// ReadPlatform reads the one claim, XPlatform or namespaced Platform that a
+// file holds. Other objects may stand beside it.
+func ReadPlatform(path string) (*unstructured.Unstructured, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read claim: %w", err)
+	}
+	objects, err := readDocuments(data)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read claim from %s: %w", path, err)
+	}
+	var found, others []string
+	var platform *unstructured.Unstructured
+	for _, o := range objects {
+		what := fmt.Sprintf("%s %s %q", o.GetAPIVersion(), o.GetKind(), o.GetName())
+		if !isPlatform(o) {
+			others = append(others, what)
+			continue
+		}
+		found = append(found, what)
+		platform = o
+	}
+	switch {
+	case len(found) > 1:
+		return nil, fmt.Errorf("cannot read claim from %s: it holds %d platforms, one at a time can be rendered: %s", path, len(found), strings.Join(found, ", "))
+	case len(found) == 1:
+		return platform, nil
+	case len(others) == 0:
+		return nil, fmt.Errorf("cannot read claim from %s: it holds no object at all, where %s is expected", path, expected())
+	default:
+		return nil, fmt.Errorf("cannot read claim from %s: found %s, where %s is expected", path, strings.Join(others, ", "), expected())
+	}
+}
+
+func isPlatform(o *unstructured.Unstructured) bool {
+	switch o.GroupVersionKind() {
+	case claimKind, clusterKind, namespacedKind:
+		return true
+	default:
+		return false
+	}
+}
+
+func expected() string {
+	text := func(k schema.GroupVersionKind) string { return k.GroupVersion().String() + " " + k.Kind }
+	return text(claimKind) + ", " + text(clusterKind) + " or " + text(namespacedKind)
+}
+
+// FamilyOf is the family to render a platform through. A claim goes through
+// the one that is asked for, the cluster's unless told otherwise. A composite
+// has one already, and asking for the other is an error.
+func FamilyOf(platform *unstructured.Unstructured, asked Family) (Family, error) {
+	switch asked {
+	case "", FamilyCluster, FamilyNamespaced:
+	default:
+		return "", fmt.Errorf("cannot render family %q: write %s or %s", asked, FamilyCluster, FamilyNamespaced)
+	}
+	own := Family("")
+	switch platform.GroupVersionKind() {
+	case clusterKind:
+		own = FamilyCluster
+	case namespacedKind:
+		own = FamilyNamespaced
+	}
+	switch {
+	case own == "" && asked == "":
+		return FamilyCluster, nil
+	case own == "":
+		return asked, nil
+	case asked == "" || asked == own:
+		return own, nil
+	default:
+		return "", fmt.Errorf("cannot render %s %q through family %s: it belongs to family %s", platform.GetAPIVersion()+" "+platform.GetKind(), platform.GetName(), asked, own)
+	}
+}

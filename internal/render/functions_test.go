@@ -1,0 +1,74 @@
+package render
+
+import (
+	"context"
+	"net"
+	"strings"
+	"testing"
+)
+
+func TestBinary(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		args   string
+		want   string
+	}{
+		"Installed": {reason: "Crossplane puts the organisation before the package's name.", args: "xplatform-dev-function-xplatform-network", want: "function-xplatform-network"},
+		"Bare":      {reason: "A name without one is the program's.", args: "network", want: "network"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if got := Binary(tc.args); got != tc.want {
+				t.Errorf("%s\nBinary(%q): got %q, want %q", tc.reason, tc.args, got, tc.want)
+			}
+		})
+	}
+}
+
+func TestStartFunctions(t *testing.T) {
+	dir := install(t, "function-one", "function-two")
+	f, err := StartFunctions(t.Context(), dir, []string{"org-function-one", "org-function-two"})
+	if err != nil {
+		t.Fatalf("StartFunctions(...): %v", err)
+	}
+	defer f.Stop()
+	if len(f.Targets) != 2 || f.Targets["org-function-one"] == f.Targets["org-function-two"] {
+		t.Errorf("StartFunctions(...): want two addresses, got %v", f.Targets)
+	}
+	for _, target := range f.Targets {
+		conn, err := net.Dial("tcp", target)
+		if err != nil {
+			t.Fatalf("cannot connect: %v", err)
+		}
+		conn.Close()
+	}
+	f.Stop()
+	for name, target := range f.Targets {
+		if _, err := net.Dial("tcp", target); err == nil {
+			t.Errorf("%s still listens after Stop", name)
+		}
+	}
+}
+
+func TestStartFunctionsErrors(t *testing.T) {
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	cases := map[string]struct {
+		reason string
+		ctx    context.Context
+		args   string
+		want   string
+	}{
+		"Missing": {reason: "A program that was not built is named.", ctx: t.Context(), args: "function-missing", want: "no such file"},
+		"Broken":  {reason: "What a function says when it ends early is shown.", ctx: t.Context(), args: "function-broken", want: "it ended early: exit status 3\nno certificate"},
+		"Stopped": {reason: "Waiting ends when the user ends it.", ctx: cancelled, args: "function-deaf", want: context.Canceled.Error()},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			_, err := StartFunctions(tc.ctx, install(t, "function-one", "function-broken", "function-deaf"), []string{tc.args, "function-one"})
+			if !strings.Contains(message(err), tc.want) {
+				t.Errorf("%s\nStartFunctions(...): got error %v, want %q", tc.reason, err, tc.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,101 @@
+package render
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+)
+
+// A Request says what to render.
+type Request struct {
+	// Claim is a file that holds a claim or a composite.
+	Claim string
+
+	// Observed is a file or folder of observed resources, or "".
+	Observed string
+
+	// Family is the pair to render a claim through, or "" for its own.
+	Family Family
+}
+
+// An Input is what a Reconciler starts from.
+type Input struct {
+	Pair      Pair
+	Composite *unstructured.Unstructured
+	Observed  []*unstructured.Unstructured
+}
+
+// An InvalidError lists everything that is wrong with a claim.
+type InvalidError struct {
+	Name   string
+	Faults field.ErrorList
+}
+
+// Error has one line for each fault.
+func (e *InvalidError) Error() string {
+	lines := make([]string, 0, len(e.Faults)+1)
+	lines = append(lines, e.Name+" is invalid:")
+	for _, f := range e.Faults {
+		lines = append(lines, "- "+f.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Load reads a request's files and makes the composite. A claim that the API
+// server would refuse is an *InvalidError.
+func Load(ctx context.Context, r Request) (*Input, error) {
+	platform, err := ReadPlatform(r.Claim)
+	if err != nil {
+		return nil, err
+	}
+	family, err := FamilyOf(platform, r.Family)
+	if err != nil {
+		return nil, err
+	}
+	in := &Input{Pair: PairOf(family)}
+	var before *unstructured.Unstructured
+	if r.Observed != "" {
+		if in.Observed, before, err = ReadObserved(r.Observed); err != nil {
+			return nil, err
+		}
+	}
+	if !sameComposite(platform, family, before) {
+		before = nil
+	}
+	if err := judge(ctx, platform, before); err != nil {
+		return nil, err
+	}
+	if in.Composite, err = in.compose(platform, family); err != nil {
+		return nil, err
+	}
+	observe(in.Composite, before)
+	return in, nil
+}
+
+// judge holds a platform against the definition of its own kind, which a claim
+// shares with the composite of the cluster family.
+func judge(ctx context.Context, platform, before *unstructured.Unstructured) error {
+	own := FamilyCluster
+	if platform.GroupVersionKind() == namespacedKind {
+		own = FamilyNamespaced
+	}
+	d, err := NewDefinition(PairOf(own).Definition)
+	if err != nil {
+		return err
+	}
+	if faults := d.Judge(ctx, platform, before); len(faults) > 0 {
+		return &InvalidError{Name: fmt.Sprintf("%s %q", platform.GetKind(), platform.GetName()), Faults: faults}
+	}
+	return nil
+}
+
+func (in *Input) compose(platform *unstructured.Unstructured, family Family) (*unstructured.Unstructured, error) {
+	composition, err := in.Pair.composition()
+	if err != nil {
+		return nil, err
+	}
+	return ToComposite(platform, family, composition.GetName())
+}

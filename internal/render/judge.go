@@ -1,0 +1,84 @@
+package render
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
+	apivalidation "k8s.io/apimachinery/pkg/api/validation"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	celconfig "k8s.io/apiserver/pkg/apis/cel"
+)
+
+// Judge applies the defaults of the schema to a platform and returns every
+// fault that the API server would find in it: in its metadata, its fields and
+// their values, and by the rules. Rules about changes are judged against old,
+// which may be nil. An unknown field is a fault, where the API server would
+// drop it or warn.
+func (d *Definition) Judge(ctx context.Context, platform, old *unstructured.Unstructured) field.ErrorList {
+	faults := judgeMetadata(platform)
+	judged := runtime.DeepCopyJSON(platform.Object)
+	delete(judged, "status") // It is Crossplane's and the functions', and set another way.
+	for _, path := range pruning.PruneWithOptions(judged, d.structural, true, schema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}) {
+		faults = append(faults, d.unknownField(path))
+	}
+	defaulting.PruneNonNullableNullsWithoutDefaults(judged, d.structural)
+	defaulting.Default(judged, d.structural)
+	if spec, ok := judged["spec"]; ok {
+		platform.Object["spec"] = spec
+	}
+	values := validation.ValidateCustomResource(nil, judged, d.schema)
+	values = append(values, listtype.ValidateListSetsAndMaps(nil, d.structural, judged)...)
+	for _, f := range values {
+		faults = append(faults, d.withHint(f))
+	}
+	faults = append(faults, d.judgeRules(ctx, judged, old, len(values) > 0)...)
+	slices.SortStableFunc(faults, func(a, b *field.Error) int { return strings.Compare(a.Field, b.Field) })
+	return faults
+}
+
+// judgeMetadata judges names, labels and annotations.
+func judgeMetadata(platform *unstructured.Unstructured) field.ErrorList {
+	at := field.NewPath("metadata")
+	faults := apivalidation.ValidateAnnotations(platform.GetAnnotations(), at.Child("annotations"))
+	if platform.GetName() == "" {
+		return append(faults, field.Required(at.Child("name"), "name the platform"))
+	}
+	for _, message := range apivalidation.NameIsDNSSubdomain(platform.GetName(), false) {
+		faults = append(faults, field.Invalid(at.Child("name"), platform.GetName(), message))
+	}
+	if platform.GetNamespace() == "" {
+		return faults
+	}
+	for _, message := range apivalidation.ValidateNamespaceName(platform.GetNamespace(), false) {
+		faults = append(faults, field.Invalid(at.Child("namespace"), platform.GetNamespace(), message))
+	}
+	return faults
+}
+
+// judgeRules runs the CEL rules. The API server runs them only on objects that
+// have no other faults; here they run in any case, so that as many faults as
+// possible are told at once. What a rule cannot be evaluated on is then left
+// out: the fault that it stumbled over is told already.
+func (d *Definition) judgeRules(ctx context.Context, judged map[string]any, old *unstructured.Unstructured, faulty bool) field.ErrorList {
+	if d.rules == nil {
+		return nil
+	}
+	var before any
+	if old != nil {
+		defaulted := runtime.DeepCopyJSON(old.Object)
+		defaulting.Default(defaulted, d.structural)
+		before = defaulted
+	}
+	faults, _ := d.rules.Validate(ctx, nil, d.structural, judged, before, celconfig.RuntimeCELCostBudget)
+	return slices.DeleteFunc(faults, func(f *field.Error) bool {
+		return faulty && strings.Contains(f.Detail, " evaluating rule: ")
+	})
+}

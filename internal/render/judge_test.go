@@ -1,0 +1,116 @@
+package render
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+func TestJudge(t *testing.T) {
+	document, err := os.ReadFile("testdata/definition.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	definition, err := NewDefinition(document)
+	if err != nil {
+		t.Fatalf("NewDefinition(...): %v", err)
+	}
+	type args struct {
+		spec string
+		old  string
+	}
+	cases := map[string]struct {
+		reason string
+		args   args
+		want   []string
+	}{
+		"Valid": {
+			reason: "Crossplane's own fields belong to every platform.",
+			args:   args{spec: "{region: r, tags: {any: thing}, compositionRef: {name: x}, compositionUpdatePolicy: Manual, claimRef: {name: x}, resourceRefs: [{name: y}]}"},
+		},
+		"All": {
+			reason: "Every fault is told at once, those of the rules too, each with its path.",
+			args:   args{spec: "{zones: [a, a, q], networks: {}, network: {cidr: ten}, edge: {certificateArn: a, domain: d}, foo: 1, compositeDeletePolicy: Never}"},
+			want: []string{
+				`spec: Invalid value: give exactly one of edge.certificateArn and edge.domain`,
+				`spec.compositeDeletePolicy: Unsupported value: "Never": supported values: "Background", "Foreground"`,
+				`spec.foo: Forbidden: unknown field; known here: edge, network, region, tags, zones`,
+				`spec.network.cidr: Invalid value: "ten": spec.network.cidr in body should match '^[0-9./]+$'. Hint: CIDR is the block of the VPC, such as 10.0.0.0/16.`,
+				`spec.networks: Forbidden: unknown field; did you mean network?`,
+				`spec.region: Required value: Hint: Region is where it runs.`,
+				`spec.zones[1]: Duplicate value: "a"`,
+				`spec.zones[2]: Unsupported value: "q": supported values: "a", "b", "c"`,
+			},
+		},
+		"WrongType": {
+			reason: "A rule that stumbles over a fault adds nothing to it.",
+			args:   args{spec: "{region: r, edge: nothing}"},
+			want:   []string{`spec.edge: Invalid value: "string": spec.edge in body must be of type object: "string"`},
+		},
+		"Transition": {
+			reason: "What must not change is judged against what was observed.",
+			args:   args{spec: "{region: r}", old: "{region: q}"},
+			want:   []string{`spec.region: Invalid value: "r": region cannot change`},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			platform := object(t, "apiVersion: xplatform.dev/v1alpha1\nkind: Platform\nmetadata: {name: p}\nspec: "+tc.args.spec)
+			var old *unstructured.Unstructured
+			if tc.args.old != "" {
+				old = object(t, "apiVersion: xplatform.dev/v1alpha1\nkind: XPlatform\nmetadata: {name: p}\nspec: "+tc.args.old)
+			}
+			var got []string
+			for _, f := range definition.Judge(t.Context(), platform, old) {
+				got = append(got, f.Error())
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nJudge(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestJudgeDefaults(t *testing.T) {
+	document, err := os.ReadFile("testdata/definition.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	definition, err := NewDefinition(document)
+	if err != nil {
+		t.Fatalf("NewDefinition(...): %v", err)
+	}
+	platform := object(t, claimYAML)
+	if faults := definition.Judge(t.Context(), platform, nil); len(faults) > 0 {
+		t.Fatalf("Judge(...): %v", faults)
+	}
+	want := object(t, strings.Replace(claimYAML, "spec: {", "spec: {zones: [a, b], network: {cidr: 10.0.0.0/16}, ", 1))
+	if diff := cmp.Diff(want, platform); diff != "" {
+		t.Errorf("Judge(...): -want, +got:\n%s", diff)
+	}
+}
+
+func TestJudgeMetadata(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		args   string
+		want   []string
+	}{
+		"NoName":       {reason: "A platform needs a name.", args: "kind: Platform\napiVersion: v1\nmetadata: {}\n", want: []string{"metadata.name: Required value: name the platform"}},
+		"BadNamespace": {reason: "A namespace is a DNS label.", args: "kind: Platform\napiVersion: v1\nmetadata: {name: a, namespace: a.b}\n", want: []string{`metadata.namespace: Invalid value: "a.b": must not contain dots`}},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, f := range judgeMetadata(object(t, tc.args)) {
+				got = append(got, f.Error())
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\njudgeMetadata(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}

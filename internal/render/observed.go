@@ -1,0 +1,57 @@
+package render
+
+import (
+	"fmt"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// ReadObserved reads observed resources from a file or a folder. A platform
+// may stand among them: what make render printed before can be read again. It
+// is returned apart, as the composite that was observed, or nil.
+func ReadObserved(path string) (resources []*unstructured.Unstructured, xr *unstructured.Unstructured, err error) {
+	objects, err := readFiles(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot read observed resources: %w", err)
+	}
+	for _, o := range objects {
+		switch {
+		case !isPlatform(o):
+			resources = append(resources, o)
+		case xr != nil:
+			return nil, nil, fmt.Errorf("cannot read observed resources: %s holds two platforms, %q and %q", path, xr.GetName(), o.GetName())
+		default:
+			xr = o
+		}
+	}
+	if _, err := byResourceName(resources); err != nil {
+		return nil, nil, err
+	}
+	return resources, xr, nil
+}
+
+// sameComposite reports whether an observed composite is the one that stands
+// for a platform.
+func sameComposite(platform *unstructured.Unstructured, family Family, observed *unstructured.Unstructured) bool {
+	if observed == nil || observed.GetName() != CompositeName(platform, family) {
+		return false
+	}
+	if family == FamilyNamespaced {
+		return observed.GroupVersionKind() == namespacedKind && namespacedName(observed) == namespacedName(platform)
+	}
+	return observed.GroupVersionKind() == clusterKind
+}
+
+// observe gives a composite the status and the uid with which it was observed,
+// if it was.
+func observe(xr, observed *unstructured.Unstructured) {
+	if observed == nil {
+		return
+	}
+	if uid := observed.GetUID(); uid != "" {
+		xr.SetUID(uid)
+	}
+	if status, ok := observed.Object["status"]; ok {
+		xr.Object["status"] = status
+	}
+}

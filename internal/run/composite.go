@@ -1,0 +1,71 @@
+package run
+
+import (
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/tag"
+)
+
+// Labels by which Crossplane tells a composite resource its claim.
+const (
+	labelClaimName      = "crossplane.io/claim-name"
+	labelClaimNamespace = "crossplane.io/claim-namespace"
+)
+
+// A composite is the observed composite resource.
+type composite struct{ *structpb.Struct }
+
+func compositeOf(req *fnv1.RunFunctionRequest) composite {
+	return composite{req.GetObserved().GetComposite().GetResource()}
+}
+
+// metadata is the text of a metadata field.
+func (c composite) metadata(path ...string) string {
+	return textAt(c.Struct, append([]string{"metadata"}, path...)...)
+}
+
+// namespaced tells the families apart: a namespaced composite resource has
+// namespaced managed resources.
+func (c composite) namespaced() bool { return c.metadata("namespace") != "" }
+
+func (c composite) spec() map[string]any {
+	return c.GetFields()["spec"].GetStructValue().AsMap()
+}
+
+// claim is the namespace and name of what the user applied.
+func (c composite) claim() string {
+	switch {
+	case c.namespaced():
+		return c.metadata("namespace") + "/" + c.metadata("name")
+	case c.metadata("labels", labelClaimName) != "":
+		return c.metadata("labels", labelClaimNamespace) + "/" + c.metadata("labels", labelClaimName)
+	}
+	return ""
+}
+
+func (c composite) platform(spec *v1alpha1.PlatformSpec) plan.Platform {
+	return plan.Platform{
+		Spec:  spec,
+		Names: name.ForComposite(c.metadata("name"), c.metadata("labels", labelClaimName), c.metadata("uid"), spec.ID),
+	}
+}
+
+// target is where the platform's resources are emitted to.
+func (c composite) target(p plan.Platform, retained map[name.Key]bool) (emit.Target, error) {
+	tags, err := tag.ForPlatform(c.metadata("name"), c.claim(), p.Spec.Tags)
+	if err != nil {
+		return emit.Target{}, err
+	}
+	return emit.Target{
+		Names:          p.Names,
+		Namespaced:     c.namespaced(),
+		ProviderConfig: p.Spec.ProviderConfigName,
+		Tags:           tags,
+		Retained:       retained,
+	}, nil
+}

@@ -1,0 +1,117 @@
+package run
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/crossplane/function-sdk-go/errors"
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"github.com/crossplane/function-sdk-go/response"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/guard"
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+// How soon Crossplane calls again when nothing happens: soon while something
+// is still becoming ready, rarely once all is well. Changes are noticed at
+// once either way.
+const (
+	ttlUnsettled = time.Minute
+	ttlSettled   = 10 * time.Minute
+)
+
+// respond writes what a function wants. Resources of other functions that are
+// already desired stay untouched.
+func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, in Input, out Output) (*fnv1.RunFunctionResponse, error) {
+	target, err := xr.target(in.Platform, out.Retained)
+	if err != nil {
+		return nil, err
+	}
+	d := desired{view: view(req.GetObserved().GetResources()), target: target, resources: map[string]*fnv1.Resource{}}
+	if err := d.add(out.Desired); err != nil {
+		return nil, err
+	}
+	rsp := response.To(req, ttlSettled)
+	if rsp.Desired == nil {
+		rsp.Desired = &fnv1.State{}
+	}
+	if rsp.Desired.Resources == nil {
+		rsp.Desired.Resources = map[string]*fnv1.Resource{}
+	}
+	for k, r := range d.resources {
+		rsp.Desired.Resources[k] = r
+	}
+	if err := setStatus(rsp, xr, d, out); err != nil {
+		return nil, err
+	}
+	s := d.standing()
+	s.report(rsp, f.Condition)
+	if !s.settled() {
+		rsp.Meta.Ttl = durationpb.New(ttlUnsettled)
+	}
+	for _, w := range out.Warnings {
+		response.Warning(rsp, errors.New(w)).TargetCompositeAndClaim()
+	}
+	return rsp, nil
+}
+
+// desired is what a function wants, in the form that Crossplane takes.
+type desired struct {
+	view      view
+	target    emit.Target
+	resources map[string]*fnv1.Resource
+
+	keys    []name.Key
+	missing map[name.Key]string
+}
+
+// add emits a set. What cannot be created yet is left out and remembered.
+func (d *desired) add(set emit.Set) error {
+	if err := set.Err(); err != nil {
+		return err
+	}
+	d.keys = set.Keys()
+	d.missing = map[name.Key]string{}
+	var replaced []error
+	for _, k := range d.keys {
+		intent := set.Intent(k)
+		if intent.Resource == nil && !d.view.Has(k) {
+			d.missing[k] = intent.Missing
+			continue
+		}
+		r, err := d.emit(k, intent)
+		if err != nil {
+			return err
+		}
+		replaced = append(replaced, guard.Replacements(k, d.view.at(k), r)...)
+		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.readiness(k)}
+	}
+	return errors.Join(replaced...)
+}
+
+func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error) {
+	if intent.Resource == nil {
+		return d.view.Keep(k), nil
+	}
+	r, err := d.target.Resource(k, intent.Resource)
+	return r, errors.Wrapf(err, "cannot emit %s", k)
+}
+
+// readiness is said outright: Crossplane infers nothing.
+func (d *desired) readiness(k name.Key) fnv1.Ready {
+	if d.view.Ready(k) {
+		return fnv1.Ready_READY_TRUE
+	}
+	return fnv1.Ready_READY_FALSE
+}
+
+// fatal ends the pipeline. Crossplane then changes nothing at all.
+func (f *Function) fatal(req *fnv1.RunFunctionRequest, reason, message string) *fnv1.RunFunctionResponse {
+	rsp := response.To(req, ttlUnsettled)
+	response.Fatal(rsp, fmt.Errorf("%s", message))
+	response.ConditionFalse(rsp, f.Condition, reason).WithMessage(message).TargetCompositeAndClaim()
+	return rsp
+}

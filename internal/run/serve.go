@@ -1,0 +1,33 @@
+package run
+
+import (
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/crossplane/function-sdk-go"
+)
+
+// maxMessageSize admits the observed state of large platforms: gRPC's default
+// of 4 MiB ends at some 800 managed resources, field ownership included.
+const maxMessageSize = 32 << 20
+
+// Main serves a function until it is stopped, and exits.
+func Main(f *Function) {
+	address := flag.String("address", ":9443", "Address at which to listen for gRPC connections.")
+	certs := flag.String("tls-certs-dir", os.Getenv("TLS_SERVER_CERTS_DIR"), "Folder with the server certificate (tls.crt, tls.key) and the CA that signs clients' (ca.crt). Crossplane mounts it and names it in TLS_SERVER_CERTS_DIR.")
+	insecure := flag.Bool("insecure", false, "Serve without mTLS. Only for development: crossplane render needs it.")
+	metrics := flag.String("metrics-address", ":8080", "Address at which to serve Prometheus metrics, under /metrics. Empty serves none.")
+	flag.Parse()
+
+	err := function.Serve(f,
+		function.Listen("tcp", *address),
+		function.MTLSCertificates(*certs),
+		function.Insecure(*insecure),
+		function.WithMetricsServer(*metrics),
+		function.MaxRecvMessageSize(maxMessageSize))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,112 @@
+package run
+
+import (
+	"fmt"
+	"strings"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"github.com/crossplane/function-sdk-go/response"
+)
+
+// Reasons of a function's condition.
+const (
+	reasonAvailable = "Available"
+	reasonCreating  = "Creating"
+	reasonWaiting   = "Waiting"
+	reasonFailing   = "ProviderError"
+	reasonInvalid   = "InvalidSpec"
+	reasonInternal  = "InternalError"
+)
+
+// A standing is how far a function's resources have come.
+type standing struct {
+	problems []string
+	waiting  []string
+	creating []string
+}
+
+func (d *desired) standing() standing {
+	var s standing
+	for _, k := range d.keys {
+		problem := d.view.Problem(k)
+		switch {
+		case d.missing[k] != "":
+			s.waiting = append(s.waiting, fmt.Sprintf("%s waits for %s", k, d.missing[k]))
+		case d.resources[string(k)] == nil:
+			// Kept for as long as it exists, and gone by now.
+		case problem != "" && !unresolved(problem):
+			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
+		case !d.view.Ready(k):
+			s.creating = append(s.creating, string(k))
+		}
+	}
+	return s
+}
+
+// settled reports whether nothing is left to happen.
+func (s standing) settled() bool {
+	return len(s.problems)+len(s.waiting)+len(s.creating) == 0
+}
+
+// report sets the function's condition, and tells Crossplane that the platform
+// is not ready while something is withheld: it could not know otherwise.
+func (s standing) report(rsp *fnv1.RunFunctionResponse, condition string) {
+	if len(s.waiting) > 0 {
+		if rsp.Desired.Composite == nil {
+			rsp.Desired.Composite = &fnv1.Resource{}
+		}
+		rsp.Desired.Composite.Ready = fnv1.Ready_READY_FALSE
+	}
+	if s.settled() {
+		response.ConditionTrue(rsp, condition, reasonAvailable).TargetCompositeAndClaim()
+		return
+	}
+	reason := reasonCreating
+	switch {
+	case len(s.problems) > 0:
+		reason = reasonFailing
+	case len(s.waiting) > 0:
+		reason = reasonWaiting
+	}
+	response.ConditionFalse(rsp, condition, reason).WithMessage(s.message()).TargetCompositeAndClaim()
+}
+
+// message puts first what a person has to act on.
+func (s standing) message() string {
+	var parts []string
+	if len(s.problems) > 0 {
+		parts = append(parts, some(s.problems, "; "))
+	}
+	if len(s.waiting) > 0 {
+		parts = append(parts, some(s.waiting, "; "))
+	}
+	if len(s.creating) > 0 {
+		parts = append(parts, "not ready yet: "+some(s.creating, ", "))
+	}
+	return strings.Join(parts, ". ")
+}
+
+// some is the beginning of a list, and how long it is. A condition is read by
+// a person; a hundred resources in it would hide what blocks.
+func some(list []string, separator string) string {
+	const most = 5
+	if len(list) <= most {
+		return strings.Join(list, separator)
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], separator), len(list)-most)
+}
+
+// onDelete splits the resources by whether they stay in AWS when the platform is deleted.
+func (d *desired) onDelete() (kept, removed []string) {
+	for _, k := range d.keys {
+		if d.resources[string(k)] == nil {
+			continue
+		}
+		if deletable(d.resources[string(k)].GetResource()) {
+			removed = append(removed, string(k))
+			continue
+		}
+		kept = append(kept, string(k))
+	}
+	return kept, removed
+}

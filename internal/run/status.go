@@ -1,0 +1,85 @@
+package run
+
+import (
+	"slices"
+
+	"github.com/crossplane/function-sdk-go/errors"
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/wire"
+)
+
+// setStatus writes the function's part of the platform's status beside what
+// earlier functions wrote.
+func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Output) error {
+	own, err := wire.Struct(out.Status)
+	if err != nil {
+		return errors.Wrap(err, "cannot write status")
+	}
+	if rsp.Desired.Composite == nil {
+		rsp.Desired.Composite = &fnv1.Resource{}
+	}
+	c := rsp.Desired.Composite
+	if c.Resource == nil {
+		c.Resource = &structpb.Struct{}
+	}
+	root := c.Resource
+	if root.Fields == nil {
+		root.Fields = map[string]*structpb.Value{}
+	}
+	root.Fields["apiVersion"] = xr.GetFields()["apiVersion"]
+	root.Fields["kind"] = xr.GetFields()["kind"]
+	status := child(root, "status")
+	for k, v := range own.GetFields() {
+		status.Fields[k] = v
+	}
+	kept, removed := d.onDelete()
+	onDelete := child(status, "onDelete")
+	addTexts(onDelete, "kept", kept)
+	addTexts(onDelete, "removed", removed)
+	return nil
+}
+
+// child is the struct under a field, made if there is none.
+func child(s *structpb.Struct, field string) *structpb.Struct {
+	c := s.GetFields()[field].GetStructValue()
+	if c == nil {
+		c = &structpb.Struct{}
+		s.Fields[field] = structpb.NewStructValue(c)
+	}
+	if c.Fields == nil {
+		c.Fields = map[string]*structpb.Value{}
+	}
+	return c
+}
+
+// addTexts adds texts to a sorted list without repeating any: all functions
+// add to the same list, in any order, and a function may run twice.
+func addTexts(s *structpb.Struct, field string, texts []string) {
+	if len(texts) == 0 {
+		return
+	}
+	all := slices.Clone(texts)
+	for _, v := range s.Fields[field].GetListValue().GetValues() {
+		all = append(all, v.GetStringValue())
+	}
+	slices.Sort(all)
+	var list []*structpb.Value
+	for _, t := range slices.Compact(all) {
+		list = append(list, structpb.NewStringValue(t))
+	}
+	s.Fields[field] = structpb.NewListValue(&structpb.ListValue{Values: list})
+}
+
+// deletable reports whether a managed resource's policies let Crossplane
+// delete it from AWS.
+func deletable(r *structpb.Struct) bool {
+	policies := valueAt(r, "spec", "managementPolicies").GetListValue().GetValues()
+	if len(policies) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(policies, func(p *structpb.Value) bool {
+		return p.GetStringValue() == "*" || p.GetStringValue() == "Delete"
+	})
+}

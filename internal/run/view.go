@@ -1,0 +1,101 @@
+package run
+
+import (
+	"strings"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A view answers questions straight from the observed resources of a request.
+// It looks at the fields it is asked for and decodes nothing else.
+type view map[string]*fnv1.Resource
+
+var _ observed.View = view{}
+
+func (v view) at(k name.Key) *structpb.Struct { return v[string(k)].GetResource() }
+
+// Has reports whether the resource exists.
+func (v view) Has(k name.Key) bool { return v[string(k)] != nil }
+
+// Ready reports whether the resource has a true condition Ready. Kinds without
+// conditions, such as a Secret, are ready when they exist.
+func (v view) Ready(k name.Key) bool {
+	if !v.Has(k) {
+		return false
+	}
+	conditions := valueAt(v.at(k), "status", "conditions").GetListValue().GetValues()
+	for _, c := range conditions {
+		if textAt(c.GetStructValue(), "type") == "Ready" {
+			return textAt(c.GetStructValue(), "status") == "True"
+		}
+	}
+	return len(conditions) == 0 && textAt(v.at(k), "kind") == "Secret"
+}
+
+// Problem is the message of the first condition by which the provider says
+// that it failed.
+func (v view) Problem(k name.Key) string {
+	for _, want := range []string{"LastAsyncOperation", "Synced", "Ready"} {
+		for _, c := range valueAt(v.at(k), "status", "conditions").GetListValue().GetValues() {
+			s := c.GetStructValue()
+			if textAt(s, "type") == want && textAt(s, "status") == "False" && textAt(s, "message") != "" {
+				return textAt(s, "message")
+			}
+		}
+	}
+	return ""
+}
+
+// ExternalName is the resource's identity in AWS.
+func (v view) ExternalName(k name.Key) string {
+	return textAt(v.at(k), "metadata", "annotations", "crossplane.io/external-name")
+}
+
+// Status is a text below status.atProvider.
+func (v view) Status(k name.Key, path ...string) string {
+	return textAt(v.at(k), append([]string{"status", "atProvider"}, path...)...)
+}
+
+// Spec is a text below spec.forProvider.
+func (v view) Spec(k name.Key, path ...string) string {
+	return textAt(v.at(k), append([]string{"spec", "forProvider"}, path...)...)
+}
+
+// Keep is an observed resource as a function must return it to leave it as it
+// is: what it is, who it is, and its whole spec.
+func (v view) Keep(k name.Key) *structpb.Struct {
+	in := v.at(k)
+	metadata := map[string]*structpb.Value{"name": valueAt(in, "metadata", "name")}
+	if external := v.ExternalName(k); external != "" {
+		metadata["annotations"] = structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
+			"crossplane.io/external-name": structpb.NewStringValue(external),
+		}})
+	}
+	return &structpb.Struct{Fields: map[string]*structpb.Value{
+		"apiVersion": in.GetFields()["apiVersion"],
+		"kind":       in.GetFields()["kind"],
+		"metadata":   structpb.NewStructValue(&structpb.Struct{Fields: metadata}),
+		"spec":       in.GetFields()["spec"],
+	}}
+}
+
+// unresolved reports whether a problem is only that something referred to does
+// not exist yet, as is normal while a platform is being created.
+func unresolved(problem string) bool {
+	return strings.Contains(problem, "cannot resolve references")
+}
+
+// valueAt is the value at a path of fields, or nil.
+func valueAt(s *structpb.Struct, path ...string) *structpb.Value {
+	for _, p := range path[:len(path)-1] {
+		s = s.GetFields()[p].GetStructValue()
+	}
+	return s.GetFields()[path[len(path)-1]]
+}
+
+// textAt is the text at a path of fields, or empty.
+func textAt(s *structpb.Struct, path ...string) string { return valueAt(s, path...).GetStringValue() }

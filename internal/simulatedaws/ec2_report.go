@@ -1,0 +1,99 @@
+package simulatedaws
+
+import (
+	"fmt"
+	"strings"
+)
+
+func owned(p report) { p.invent("ownerId", account) }
+
+// vpc reports the VPC and what AWS makes along with one. An adopted VPC has
+// the addresses of the default claim, and an IPv6 block.
+func vpc(p report) {
+	owned(p)
+	if p.adopted() {
+		p.invent("cidrBlock", "10.0.0.0/16")
+	}
+	if generated, _ := p.atProvider["assignGeneratedIpv6CidrBlock"].(bool); generated || p.adopted() {
+		d := digest(p.resource, 6, "ipv6")
+		p.invent("ipv6CidrBlock", fmt.Sprintf("2001:db8:%s:%s00::/56", d[:4], d[4:]))
+		p.invent("ipv6AssociationId", "vpc-cidr-assoc-"+digest(p.resource, 17, "ipv6"))
+	}
+	p.invent("defaultNetworkAclId", "acl-"+digest(p.resource, 17))
+	p.invent("defaultRouteTableId", "rtb-"+digest(p.resource, 17))
+	p.invent("mainRouteTableId", "rtb-"+digest(p.resource, 17))
+	p.invent("defaultSecurityGroupId", defaultSecurityGroupOf(p.externalName()))
+	p.invent("dhcpOptionsId", "dopt-"+digest(p.resource, 17))
+}
+
+// defaultSecurityGroupOf makes the same id for the VPC, which reports it, and
+// for the DefaultSecurityGroup, which takes it over.
+func defaultSecurityGroupOf(vpcID string) string {
+	return "sg-" + strings.TrimPrefix(vpcID, "vpc-")
+}
+
+func defaultSecurityGroupID(r *resource) string {
+	id, _ := r.parameters()["vpcId"].(string)
+	return defaultSecurityGroupOf(id)
+}
+
+// subnet reports the subnet. Of an adopted one, the last letter of its name
+// tells the zone, and its addresses are a hash of its name.
+func subnet(p report) {
+	owned(p)
+	if p.adopted() {
+		zone := "a"
+		if name := p.GetName(); strings.HasSuffix(name[:len(name)-1], "-") {
+			zone = name[len(name)-1:]
+		}
+		n := number(p.resource, 256)
+		p.invent("availabilityZone", p.region()+zone)
+		p.invent("cidrBlock", fmt.Sprintf("10.0.%d.0/24", n))
+		p.invent("ipv6CidrBlock", fmt.Sprintf("2001:db8:0:%x::/64", n))
+	}
+	if p.text("ipv6CidrBlock") != "" {
+		p.invent("ipv6CidrBlockAssociationId", "subnet-cidr-assoc-"+digest(p.resource, 17, "ipv6"))
+	}
+}
+
+// eip reports an address that no other one of this world has.
+func eip(p report) {
+	taken := func(a string) bool { return p.world.withStatus(p.resource, "ec2/EIP", "publicIp", a) != nil }
+	ip := address(p.resource, taken)
+	p.invent("allocationId", p.externalName())
+	p.invent("publicIp", ip)
+	p.invent("domain", "vpc")
+	p.invent("publicDns", fmt.Sprintf("ec2-%s.%s.compute.amazonaws.com", strings.ReplaceAll(p.text("publicIp"), ".", "-"), p.region()))
+}
+
+// natGateway reports the address of its EIP. An allocation that is no resource
+// here, but named in the claim, has an address of its own.
+func natGateway(p report) {
+	p.invent("networkInterfaceId", "eni-"+digest(p.resource, 17))
+	allocation := p.text("allocationId")
+	if allocation == "" {
+		return
+	}
+	ip := status(p.world.withStatus(p.resource, "ec2/EIP", "allocationId", allocation), "publicIp")
+	if ip == "" {
+		ip = address(p.resource, func(string) bool { return false })
+	}
+	p.invent("associationId", "eipassoc-"+digest(p.resource, 17))
+	p.invent("publicIp", ip)
+}
+
+func endpoint(p report) {
+	owned(p)
+	p.invent("state", "available")
+	if p.text("vpcEndpointType") == "Interface" {
+		host := fmt.Sprintf("%s.%s.vpce.amazonaws.com", p.externalName(), p.region())
+		p.invent("dnsEntry", []any{map[string]any{"dnsName": host, "hostedZoneId": "Z" + strings.ToUpper(digest(p.resource, 13))}})
+		return
+	}
+	p.invent("prefixListId", "pl-"+digest(p.resource, 8))
+}
+
+func securityGroup(p report) {
+	owned(p)
+	p.invent("name", p.GetName())
+}

@@ -1,0 +1,70 @@
+package simulatedaws
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+)
+
+// account is the number that AWS's own documentation uses for an account.
+const account = "123456789012"
+
+// digest is the first hex digits of a hash of what a resource is called. The
+// salt makes several from one name.
+func digest(r *resource, digits int, salt ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{identity(r.Unstructured)}, salt...), "/")))
+	return hex.EncodeToString(sum[:])[:digits]
+}
+
+// number is a hash of what a resource is called, below limit.
+func number(r *resource, limit int, salt ...string) int {
+	var n int
+	if _, err := fmt.Sscanf(digest(r, 7, salt...), "%x", &n); err != nil {
+		panic(fmt.Sprintf("cannot read a number from hex digits: %v", err)) // A hash has no other digits.
+	}
+	return n % limit
+}
+
+// uuid is a hash of what a resource is called in the form of a UUID.
+func uuid(r *resource) string {
+	d := digest(r, 32)
+	return strings.Join([]string{d[:8], d[8:12], "4" + d[13:16], "8" + d[17:20], d[20:32]}, "-")
+}
+
+// partition is the part of AWS that a region belongs to.
+func partition(region string) string {
+	switch {
+	case strings.HasPrefix(region, "cn-"):
+		return "aws-cn"
+	case strings.HasPrefix(region, "us-gov-"):
+		return "aws-us-gov"
+	default:
+		return "aws"
+	}
+}
+
+// arn builds the ARNs of a service: what follows the account is path and the
+// external name.
+func arn(service, path string) func(*resource, map[string]any) string {
+	return func(r *resource, _ map[string]any) string {
+		return fmt.Sprintf("arn:%s:%s:%s:%s:%s%s", partition(r.region()), service, r.region(), account, path, r.externalName())
+	}
+}
+
+// address is a public IPv4 address from the blocks that RFC 5737 reserves for
+// documentation, distinct from those that taken reports.
+func address(r *resource, taken func(string) bool) string {
+	nets := []string{"203.0.113", "198.51.100"}
+	const hosts = 254
+	first := number(r, len(nets)*hosts, "address")
+	var a string
+	for i := range len(nets) * hosts {
+		n := (first + i) % (len(nets) * hosts)
+		a = fmt.Sprintf("%s.%d", nets[n/hosts], n%hosts+1)
+		if !taken(a) {
+			break
+		}
+	}
+	return a
+}

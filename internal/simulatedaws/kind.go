@@ -1,0 +1,98 @@
+package simulatedaws
+
+import (
+	"maps"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// A kind says what the generic path cannot know of a kind: how AWS names it,
+// what it refers to, and what AWS alone knows of it.
+type kind struct {
+	// prefix begins the ids that AWS invents. A kind without one is identified
+	// by a name, which the annotation gives or else metadata.name.
+	prefix string
+
+	// invent makes the identity of kinds which AWS identifies by something that
+	// is not a prefix and a hash.
+	invent func(*resource) string
+
+	// named makes status.atProvider.id where it is not the external name.
+	named func(r *resource, atProvider map[string]any) string
+
+	// arn is nil for kinds that have none.
+	arn func(r *resource, atProvider map[string]any) string
+
+	// refs holds what a reference points to, by the field that it fills in.
+	refs map[string]target
+
+	// more reports what only AWS knows.
+	more func(report)
+}
+
+// kinds is the closed set of what is simulated, by service and kind.
+var kinds = union(ec2Kinds, iamKinds, kmsKinds, logsKinds)
+
+func union(tables ...map[string]kind) map[string]kind {
+	all := map[string]kind{}
+	for _, t := range tables {
+		maps.Copy(all, t)
+	}
+	return all
+}
+
+// kindKey is what the table calls an object's kind: ec2/VPC for both
+// ec2.aws.upbound.io and ec2.aws.m.upbound.io.
+func kindKey(o *unstructured.Unstructured) string {
+	gvk := o.GroupVersionKind()
+	service, _, _ := strings.Cut(gvk.Group, ".")
+	return service + "/" + gvk.Kind
+}
+
+// externalName is the identity of a resource in AWS. What was observed, or
+// what the annotation asks for, stays.
+func (k kind) externalName(r *resource) string {
+	switch {
+	case r.externalName() != "":
+		return r.externalName()
+	case k.invent != nil:
+		return k.invent(r)
+	case k.prefix != "":
+		return k.prefix + digest(r, 17)
+	default:
+		return r.GetName()
+	}
+}
+
+func (k kind) id(r *resource, atProvider map[string]any) string {
+	if k.named != nil {
+		return k.named(r, atProvider)
+	}
+	return r.externalName()
+}
+
+// A report is the status of one resource while it is being written.
+type report struct {
+	*resource
+	world      *world
+	atProvider map[string]any
+}
+
+// invent reports a value that AWS would choose. What the spec asks for and
+// what was observed before comes first.
+func (p report) invent(field string, value any) {
+	if _, asked := p.atProvider[field]; asked {
+		return
+	}
+	if before, ok := p.before[field]; ok {
+		value = before
+	}
+	p.atProvider[field] = value
+}
+
+// text is a value of the report.
+func (p report) text(field string) string {
+	v, _ := p.atProvider[field].(string)
+	return v
+}

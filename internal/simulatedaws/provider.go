@@ -1,0 +1,147 @@
+// Package simulatedaws is a simulation. It stands in for the AWS provider and
+// for AWS behind it, so that a platform can be rendered as it will stand,
+// without an account and within milliseconds: ids, ARNs, blocks, addresses,
+// resolved references and conditions, all of them a pure function of what goes
+// in.
+//
+// What it does not simulate: time, quotas, permissions, whether AWS accepts a
+// value, selectors, late initialisation of fields that nobody set, updates that
+// the provider refuses because they need a replacement, the order in which AWS
+// allows deletion, and drift. What it reports has the shape of the real thing
+// and none of its truth: every id is a hash of a name, and every address comes
+// from a block reserved for documentation.
+package simulatedaws
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// A Provider reports what the AWS provider would. The zero value is an account
+// in which everything succeeds at once.
+type Provider struct {
+	// Fail holds, by kind or by metadata.name, the message with which AWS
+	// refuses to create or update a resource.
+	Fail map[string]string
+
+	// Slow holds kinds or names whose creation has begun and does not end. They
+	// have no id yet, unless they were observed with one before.
+	Slow map[string]bool
+
+	// Late holds, by kind, the fields of status.atProvider that are still
+	// missing in the report in which a resource first has an id.
+	Late map[string][]string
+}
+
+// Act lets the provider reconcile the desired managed resources as often as it
+// can usefully do so, and returns what is observed afterwards, in the order of
+// desired. References are looked up among desired and observed. Resources that
+// are observed and no longer desired are not returned: they are deleted.
+// Neither argument is altered.
+func (p *Provider) Act(desired, observed []*unstructured.Unstructured) ([]*unstructured.Unstructured, error) {
+	w := newWorld(observed)
+	resources := make([]*resource, 0, len(desired))
+	for _, d := range desired {
+		r, err := newResource(d, w.find(identity(d)))
+		if err != nil {
+			return nil, err
+		}
+		resources = append(resources, r)
+	}
+	w.replace(resources)
+	if err := p.actAll(w, resources); err != nil {
+		return nil, err
+	}
+	out := make([]*unstructured.Unstructured, 0, len(resources))
+	for _, r := range resources {
+		out = append(out, r.Unstructured)
+	}
+	return out, nil
+}
+
+// actAll acts on every resource, those first that others refer to: as long as
+// one more could be acted on, the rest is tried again. It goes through them by
+// name, so that the order of desired does not matter to what is reported.
+func (p *Provider) actAll(w *world, resources []*resource) error {
+	waiting := slices.SortedFunc(slices.Values(resources), func(a, b *resource) int {
+		return cmp.Compare(identity(a.Unstructured), identity(b.Unstructured))
+	})
+	for {
+		var still []*resource
+		for _, r := range waiting {
+			done, err := p.act(w, r)
+			if err != nil {
+				return fmt.Errorf("cannot simulate %s %q: %w", r.GetKind(), r.GetName(), err)
+			}
+			if !done {
+				still = append(still, r)
+			}
+		}
+		if len(still) == 0 || len(still) == len(waiting) {
+			return nil
+		}
+		waiting = still
+	}
+}
+
+// act reconciles one resource. It reports false while a reference of the
+// resource has nothing to resolve to.
+func (p *Provider) act(w *world, r *resource) (bool, error) {
+	if r.unmanaged {
+		return true, nil
+	}
+	problem, err := resolveReferences(w, r)
+	if err != nil {
+		return false, err
+	}
+	if problem != "" {
+		r.cannotResolve(problem)
+		return false, nil
+	}
+	if message, ok := lookup(p.Fail, r); ok {
+		r.failed(message)
+		return true, nil
+	}
+	if _, ok := lookup(p.Slow, r); ok {
+		r.creating()
+		return true, nil
+	}
+	return true, p.report(w, r)
+}
+
+// report fills in the identity and the status of a resource that exists.
+func (p *Provider) report(w *world, r *resource) error {
+	atProvider := r.requested()
+	r.setExternalName(r.kind.externalName(r))
+	if err := set(atProvider, "id", r.kind.id(r, atProvider)); err != nil {
+		return err
+	}
+	if r.kind.arn != nil {
+		atProvider["arn"] = r.kind.arn(r, atProvider)
+	}
+	if tags, ok := atProvider["tags"]; ok {
+		atProvider["tagsAll"] = tags
+	}
+	if r.kind.more != nil {
+		r.kind.more(report{resource: r, world: w, atProvider: atProvider})
+	}
+	if !r.existed {
+		for _, field := range p.Late[r.GetKind()] {
+			delete(atProvider, field)
+		}
+	}
+	r.available(atProvider)
+	return nil
+}
+
+// lookup finds what an option says of a resource, by its name or by its kind.
+func lookup[T any](option map[string]T, r *resource) (T, bool) {
+	if v, ok := option[r.GetName()]; ok {
+		return v, true
+	}
+	v, ok := option[r.GetKind()]
+	return v, ok
+}

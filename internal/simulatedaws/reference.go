@@ -1,0 +1,139 @@
+package simulatedaws
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// A target is the kind that a reference points to and what is taken from it.
+type target struct {
+	kind string
+	take func(*unstructured.Unstructured) string
+}
+
+// externalNameOf refers to a kind by what identifies it in AWS.
+func externalNameOf(kind string) target {
+	return target{kind: kind, take: func(o *unstructured.Unstructured) string {
+		return o.GetAnnotations()[externalNameAnnotation]
+	}}
+}
+
+// idOf refers to a kind by its id, which for most kinds is the external name.
+func idOf(kind string) target { return statusOf(kind, "id") }
+
+// arnOf refers to a kind by its ARN.
+func arnOf(kind string) target { return statusOf(kind, "arn") }
+
+func statusOf(kind, field string) target {
+	return target{kind: kind, take: func(o *unstructured.Unstructured) string { return status(o, field) }}
+}
+
+// resolveReferences fills in, anywhere in spec.forProvider, the values that
+// references stand for. It returns the provider's words for the first one that
+// cannot be resolved yet. An error is a reference that never could be.
+func resolveReferences(w *world, r *resource) (string, error) {
+	return (&resolver{world: w, resource: r}).visit("spec.forProvider", r.parameters())
+}
+
+type resolver struct {
+	world    *world
+	resource *resource
+}
+
+func (s *resolver) visit(path string, v any) (string, error) {
+	switch v := v.(type) {
+	case map[string]any:
+		return s.visitObject(path, v)
+	case []any:
+		for i, item := range v {
+			if problem, err := s.visit(fmt.Sprintf("%s[%d]", path, i), item); problem != "" || err != nil {
+				return problem, err
+			}
+		}
+	}
+	return "", nil
+}
+
+func (s *resolver) visitObject(path string, object map[string]any) (string, error) {
+	for _, field := range slices.Sorted(maps.Keys(object)) {
+		var problem string
+		var err error
+		switch at := path + "." + field; {
+		case strings.HasSuffix(field, "SecretRef"):
+			// A reference to a Secret is read, not resolved.
+		case strings.HasSuffix(field, "Selector"):
+			err = fmt.Errorf("cannot resolve %s: selectors are not simulated, use a reference by name", at)
+		case isReference(field):
+			problem, err = s.resolve(at, object, field)
+		default:
+			problem, err = s.visit(at, object[field])
+		}
+		if problem != "" || err != nil {
+			return problem, err
+		}
+	}
+	return "", nil
+}
+
+// resolve replaces the value beside one reference field, single or list.
+func (s *resolver) resolve(path string, object map[string]any, field string) (string, error) {
+	to, t, err := s.target(path, field)
+	if err != nil {
+		return "", err
+	}
+	if ref, ok := object[field].(map[string]any); ok {
+		value, problem := s.value(path, t, ref)
+		if problem == "" {
+			object[to] = value
+		}
+		return problem, nil
+	}
+	list, ok := object[field].([]any)
+	if !ok {
+		return "", fmt.Errorf("cannot resolve %s: it is neither a reference nor a list of them", path)
+	}
+	values := make([]any, 0, len(list))
+	for i, item := range list {
+		ref, _ := item.(map[string]any)
+		value, problem := s.value(fmt.Sprintf("%s[%d]", path, i), t, ref)
+		if problem != "" {
+			return problem, nil
+		}
+		values = append(values, value)
+	}
+	object[to] = values
+	return "", nil
+}
+
+// target finds the field that a reference fills in, and what with. The
+// provider calls the references of a list subnetIds either subnetIdRefs or
+// subnetIdsRefs.
+func (s *resolver) target(path, field string) (string, target, error) {
+	base := strings.TrimSuffix(strings.TrimSuffix(field, "s"), "Ref")
+	for _, to := range []string{base, base + "s"} {
+		if t, ok := s.resource.kind.refs[to]; ok {
+			return to, t, nil
+		}
+	}
+	return "", target{}, fmt.Errorf("cannot resolve %s: the reference is missing from the table of kind %s in internal/simulatedaws", path, s.resource.GetKind())
+}
+
+// value is what one reference stands for, or the provider's words for why it
+// cannot be told yet.
+func (s *resolver) value(path string, t target, ref map[string]any) (string, string) {
+	name, _ := ref["name"].(string)
+	o := s.world.find(strings.Join([]string{t.kind, s.resource.GetNamespace(), name}, "/"))
+	if o == nil {
+		_, kind, _ := strings.Cut(t.kind, "/")
+		return "", fmt.Sprintf("%s: cannot get referenced resource: %s %q not found", path, kind, name)
+	}
+	value := t.take(o)
+	if value == "" {
+		return "", path + ": referenced field was empty (referenced resource may not yet be ready)"
+	}
+	return value, ""
+}

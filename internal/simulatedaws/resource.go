@@ -1,0 +1,138 @@
+package simulatedaws
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+const externalNameAnnotation = "crossplane.io/external-name"
+
+// A resource is one managed resource that is being acted on. It starts as what
+// is desired together with what was observed of it before.
+type resource struct {
+	*unstructured.Unstructured
+	kind kind
+
+	// existed says that the resource had an identity in AWS before.
+	existed bool
+
+	// before is the status.atProvider that was observed.
+	before map[string]any
+
+	// unmanaged says that the object is none of the provider's: a Secret, or
+	// one of Crossplane's own. Such an object exists as soon as it is applied.
+	unmanaged bool
+}
+
+func newResource(desired, observed *unstructured.Unstructured) (*resource, error) {
+	r := &resource{Unstructured: desired.DeepCopy()}
+	if !strings.HasSuffix(r.group(), ".upbound.io") {
+		r.unmanaged = true
+		return r, nil
+	}
+	k, ok := kinds[kindKey(desired)]
+	if !ok {
+		return nil, fmt.Errorf("cannot simulate kind %q: add it to the table of its service in internal/simulatedaws, such as ec2Kinds in ec2.go", kindKey(desired))
+	}
+	r.kind = k
+	unstructured.RemoveNestedField(r.Object, "status")
+	if observed == nil {
+		return r, nil
+	}
+	if s, ok := observed.Object["status"].(map[string]any); ok {
+		r.Object["status"] = (&unstructured.Unstructured{Object: s}).DeepCopy().Object
+	}
+	r.before, _, _ = unstructured.NestedMap(r.Object, "status", "atProvider")
+	if id := observed.GetAnnotations()[externalNameAnnotation]; id != "" {
+		r.setExternalName(id)
+	}
+	r.existed = r.before["id"] != nil
+	return r, nil
+}
+
+func (r *resource) group() string { return r.GroupVersionKind().Group }
+
+// externalName is the identity that the annotation gives, or "".
+func (r *resource) externalName() string { return r.GetAnnotations()[externalNameAnnotation] }
+
+func (r *resource) setExternalName(name string) {
+	annotations := maps.Clone(r.GetAnnotations())
+	if annotations == nil {
+		annotations = map[string]string{}
+	}
+	annotations[externalNameAnnotation] = name
+	r.SetAnnotations(annotations)
+}
+
+// adopted says that the resource is only observed: someone else made it.
+func (r *resource) adopted() bool {
+	policies, ok, _ := unstructured.NestedStringSlice(r.Object, "spec", "managementPolicies")
+	return ok && slices.Equal(policies, []string{"Observe"})
+}
+
+// parameters is spec.forProvider itself, not a copy.
+func (r *resource) parameters() map[string]any {
+	spec, _ := r.Object["spec"].(map[string]any)
+	p, _ := spec["forProvider"].(map[string]any)
+	return p
+}
+
+// region is where the resource lives. Global services have none.
+func (r *resource) region() string {
+	region, _ := r.parameters()["region"].(string)
+	return region
+}
+
+// requested is what the spec asks for, in the shape in which
+// status.atProvider repeats it: without references, selectors and secrets.
+func (r *resource) requested() map[string]any {
+	out := map[string]any{}
+	initial, _, _ := unstructured.NestedMap(r.Object, "spec", "initProvider")
+	maps.Copy(out, initial)
+	wanted, _, _ := unstructured.NestedMap(r.Object, "spec", "forProvider")
+	maps.Copy(out, wanted)
+	return fields(out)
+}
+
+// fields are those of an object that hold values.
+func fields(object map[string]any) map[string]any {
+	out := make(map[string]any, len(object))
+	for name, value := range object {
+		if !isReference(name) && !strings.HasSuffix(name, "Selector") {
+			out[name] = values(value)
+		}
+	}
+	return out
+}
+
+func values(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		return fields(v)
+	case []any:
+		out := make([]any, 0, len(v))
+		for _, item := range v {
+			out = append(out, values(item))
+		}
+		return out
+	default:
+		return v
+	}
+}
+
+func isReference(field string) bool {
+	return strings.HasSuffix(field, "Ref") || strings.HasSuffix(field, "Refs")
+}
+
+// set writes a field that must not be empty.
+func set(atProvider map[string]any, field, value string) error {
+	if value == "" {
+		return fmt.Errorf("cannot set status.atProvider.%s: the value is empty", field)
+	}
+	atProvider[field] = value
+	return nil
+}

@@ -1,0 +1,167 @@
+package simulatedaws
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/internal/providercrd"
+)
+
+// TestReportedFieldsExist holds every reported object against the schema of its
+// own CRD, in both families.
+func TestReportedFieldsExist(t *testing.T) {
+	judge, err := providercrd.NewJudge()
+	if err != nil {
+		t.Fatal(err)
+	}
+	families := map[string]func(*unstructured.Unstructured){
+		"Cluster": func(*unstructured.Unstructured) {},
+		"Namespaced": func(o *unstructured.Unstructured) {
+			o.SetAPIVersion(strings.Replace(strings.Split(o.GetAPIVersion(), "/")[0], ".aws.", ".aws.m.", 1) + "/v1beta1")
+			o.SetNamespace("team")
+		},
+	}
+	for family, convert := range families {
+		t.Run(family, func(t *testing.T) {
+			desired := objects(t, everyKind)
+			for _, o := range desired {
+				convert(o)
+			}
+			observed, err := (&Provider{}).Act(desired, nil)
+			if err != nil {
+				t.Fatalf("Act(...): %v", err)
+			}
+			missing := map[string]bool{}
+			for k := range kinds {
+				missing[k] = true
+			}
+			for _, o := range observed {
+				delete(missing, kindKey(o))
+				if s := look(o); s.Ready != "Available" {
+					t.Errorf("%s %s is not ready: %s", o.GetKind(), o.GetName(), s.Problem)
+				}
+				for _, field := range unknownFields("", o.Object, schemaOf(t, judge, o)) {
+					t.Errorf("%s has no field %s", kindKey(o), field)
+				}
+			}
+			if len(missing) > 0 {
+				t.Errorf("everyKind lacks %v", missing)
+			}
+		})
+	}
+}
+
+// schemaOf is the schema of an object's version in the provider's CRD.
+func schemaOf(t *testing.T, judge *providercrd.Judge, o *unstructured.Unstructured) extv1.JSONSchemaProps {
+	t.Helper()
+	gvk := o.GroupVersionKind()
+	crd, err := judge.CRD(gvk.GroupKind())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range crd.Spec.Versions {
+		if v.Name == gvk.Version {
+			return *v.Schema.OpenAPIV3Schema
+		}
+	}
+	t.Fatalf("%s has no version %s", crd.GetName(), gvk.Version)
+	return extv1.JSONSchemaProps{}
+}
+
+func unknownFields(path string, v any, s extv1.JSONSchemaProps) []string {
+	var unknown []string
+	switch v := v.(type) {
+	case map[string]any:
+		for key, value := range v {
+			at := path + "." + key
+			switch p, ok := s.Properties[key]; {
+			case at == ".metadata" || at == ".apiVersion" || at == ".kind":
+			case ok:
+				unknown = append(unknown, unknownFields(at, value, p)...)
+			case s.AdditionalProperties == nil:
+				unknown = append(unknown, at)
+			}
+		}
+	case []any:
+		for i, item := range v {
+			unknown = append(unknown, unknownFields(fmt.Sprintf("%s[%d]", path, i), item, *s.Items.Schema)...)
+		}
+	}
+	return unknown
+}
+
+var (
+	resolverOf = regexp.MustCompile(`(?m)^func \(mg \*(\w+)\) ResolveReferences`)
+	resolution = regexp.MustCompile(`(?s)GetManagedResource\("(\w+)\.[\w.]+", "\w+", "(\w+)".*?CurrentValues?:\s+reference\.\w+\(mg\.Spec\.ForProvider\.([\w.\[\]]+)\),\s+Extract:\s+(.*?),\n`)
+)
+
+// TestReferencesAreTheProviders holds the table's references against the
+// resolvers that the provider runs: what kind, and which value is taken.
+func TestReferencesAreTheProviders(t *testing.T) {
+	source, err := providercrd.Source()
+	if err != nil {
+		t.Fatal(err)
+	}
+	probe := &unstructured.Unstructured{Object: map[string]any{
+		"metadata": map[string]any{"annotations": map[string]any{externalNameAnnotation: "name"}},
+		"status":   map[string]any{"atProvider": map[string]any{"id": "id", "arn": "arn"}},
+	}}
+	for key, k := range kinds {
+		truth := resolvers(t, source, key)
+		for field, target := range k.refs {
+			got := target.kind + " " + target.take(probe)
+			if diff := cmp.Diff(truth[strings.ToLower(field)], got); diff != "" {
+				t.Errorf("%s %s: -provider, +table:\n%s", key, field, diff)
+			}
+		}
+	}
+}
+
+// resolvers is what the provider resolves for a kind, by the field in lower
+// case.
+func resolvers(t *testing.T, source, key string) map[string]string {
+	t.Helper()
+	service, kind, _ := strings.Cut(key, "/")
+	data, err := os.ReadFile(filepath.Join(source, "apis", "namespaced", service, "v1beta1", "zz_generated.resolvers.go"))
+	if err != nil {
+		t.Fatalf("cannot read resolvers of %s: %v", service, err)
+	}
+	out := map[string]string{}
+	starts := resolverOf.FindAllStringSubmatchIndex(string(data), -1)
+	for i, s := range starts {
+		if string(data[s[2]:s[3]]) != kind {
+			continue
+		}
+		end := len(data)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		for _, m := range resolution.FindAllStringSubmatch(string(data[s[0]:end]), -1) {
+			field := m[3][strings.LastIndex(m[3], ".")+1:]
+			out[strings.ToLower(field)] = m[1] + "/" + m[2] + " " + extracted(m[4])
+		}
+	}
+	return out
+}
+
+// extracted is what one of the provider's extractors takes from the probe.
+func extracted(extractor string) string {
+	switch {
+	case strings.HasSuffix(extractor, "ExternalName()"):
+		return "name"
+	case strings.HasSuffix(extractor, "ExtractResourceID()"):
+		return "id"
+	case strings.HasSuffix(extractor, "ARNExtractor()"), strings.Contains(extractor, `ExtractParamPath("arn", true)`):
+		return "arn"
+	default:
+		return extractor
+	}
+}

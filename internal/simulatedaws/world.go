@@ -1,0 +1,62 @@
+package simulatedaws
+
+import (
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// A world is everything that exists in Kubernetes and in AWS at one moment, by
+// identity.
+type world struct {
+	objects map[string]*unstructured.Unstructured
+}
+
+func newWorld(observed []*unstructured.Unstructured) *world {
+	w := &world{objects: make(map[string]*unstructured.Unstructured, len(observed))}
+	for _, o := range observed {
+		w.objects[identity(o)] = o
+	}
+	return w
+}
+
+// identity is what makes two objects the same one. The version is not part of
+// it: the provider serves some kinds in several.
+func identity(o *unstructured.Unstructured) string {
+	return strings.Join([]string{kindKey(o), o.GetNamespace(), o.GetName()}, "/")
+}
+
+// find returns an object by its identity, or nil.
+func (w *world) find(id string) *unstructured.Unstructured { return w.objects[id] }
+
+// replace puts the resources that are about to be acted on in the place of
+// what was observed of them.
+func (w *world) replace(resources []*resource) {
+	for _, r := range resources {
+		w.objects[identity(r.Unstructured)] = r.Unstructured
+	}
+}
+
+// withStatus finds the object of a kind with a value in status.atProvider, in
+// the namespace of the one who asks, or nil.
+func (w *world) withStatus(of *resource, kind, field, value string) *unstructured.Unstructured {
+	if value == "" {
+		return nil
+	}
+	prefix := kind + "/" + of.GetNamespace() + "/"
+	for id, o := range w.objects {
+		if strings.HasPrefix(id, prefix) && status(o, field) == value {
+			return o
+		}
+	}
+	return nil
+}
+
+// status is the text in a field of an object's status.atProvider.
+func status(o *unstructured.Unstructured, field string) string {
+	if o == nil {
+		return ""
+	}
+	v, _, _ := unstructured.NestedString(o.Object, "status", "atProvider", field)
+	return v
+}

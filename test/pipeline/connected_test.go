@@ -1,0 +1,108 @@
+package pipeline
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// ways are where each subnet's default routes lead: by subnet, destination and
+// the key of the gateway.
+func ways(t *testing.T, p platform) map[string]map[string]string {
+	t.Helper()
+	out := map[string]map[string]string{}
+	for _, a := range p.of("RouteTableAssociation") {
+		subnet := key(p.referred(forProvider(a), "subnetId"))
+		table := p.referred(forProvider(a), "routeTableId")
+		if out[subnet] != nil {
+			t.Errorf("%s has two route tables", subnet)
+		}
+		out[subnet] = map[string]string{}
+		for _, r := range p.of("Route") {
+			if p.referred(forProvider(r), "routeTableId").GetName() != table.GetName() {
+				continue
+			}
+			destination, gateway := leads(p, r)
+			out[subnet][destination] = gateway
+		}
+	}
+	return out
+}
+
+func leads(p platform, route *unstructured.Unstructured) (destination, gateway string) {
+	f := forProvider(route)
+	for _, d := range []string{"destinationCidrBlock", "destinationIpv6CidrBlock"} {
+		if s, ok := f[d].(string); ok {
+			destination = s
+		}
+	}
+	for _, g := range []string{"gatewayId", "egressOnlyGatewayId", "natGatewayId"} {
+		if to := p.referred(f, g); to != nil {
+			gateway = key(to)
+		}
+	}
+	return destination, gateway
+}
+
+// TestConnectedAsDrawn walks from every subnet of every settled platform to
+// where its traffic leaves.
+func TestConnectedAsDrawn(t *testing.T) {
+	for _, dir := range cases(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			turns := play(t, dir)
+			last := turns[len(turns)-1]
+			p := platform(last.Result.Resources)
+			if len(p.of("InternetGateway")) == 0 {
+				return // An adopted network routes as its owner decides.
+			}
+			spec, _, _ := unstructured.NestedMap(last.Composite.Object, "spec", "network")
+			mode, _, _ := unstructured.NestedString(spec, "nat", "mode")
+			ipv6 := spec["ipFamily"] == "DualStack"
+			led := ways(t, p)
+			for _, s := range p.of("Subnet") {
+				tier, zone := strings.Split(key(s), "-")[1], strings.Split(key(s), "-")[2]
+				way, ok := led[key(s)]
+				if !ok {
+					t.Errorf("%s has no route table of its own", key(s))
+				}
+				expect(t, key(s), tier, zone, mode, ipv6, way)
+			}
+		})
+	}
+}
+
+func expect(t *testing.T, subnet, tier, zone, mode string, ipv6 bool, way map[string]string) {
+	t.Helper()
+	want := map[string]string{}
+	switch tier {
+	case "public":
+		want["0.0.0.0/0"] = "internet-gateway"
+		if ipv6 {
+			want["::/0"] = "internet-gateway"
+		}
+	case "private":
+		if mode == "PerZone" {
+			want["0.0.0.0/0"] = "nat-gateway-" + zone
+		}
+		if ipv6 {
+			want["::/0"] = "egress-only-gateway"
+		}
+	}
+	for destination, gateway := range way {
+		if mode == "Single" && tier == "private" && destination == "0.0.0.0/0" {
+			if !strings.HasPrefix(gateway, "nat-gateway-") {
+				t.Errorf("%s reaches %s through %s", subnet, destination, gateway)
+			}
+			continue
+		}
+		if want[destination] != gateway {
+			t.Errorf("%s reaches %s through %q, want %q", subnet, destination, gateway, want[destination])
+		}
+		delete(want, destination)
+	}
+	for destination := range want {
+		t.Errorf("%s does not reach %s", subnet, destination)
+	}
+}

@@ -1,0 +1,137 @@
+// Package pipeline holds the functions, called one after the other as the
+// Compositions do, against cases on disk and against the rules that every
+// platform keeps. A case is a folder:
+//
+//	claim.yaml     what a user applies: a claim, an XPlatform or a namespaced Platform
+//	then-*.yaml    what the user applies next, by name (optional)
+//	observed.yaml  what exists at first (optional)
+//	want.yaml      golden: everything as it stands at the end
+//	changes.txt    golden: what every reconcile on the way did
+//
+// A new case needs no Go: make the folder, run make golden, read the result.
+package pipeline
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/internal/render"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestGolden(t *testing.T) {
+	for _, dir := range cases(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			turns := play(t, dir)
+			var stood bytes.Buffer
+			if err := render.Print(&stood, turns[len(turns)-1].Result); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, filepath.Join(dir, "want.yaml"), stood.String())
+			golden(t, filepath.Join(dir, "changes.txt"), changes(turns))
+		})
+	}
+}
+
+// golden compares with a file, or rewrites it.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("cannot read golden file, run make golden: %v", err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s differs; if it should, run make golden and read the diff: -want, +got:\n%s", path, diff)
+	}
+}
+
+// changes tells, reconcile by reconcile, what was created, changed and deleted,
+// and what the platform said of itself.
+func changes(turns []turn) string {
+	var out strings.Builder
+	var before []*unstructured.Unstructured
+	for i, turn := range turns {
+		if i == 0 {
+			before = turn.Observed
+		}
+		fmt.Fprintf(&out, "reconcile %d (%s)\n", i+1, turn.claim)
+		fmt.Fprintf(&out, "  %s\n", standing(turn.Result))
+		for _, line := range diff(before, turn.Result.Resources) {
+			fmt.Fprintf(&out, "  %s\n", line)
+		}
+		before = turn.Result.Resources
+	}
+	return out.String()
+}
+
+// diff has a line for each resource that appears (+) or leaves (-), and for
+// each field that changes (~).
+func diff(before, after []*unstructured.Unstructured) []string {
+	var out []string
+	for _, b := range before {
+		if find(after, key(b)) == nil {
+			out = append(out, "- "+key(b))
+		}
+	}
+	for _, a := range after {
+		b := find(before, key(a))
+		if b == nil {
+			out = append(out, "+ "+key(a))
+			continue
+		}
+		out = append(out, fields("~ "+key(a)+" ", b.Object["spec"], a.Object["spec"])...)
+	}
+	return out
+}
+
+func fields(path string, before, after any) []string {
+	b, bok := before.(map[string]any)
+	a, aok := after.(map[string]any)
+	if !aok || !bok {
+		if reflect.DeepEqual(before, after) {
+			return nil
+		}
+		return []string{fmt.Sprintf("%s: %s → %s", path, show(before), show(after))}
+	}
+	var out []string
+	keys := map[string]bool{}
+	for k := range b {
+		keys[k] = true
+	}
+	for k := range a {
+		keys[k] = true
+	}
+	for _, k := range slices.Sorted(maps.Keys(keys)) {
+		dot := "."
+		if strings.HasSuffix(path, " ") {
+			dot = ""
+		}
+		out = append(out, fields(path+dot+k, b[k], a[k])...)
+	}
+	return out
+}
+
+func show(v any) string {
+	if v == nil {
+		return "nothing"
+	}
+	return fmt.Sprint(v)
+}

@@ -1,0 +1,321 @@
+package pipeline
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"github.com/google/go-cmp/cmp"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/testing/protocmp"
+	"google.golang.org/protobuf/types/known/structpb"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/functions/network"
+	"github.com/xplatform-dev/xplatform/internal/render"
+	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+)
+
+// eachReconcile runs a check on every reconcile of every case.
+func eachReconcile(t *testing.T, check func(t *testing.T, turn turn)) {
+	t.Helper()
+	for _, dir := range cases(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			for _, turn := range play(t, dir) {
+				check(t, turn)
+			}
+		})
+	}
+}
+
+// TestNothingIsDropped takes observed resources, and fields of their status,
+// away at random: whatever is still observed, and asked for, stays desired.
+func TestNothingIsDropped(t *testing.T) {
+	const subsets = 25
+	total := 0
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		random := rand.New(rand.NewPCG(1, uint64(len(turn.Observed))))
+		asked := settledKeys(t, turn)
+		for range subsets {
+			observed := thin(random, turn.Observed)
+			result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
+			if err != nil {
+				t.Fatal(err)
+			}
+			total++
+			for _, o := range observed {
+				if asked[key(o)] && find(result.Resources, key(o)) == nil {
+					t.Fatalf("%s is observed and asked for, and no longer desired", key(o))
+				}
+			}
+		}
+	})
+	t.Logf("%d subsets of observed state", total)
+}
+
+// settledKeys are the keys that the claim asks for: those of the platform as it
+// stands at last.
+func settledKeys(t *testing.T, turn turn) map[string]bool {
+	t.Helper()
+	s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}, Observed: turn.Observed}
+	result, err := s.Settle(t.Context(), turn.Composite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]bool{}
+	for _, o := range result.Resources {
+		out[key(o)] = true
+	}
+	return out
+}
+
+// thin leaves out some observed resources, and some fields of the status of
+// those that stay.
+func thin(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructured.Unstructured {
+	var out []*unstructured.Unstructured
+	for _, o := range observed {
+		if random.IntN(4) == 0 {
+			continue
+		}
+		o = o.DeepCopy()
+		status, _, _ := unstructured.NestedMap(o.Object, "status", "atProvider")
+		for _, f := range slices.Sorted(maps.Keys(status)) {
+			if random.IntN(3) == 0 {
+				unstructured.RemoveNestedField(o.Object, "status", "atProvider", f)
+			}
+		}
+		if random.IntN(3) == 0 {
+			unstructured.RemoveNestedField(o.Object, "status", "conditions")
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// TestDeterministic asks the same thing a thousand times.
+func TestDeterministic(t *testing.T) {
+	turns := play(t, "cases/farmers")
+	req := request(t, turns[1])
+	want := respond(t, req)
+	for i := range 1000 {
+		if got := respond(t, req); !bytesEqual(t, want, got) {
+			t.Fatalf("answer %d differs: -first, +this:\n%s", i, cmp.Diff(want, got, protocmp.Transform()))
+		}
+	}
+}
+
+// TestOrderMeansNothing shuffles the lists of the spec whose order has no
+// meaning.
+func TestOrderMeansNothing(t *testing.T) {
+	turns := play(t, "cases/endpoints")
+	turn := turns[len(turns)-1]
+	want := respond(t, request(t, turn))
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 50 {
+		xr := turn.Composite.DeepCopy()
+		for _, path := range [][]string{{"spec", "zones"}, {"spec", "network", "endpoints"}} {
+			list, _, _ := unstructured.NestedSlice(xr.Object, path...)
+			random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+			if err := unstructured.SetNestedSlice(xr.Object, list, path...); err != nil {
+				t.Fatal(err)
+			}
+		}
+		shuffled := turn
+		shuffled.Composite = xr
+		got := respond(t, request(t, shuffled))
+		if diff := cmp.Diff(want, got, protocmp.Transform()); diff != "" {
+			t.Fatalf("the order of a list changed something: -want, +got:\n%s", diff)
+		}
+	}
+}
+
+// TestPlaceInPipelineMeansNothing runs the function after others and twice: its
+// own resources are the same, and those of others untouched.
+func TestPlaceInPipelineMeansNothing(t *testing.T) {
+	turns := play(t, "cases/farmers")
+	alone := request(t, turns[1])
+	want := respond(t, alone)
+
+	foreign := &fnv1.Resource{Resource: &structpb.Struct{Fields: map[string]*structpb.Value{"kind": structpb.NewStringValue("Foreign")}}, Ready: fnv1.Ready_READY_TRUE}
+	after := proto.CloneOf(alone)
+	after.Desired = &fnv1.State{
+		Resources: map[string]*fnv1.Resource{"foreign": proto.CloneOf(foreign)},
+		Composite: &fnv1.Resource{
+			Ready: fnv1.Ready_READY_FALSE,
+			Resource: &structpb.Struct{Fields: map[string]*structpb.Value{
+				"status": object(map[string]*structpb.Value{"edge": object(map[string]*structpb.Value{"url": structpb.NewStringValue("https://example.org")})}),
+			}},
+		},
+	}
+	got := respond(t, after)
+	if diff := cmp.Diff(foreign, got.GetDesired().GetResources()["foreign"], protocmp.Transform()); diff != "" {
+		t.Errorf("another function's resource was touched: -want, +got:\n%s", diff)
+	}
+	if got.GetDesired().GetComposite().GetReady() != fnv1.Ready_READY_FALSE {
+		t.Error("another function's word that the platform is not ready was overwritten")
+	}
+	status := got.GetDesired().GetComposite().GetResource().GetFields()["status"].GetStructValue()
+	if status.GetFields()["edge"].GetStructValue().GetFields()["url"].GetStringValue() == "" {
+		t.Error("another function's status was overwritten")
+	}
+	delete(got.Desired.Resources, "foreign")
+	if diff := cmp.Diff(want.GetDesired().GetResources(), got.GetDesired().GetResources(), protocmp.Transform()); diff != "" {
+		t.Errorf("its own resources depend on its place: -alone, +after others:\n%s", diff)
+	}
+
+	twice := proto.CloneOf(alone)
+	twice.Desired = proto.CloneOf(want.GetDesired())
+	if diff := cmp.Diff(want.GetDesired(), respond(t, twice).GetDesired(), protocmp.Transform()); diff != "" {
+		t.Errorf("running twice differs from running once: -once, +twice:\n%s", diff)
+	}
+}
+
+// TestReferencesAreAlwaysResolved finds every reference in everything emitted.
+func TestReferencesAreAlwaysResolved(t *testing.T) {
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		for _, o := range turn.Result.Resources {
+			for path, ref := range references(o) {
+				if policy, _, _ := unstructured.NestedString(ref, "policy", "resolve"); policy != "Always" {
+					t.Errorf("%s: %s is resolved once and never again", key(o), path)
+				}
+			}
+		}
+	})
+}
+
+// TestRetainedReferToRetained proves that what stays in AWS when the platform
+// is deleted refers to nothing that leaves.
+func TestRetainedReferToRetained(t *testing.T) {
+	checked := 0
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		named := map[string]*unstructured.Unstructured{}
+		for _, o := range turn.Result.Resources {
+			named[o.GetName()] = o
+		}
+		for _, o := range turn.Result.Resources {
+			if !retained(o) {
+				continue
+			}
+			for path, ref := range references(o) {
+				target := named[fmt.Sprint(ref["name"])]
+				if target != nil && !retained(target) {
+					t.Errorf("%s stays, but %s refers to %s, which leaves", key(o), path, key(target))
+				}
+				checked++
+			}
+		}
+	})
+	if checked == 0 {
+		t.Error("no case retains anything")
+	}
+}
+
+// TestOnlyWhatIsMeant finds status, nulls and empty objects in what is emitted.
+func TestOnlyWhatIsMeant(t *testing.T) {
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		for _, o := range turn.Result.Resources {
+			for field := range o.Object {
+				if !slices.Contains([]string{"apiVersion", "kind", "metadata", "spec"}, field) {
+					t.Errorf("%s has a field %s", key(o), field)
+				}
+			}
+			walk("spec", o.Object["spec"], func(path string, v any) {
+				if m, ok := v.(map[string]any); v == nil || ok && len(m) == 0 {
+					t.Errorf("%s: %s is empty", key(o), path)
+				}
+			})
+		}
+	})
+}
+
+// references are the references in a spec by their path.
+func references(o *unstructured.Unstructured) map[string]map[string]any {
+	out := map[string]map[string]any{}
+	spec, _, _ := unstructured.NestedMap(o.Object, "spec", "forProvider")
+	walk("forProvider", spec, func(path string, v any) {
+		field := path[strings.LastIndex(path, ".")+1:]
+		if m, ok := v.(map[string]any); ok && strings.Contains(field, "Ref") {
+			out[path] = m
+		}
+	})
+	return out
+}
+
+func walk(path string, v any, visit func(path string, v any)) {
+	visit(path, v)
+	switch v := v.(type) {
+	case map[string]any:
+		for k, child := range v {
+			walk(path+"."+k, child, visit)
+		}
+	case []any:
+		for i, child := range v {
+			walk(fmt.Sprintf("%s[%d]", path, i), child, visit)
+		}
+	}
+}
+
+// retained reports whether a resource stays in AWS when its object is deleted.
+func retained(o *unstructured.Unstructured) bool {
+	policies, _, _ := unstructured.NestedStringSlice(o.Object, "spec", "managementPolicies")
+	return !slices.Contains(policies, "*") && !slices.Contains(policies, "Delete")
+}
+
+// request is what Crossplane asks the function in a reconcile.
+func request(t *testing.T, turn turn) *fnv1.RunFunctionRequest {
+	t.Helper()
+	req := &fnv1.RunFunctionRequest{Observed: &fnv1.State{
+		Composite: &fnv1.Resource{Resource: asStruct(t, turn.Composite)},
+		Resources: map[string]*fnv1.Resource{},
+	}}
+	for _, o := range turn.Observed {
+		req.Observed.Resources[key(o)] = &fnv1.Resource{Resource: asStruct(t, o)}
+	}
+	return req
+}
+
+func respond(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
+	t.Helper()
+	rsp, err := network.Function().RunFunction(t.Context(), proto.CloneOf(req))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rsp
+}
+
+func bytesEqual(t *testing.T, a, b proto.Message) bool {
+	t.Helper()
+	deterministic := proto.MarshalOptions{Deterministic: true}
+	x, err := deterministic.Marshal(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := deterministic.Marshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reflect.DeepEqual(x, y)
+}
+
+func asStruct(t *testing.T, o *unstructured.Unstructured) *structpb.Struct {
+	t.Helper()
+	s, err := structpb.NewStruct(o.Object)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func object(fields map[string]*structpb.Value) *structpb.Value {
+	return structpb.NewStructValue(&structpb.Struct{Fields: fields})
+}
