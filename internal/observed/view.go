@@ -21,11 +21,11 @@ type View interface {
 	// ExternalName is the resource's identity in AWS. It is empty when unknown.
 	ExternalName(k name.Key) string
 
-	// Status is the text at a path of fields below status.atProvider. It is
-	// empty when unknown.
+	// Status is the scalar at a path below status.atProvider, as text: fields by
+	// name, items of lists by position. It is empty when unknown.
 	Status(k name.Key, path ...string) string
 
-	// Spec is the text at a path of fields below spec.forProvider. It is empty
+	// Spec is the scalar at a path below spec.forProvider, as text. It is empty
 	// when unset.
 	Spec(k name.Key, path ...string) string
 }

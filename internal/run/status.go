@@ -35,6 +35,9 @@ func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Outpu
 		status.Fields[k] = v
 	}
 	kept, removed := d.onDelete()
+	if len(kept)+len(removed) == 0 {
+		return nil
+	}
 	onDelete := child(status, "onDelete")
 	addTexts(onDelete, "kept", kept)
 	addTexts(onDelete, "removed", removed)

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"strconv"
 	"strings"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
@@ -55,14 +56,14 @@ func (v view) ExternalName(k name.Key) string {
 	return textAt(v.at(k), "metadata", "annotations", "crossplane.io/external-name")
 }
 
-// Status is a text below status.atProvider.
+// Status is a scalar below status.atProvider, as text.
 func (v view) Status(k name.Key, path ...string) string {
-	return textAt(v.at(k), append([]string{"status", "atProvider"}, path...)...)
+	return scalarAt(v.at(k), append([]string{"status", "atProvider"}, path...))
 }
 
-// Spec is a text below spec.forProvider.
+// Spec is a scalar below spec.forProvider, as text.
 func (v view) Spec(k name.Key, path ...string) string {
-	return textAt(v.at(k), append([]string{"spec", "forProvider"}, path...)...)
+	return scalarAt(v.at(k), append([]string{"spec", "forProvider"}, path...))
 }
 
 // Keep is an observed resource as a function must return it to leave it as it
@@ -87,6 +88,32 @@ func (v view) Keep(k name.Key) *structpb.Struct {
 // not exist yet, as is normal while a platform is being created.
 func unresolved(problem string) bool {
 	return strings.Contains(problem, "cannot resolve references")
+}
+
+// scalarAt is the scalar at a path of fields and of positions in lists, as
+// text, or empty.
+func scalarAt(s *structpb.Struct, path []string) string {
+	v := structpb.NewStructValue(s)
+	for _, p := range path {
+		if list := v.GetListValue(); list != nil {
+			i, err := strconv.Atoi(p)
+			if err != nil || i < 0 || i >= len(list.GetValues()) {
+				return ""
+			}
+			v = list.GetValues()[i]
+			continue
+		}
+		v = v.GetStructValue().GetFields()[p]
+	}
+	switch v := v.GetKind().(type) {
+	case *structpb.Value_StringValue:
+		return v.StringValue
+	case *structpb.Value_NumberValue:
+		return strconv.FormatFloat(v.NumberValue, 'f', -1, 64)
+	case *structpb.Value_BoolValue:
+		return strconv.FormatBool(v.BoolValue)
+	}
+	return ""
 }
 
 // valueAt is the value at a path of fields, or nil.

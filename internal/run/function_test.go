@@ -1,0 +1,234 @@
+package run
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
+	xpv2 "github.com/crossplane/crossplane-runtime/v2/apis/common/v2"
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"github.com/google/go-cmp/cmp"
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+	"google.golang.org/protobuf/testing/protocmp"
+	"google.golang.org/protobuf/types/known/structpb"
+	"sigs.k8s.io/yaml"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+const xr = `{apiVersion: xplatform.dev/v1alpha1, kind: XPlatform, metadata: {name: demo-x, uid: u, labels: {crossplane.io/claim-name: demo, crossplane.io/claim-namespace: team}}, spec: {region: eu-central-1}}`
+
+// vpc asks for one VPC, in one of the ways a function can.
+func vpc(ask func(s *emit.Set, v *ec2.VPC)) func(Input) (Output, error) {
+	return func(in Input) (Output, error) {
+		var s emit.Set
+		ask(&s, &ec2.VPC{Spec: ec2.VPCSpec{ForProvider: ec2.VPCParameters_2{Region: &in.Platform.Spec.Region, CidrBlock: &in.Platform.Spec.Network.CIDR}}})
+		return Output{Desired: s, Status: v1alpha1.PlatformStatus{Network: v1alpha1.NetworkStatus{VPCID: in.Observed.Status(name.VPC, "id")}}}, nil
+	}
+}
+
+func add(s *emit.Set, v *ec2.VPC) { s.Add(name.VPC, v) }
+
+func TestRunFunction(t *testing.T) {
+	type args struct {
+		xr       string
+		observed map[string]string
+		compose  func(Input) (Output, error)
+	}
+	type want struct {
+		condition, reason, message string
+		fatal                      string
+		resource                   string
+		ready                      fnv1.Ready
+		composite                  fnv1.Ready
+		status                     string
+	}
+	observedVPC := func(status string) map[string]string {
+		return map[string]string{"vpc": `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, uid: v, annotations: {crossplane.io/external-name: vpc-1, noise: n}}, spec: {forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}, status: ` + status + `}`}
+	}
+	const emitted = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: ["*"], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}}`
+	const kept = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: {forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}}`
+	const removed = `{onDelete: {removed: [vpc]}}`
+	cases := map[string]struct {
+		reason string
+		args   args
+		want   want
+	}{
+		"Creating": {
+			reason: "A new resource is asked for, and not ready.",
+			args:   args{compose: vpc(add)},
+			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
+		},
+		"Available": {
+			reason: "With everything ready the condition is true, and the platform's own readiness is left to Crossplane.",
+			args:   args{compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`)},
+			want:   want{condition: "True", reason: "Available", resource: emitted, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
+		},
+		"ProviderError": {
+			reason: "The provider's own words reach the user.",
+			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`)},
+			want:   want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
+		},
+		"UnresolvedReference": {
+			reason: "That a referenced resource does not exist yet is no error.",
+			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "cannot resolve references: mg.Spec"}]}`)},
+			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
+		},
+		"Withheld": {
+			reason: "What waits is not created, and the platform is not ready although nothing else is unready.",
+			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.AddOnce("rain", name.VPC, v) })},
+			want:   want{condition: "False", reason: "Waiting", message: "vpc waits for rain", composite: fnv1.Ready_READY_FALSE},
+		},
+		"WithheldAndObserved": {
+			reason: "What exists stays exactly as it is, whatever is missing.",
+			args: args{
+				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddOnce("rain", name.VPC, v) }),
+				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
+			},
+			want: want{condition: "True", reason: "Available", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
+		},
+		"Kept": {
+			reason: "What leaves the claim and is still in use stays exactly as it is.",
+			args: args{
+				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Keep(name.VPC) }),
+				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
+			},
+			want: want{condition: "True", reason: "Available", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
+		},
+		"Retained": {
+			reason: "What is protected may not be deleted, and status says so beforehand.",
+			args: args{compose: func(in Input) (Output, error) {
+				out, err := vpc(add)(in)
+				out.Retained = map[name.Key]bool{name.VPC: true}
+				return out, err
+			}},
+			want: want{
+				condition: "False", reason: "Creating", message: "not ready yet: vpc",
+				resource: strings.NewReplacer(`["*"]`, `[Observe, Create, Update, LateInitialize]`, "deletionPolicy: Delete", "deletionPolicy: Orphan").Replace(emitted),
+				ready:    fnv1.Ready_READY_FALSE, status: `{onDelete: {kept: [vpc]}}`,
+			},
+		},
+		"OnlyObserved": {
+			reason: "What is somebody else's gets no tags.",
+			args: args{compose: vpc(func(s *emit.Set, v *ec2.VPC) {
+				v.Spec.ManagedResourceSpec = xpv2.ManagedResourceSpec{ManagementPolicies: xpv1.ManagementPolicies{xpv1.ManagementActionObserve}}
+				s.Add(name.VPC, v)
+			})},
+			want: want{
+				condition: "False", reason: "Creating", message: "not ready yet: vpc",
+				resource: `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Orphan, managementPolicies: [Observe], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}}`,
+				ready:    fnv1.Ready_READY_FALSE, status: `{onDelete: {kept: [vpc]}}`,
+			},
+		},
+		"Namespaced": {
+			reason: "A namespaced composite has namespaced managed resources.",
+			args: args{
+				xr:      `{apiVersion: m.xplatform.dev/v1alpha1, kind: Platform, metadata: {name: demo, namespace: team, uid: u}, spec: {region: eu-central-1}}`,
+				compose: vpc(add),
+			},
+			want: want{
+				condition: "False", reason: "Creating", message: "not ready yet: vpc",
+				resource: `{apiVersion: ec2.aws.m.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-vpc}, spec: {managementPolicies: ["*"], providerConfigRef: {kind: ClusterProviderConfig, name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo}}}}`,
+				ready:    fnv1.Ready_READY_FALSE, status: removed,
+			},
+		},
+		"InvalidSpec": {
+			reason: "Every fault is named, and nothing is changed.",
+			args:   args{xr: strings.Replace(xr, "region: eu-central-1", "zones: [a], nonsense: 1", 1), compose: vpc(add)},
+			want:   want{condition: "False", reason: "InvalidSpec", fatal: "spec.nonsense"},
+		},
+		"PlanFails": {
+			reason: "What planning refuses is a user's fault, not a gRPC error.",
+			args:   args{compose: func(Input) (Output, error) { return Output{}, errors.New("spec.encryption: no") }},
+			want:   want{condition: "False", reason: "InvalidSpec", fatal: "spec.encryption: no"},
+		},
+		"WouldReplace": {
+			reason: "What AWS could only do by replacing is refused before anything happens.",
+			args:   args{xr: strings.Replace(xr, "spec: {", "spec: {network: {cidr: 10.1.0.0/16}, ", 1), compose: vpc(add), observed: observedVPC(`{}`)},
+			want:   want{condition: "False", reason: "InvalidSpec", fatal: "vpc: cidrBlock is 10.0.0.0/16 and cannot become 10.1.0.0/16"},
+		},
+		"Twice": {
+			reason: "Of two resources under one key one would be lost.",
+			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.Add(name.VPC, v); s.Add(name.VPC, v) })},
+			want:   want{condition: "False", reason: "InvalidSpec", fatal: "two resources under one key: [vpc]"},
+		},
+		"Panic": {
+			reason: "A panic is a fatal result, so that nothing is lost by it.",
+			args:   args{compose: func(Input) (Output, error) { panic("boom") }},
+			want:   want{condition: "False", reason: "InternalError", fatal: "boom"},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			document := tc.args.xr
+			if document == "" {
+				document = xr
+			}
+			req := &fnv1.RunFunctionRequest{Observed: &fnv1.State{Composite: &fnv1.Resource{Resource: parse(t, document)}, Resources: map[string]*fnv1.Resource{}}}
+			for k, o := range tc.args.observed {
+				req.Observed.Resources[k] = &fnv1.Resource{Resource: parse(t, o)}
+			}
+			f := &Function{Condition: "NetworkReady", Compose: tc.args.compose}
+			rsp, err := f.RunFunction(t.Context(), req)
+			if err != nil {
+				t.Fatalf("%s\nRunFunction(...): %v", tc.reason, err)
+			}
+
+			c := rsp.GetConditions()[0]
+			got := want{
+				condition: map[fnv1.Status]string{fnv1.Status_STATUS_CONDITION_TRUE: "True", fnv1.Status_STATUS_CONDITION_FALSE: "False"}[c.GetStatus()],
+				reason:    c.GetReason(),
+				ready:     rsp.GetDesired().GetResources()["vpc"].GetReady(),
+				composite: rsp.GetDesired().GetComposite().GetReady(),
+			}
+			if tc.want.fatal == "" {
+				got.message = c.GetMessage()
+			}
+			for _, r := range rsp.GetResults() {
+				if r.GetSeverity() == fnv1.Severity_SEVERITY_FATAL && tc.want.fatal != "" && strings.Contains(r.GetMessage(), tc.want.fatal) {
+					got.fatal = tc.want.fatal
+				} else {
+					t.Errorf("%s\nunexpected result: %s", tc.reason, r.GetMessage())
+				}
+			}
+			w := tc.want
+			compare(t, tc.reason, w.resource, rsp.GetDesired().GetResources()["vpc"].GetResource())
+			compare(t, tc.reason, w.status, rsp.GetDesired().GetComposite().GetResource().GetFields()["status"].GetStructValue())
+			w.resource, w.status = "", ""
+			if diff := cmp.Diff(w, got, cmp.AllowUnexported(want{})); diff != "" {
+				t.Errorf("%s\nRunFunction(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// compare compares with a document; an empty one wants nothing set.
+func compare(t *testing.T, reason, want string, got *structpb.Struct) {
+	t.Helper()
+	w := &structpb.Struct{}
+	if want != "" {
+		w = parse(t, want)
+	}
+	if len(got.GetFields()) == 0 && len(w.GetFields()) == 0 {
+		return
+	}
+	if diff := cmp.Diff(w, got, protocmp.Transform()); diff != "" {
+		t.Errorf("%s\n-want, +got:\n%s", reason, diff)
+	}
+}
+
+func parse(t *testing.T, document string) *structpb.Struct {
+	t.Helper()
+	var m map[string]any
+	if err := yaml.Unmarshal([]byte(document), &m); err != nil {
+		t.Fatal(err)
+	}
+	s, err := structpb.NewStruct(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
