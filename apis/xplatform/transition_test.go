@@ -50,6 +50,7 @@ func TestTransitions(t *testing.T) {
 		want   string
 	}{
 		"Nothing":                {"What does not change is accepted.", args{`{}`, `{}`}, ""},
+		"ProviderConfig":         {"Another account is another platform.", args{`{}`, `{providerConfigName: production}`}, "providerConfigName cannot change"},
 		"Region":                 {"Nothing moves between regions.", args{`{region: eu-central-1}`, `{region: eu-west-1}`}, "region cannot change"},
 		"ZoneAdded":              {"Zones can grow.", args{`{zones: [a, b]}`, `{zones: [c, b, a]}`}, ""},
 		"ZoneRemoved":            {"Zones cannot shrink.", args{`{zones: [a, b, c]}`, `{zones: [a, b]}`}, "zones can be added but not removed"},

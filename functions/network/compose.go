@@ -40,7 +40,7 @@ func Compose(in run.Input) (run.Output, error) {
 		Desired:  s,
 		Retained: n.Retained,
 		Status:   status(n, in.Observed),
-		Warnings: notComposed(in.Platform.Spec),
+		Warnings: run.NotComposed(in.Platform.Spec),
 	}, nil
 }
 
@@ -62,7 +62,7 @@ func addRoutes(s *emit.Set, n plan.Network) {
 		s.Add(t.Key, routeTable(n))
 	}
 	for _, r := range n.Routes {
-		s.Add(r.Key, route(n, r))
+		s.AddOnce(r.Missing, r.Key, route(n, r))
 	}
 	for _, a := range n.Associations {
 		s.Add(a.Key, association(n, a))
@@ -90,11 +90,13 @@ func addEndpoints(s *emit.Set, n plan.Network) {
 }
 
 func addFlowLogs(s *emit.Set, n plan.Network) {
+	if g := n.FlowLogGroup; g != nil {
+		s.Add(name.FlowLogGroup, flowLogGroup(n, *g))
+	}
 	f := n.FlowLogs
 	if f == nil {
 		return
 	}
-	s.Add(name.FlowLogGroup, flowLogGroup(n, *f))
 	s.AddOnce(f.Missing, name.FlowLogRole, flowLogRole(n, *f))
 	s.AddOnce(f.Missing, name.FlowLogRolePolicy, flowLogRolePolicy(n, *f))
 	s.Add(name.FlowLog, flowLog(n))

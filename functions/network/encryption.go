@@ -3,6 +3,7 @@ package network
 import (
 	kms "github.com/upbound/provider-aws/v2/apis/namespaced/kms/v1beta1"
 
+	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
@@ -55,7 +56,7 @@ func encryptionPolicy(n plan.Network) string {
 // encryptionAlias is the name by which people find the key.
 func encryptionAlias(n plan.Network, e plan.Encryption) *kms.Alias {
 	return &kms.Alias{
-		ObjectMeta: known(e.Alias),
+		ObjectMeta: external.Name(e.Alias),
 		Spec: kms.AliasSpec{
 			ForProvider: kms.AliasParameters{
 				Region:         &n.Spec.Region,

@@ -6,10 +6,12 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/refer"
+	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
 // endpoint reaches an AWS service without the internet. Interfaces take over
-// the service's own name, so that clients need no configuration.
+// the service's own name once they can answer, so that clients need no
+// configuration.
 func endpoint(n plan.Network, e plan.Endpoint) *ec2.VPCEndpoint {
 	return &ec2.VPCEndpoint{
 		Spec: ec2.VPCEndpointSpec{
@@ -18,7 +20,7 @@ func endpoint(n plan.Network, e plan.Endpoint) *ec2.VPCEndpoint {
 				VPCIDRef:          refer.To(n.Names, name.VPC),
 				ServiceName:       &e.ServiceName,
 				VPCEndpointType:   new(e.Type()),
-				PrivateDNSEnabled: new(!e.Gateway),
+				PrivateDNSEnabled: &e.PrivateDNS,
 			},
 		},
 	}
@@ -73,7 +75,7 @@ func endpointsSecurityGroup(n plan.Network, g plan.SecurityGroup) *ec2.SecurityG
 				Region:      &n.Spec.Region,
 				VPCIDRef:    refer.To(n.Names, name.VPC),
 				Name:        &g.Name,
-				Description: new("Interface endpoints of AWS services: HTTPS from the VPC"),
+				Description: &g.Description,
 			},
 		},
 	}
@@ -81,13 +83,11 @@ func endpointsSecurityGroup(n plan.Network, g plan.SecurityGroup) *ec2.SecurityG
 
 // endpointsIngress lets everything in the VPC reach the endpoints.
 func endpointsIngress(n plan.Network) *ec2.SecurityGroupRule {
-	return securityGroupRule(n, ec2.SecurityGroupRuleParameters_2{
-		Type:               new("ingress"),
-		SecurityGroupIDRef: refer.To(n.Names, name.EndpointsGroup),
-		Protocol:           new("tcp"),
-		FromPort:           new(443.0),
-		ToPort:             new(443.0),
-		CidrBlocks:         []*string{&n.VPC.CIDR},
-		Description:        new("HTTPS from the VPC"),
-	})
+	return securitygroup.Rule{
+		Region:      n.Spec.Region,
+		Group:       name.EndpointsGroup,
+		Port:        443,
+		CIDR:        n.VPC.CIDR,
+		Description: "HTTPS from the VPC",
+	}.Resource(n.Names)
 }

@@ -5,7 +5,9 @@ import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 	iam "github.com/upbound/provider-aws/v2/apis/namespaced/iam/v1beta1"
 
+	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
@@ -28,15 +30,15 @@ func flowLog(n plan.Network) *ec2.FlowLog {
 }
 
 // flowLogGroup is where the records go.
-func flowLogGroup(n plan.Network, f plan.FlowLogs) *logs.Group {
+func flowLogGroup(n plan.Network, g plan.LogGroup) *logs.Group {
 	return &logs.Group{
-		ObjectMeta: known(f.LogGroup),
+		ObjectMeta: external.Name(g.Name),
 		Spec: logs.GroupSpec{
 			ForProvider: logs.GroupParameters{
 				Region:          &n.Spec.Region,
-				RetentionInDays: new(float64(f.RetentionDays)),
-				KMSKeyID:        text(f.Key.ARN),
-				KMSKeyIDRef:     refer.To(n.Names, f.Key.Key),
+				RetentionInDays: new(float64(g.RetentionDays)),
+				KMSKeyID:        optional.Text(g.Key.ARN),
+				KMSKeyIDRef:     refer.To(n.Names, g.Key.Key),
 			},
 		},
 	}
@@ -46,7 +48,7 @@ func flowLogGroup(n plan.Network, f plan.FlowLogs) *logs.Group {
 // account and region only.
 func flowLogRole(n plan.Network, f plan.FlowLogs) *iam.Role {
 	return &iam.Role{
-		ObjectMeta: known(f.Role),
+		ObjectMeta: external.Name(f.Role),
 		Spec: iam.RoleSpec{
 			ForProvider: iam.RoleParameters{
 				Description: new("Writes the VPC's flow logs to CloudWatch Logs"),
@@ -62,9 +64,9 @@ func flowLogRole(n plan.Network, f plan.FlowLogs) *iam.Role {
 // flowLogRolePolicy lets the role write to the flow logs' own group.
 // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
 func flowLogRolePolicy(n plan.Network, f plan.FlowLogs) *iam.RolePolicy {
-	group := n.ARN("logs", "log-group:"+f.LogGroup)
+	group := n.ARN("logs", "log-group:"+n.FlowLogGroup.Name)
 	return &iam.RolePolicy{
-		ObjectMeta: known(f.RolePolicy),
+		ObjectMeta: external.Name(f.RolePolicy),
 		Spec: iam.RolePolicySpec{
 			ForProvider: iam.RolePolicyParameters{
 				RoleRef: refer.To(n.Names, name.FlowLogRole),

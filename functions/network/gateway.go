@@ -3,7 +3,9 @@ package network
 import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
+	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
@@ -32,10 +34,13 @@ func egressOnlyGateway(n plan.Network) *ec2.EgressOnlyInternetGateway {
 	}
 }
 
-// elasticIP is the public address of a NAT gateway.
+// elasticIP is the public address of a NAT gateway. The network interface that
+// AWS then reports is the gateway's: asking for it would tie the address to a
+// gateway that may be gone.
 func elasticIP(n plan.Network) *ec2.EIP {
 	return &ec2.EIP{
 		Spec: ec2.EIPSpec{
+			ManagedResourceSpec: external.NotLateInitialized(),
 			ForProvider: ec2.EIPParameters{
 				Region: &n.Spec.Region,
 				Domain: new("vpc"),
@@ -53,16 +58,8 @@ func natGateway(n plan.Network, g plan.NATGateway) *ec2.NATGateway {
 				ConnectivityType: new("public"),
 				SubnetIDRef:      refer.To(n.Names, g.Subnet),
 				AllocationIDRef:  refer.To(n.Names, g.Address),
-				AllocationID:     text(g.AllocationID),
+				AllocationID:     optional.Text(g.AllocationID),
 			},
 		},
 	}
-}
-
-// text is a text, or nothing where it is empty.
-func text(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
 }

@@ -4,6 +4,7 @@ import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
@@ -27,8 +28,8 @@ func route(n plan.Network, r plan.Route) *ec2.Route {
 			ForProvider: ec2.RouteParameters_2{
 				Region:                   &n.Spec.Region,
 				RouteTableIDRef:          refer.To(n.Names, r.Table),
-				DestinationCidrBlock:     text(r.Destination()),
-				DestinationIPv6CidrBlock: text(r.IPv6Destination()),
+				DestinationCidrBlock:     optional.Text(r.Destination()),
+				DestinationIPv6CidrBlock: optional.Text(r.IPv6Destination()),
 				GatewayIDRef:             refer.To(n.Names, r.InternetGateway),
 				EgressOnlyGatewayIDRef:   refer.To(n.Names, r.EgressOnlyGateway),
 				NATGatewayIDRef:          refer.To(n.Names, r.NATGateway),

@@ -26,30 +26,11 @@ func status(n plan.Network, seen observed.View) v1alpha1.PlatformStatus {
 		}
 		out.SubnetIDs[s.Tier][s.Zone] = id
 	}
-	for _, g := range n.NATGateways {
-		if address := seen.Status(g.Key, "publicIp"); address != "" {
-			out.NATAddresses[g.Zone] = address
+	for _, z := range n.Spec.Zones {
+		gateway, served := n.ServedBy(z)
+		if address := seen.Status(gateway, "publicIp"); served && address != "" {
+			out.NATAddresses[z] = address
 		}
 	}
 	return v1alpha1.PlatformStatus{Network: out}
-}
-
-// notComposed warns about sections of the claim that nothing acts on yet.
-func notComposed(s *v1alpha1.PlatformSpec) []string {
-	var out []string
-	for _, section := range []struct {
-		name string
-		set  bool
-	}{
-		{"edge", s.Edge != nil},
-		{"services", len(s.Services) > 0},
-		{"database", s.Database != nil},
-		{"cache", s.Cache != nil},
-		{"search", s.Search != nil},
-	} {
-		if section.set {
-			out = append(out, "spec."+section.name+" is accepted, but this version composes the network only")
-		}
-	}
-	return out
 }

@@ -5,7 +5,9 @@ import (
 
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
+	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
@@ -24,7 +26,7 @@ func subnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
 				AvailabilityZone:            &s.AvailabilityZone,
 				CidrBlock:                   prefix(s.CIDR),
 				IPv6CidrBlock:               prefix(s.IPv6),
-				AssignIPv6AddressOnCreation: whenTrue(s.AutoIPv6),
+				AssignIPv6AddressOnCreation: optional.True(s.AutoIPv6),
 				MapPublicIPOnLaunch:         new(false),
 			},
 		},
@@ -34,9 +36,9 @@ func subnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
 // adoptedSubnet observes a subnet that exists already.
 func adoptedSubnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
 	return &ec2.Subnet{
-		ObjectMeta: known(s.AdoptedID),
+		ObjectMeta: external.Name(s.AdoptedID),
 		Spec: ec2.SubnetSpec{
-			ManagedResourceSpec: onlyObserve(),
+			ManagedResourceSpec: external.Observed(),
 			ForProvider:         ec2.SubnetParameters_2{Region: &n.Spec.Region},
 		},
 	}
@@ -48,12 +50,4 @@ func prefix(p netip.Prefix) *string {
 		return nil
 	}
 	return new(p.String())
-}
-
-// whenTrue is true, or nothing: false is what AWS does without being told.
-func whenTrue(b bool) *bool {
-	if !b {
-		return nil
-	}
-	return &b
 }

@@ -14,13 +14,27 @@ const (
 	clusterDomain    = ".aws.upbound.io"
 )
 
+const v1beta2 = "v1beta2"
+
 // clusterVersions are the newest versions of the cluster-scoped kinds that
 // have one beyond v1beta1. Their forProvider has the shape of the namespaced
 // v1beta1; older cluster versions have lists where these have objects.
 var clusterVersions = map[string]string{
-	"Route.ec2":       "v1beta2",
-	"VPCEndpoint.ec2": "v1beta2",
-	"FlowLog.ec2":     "v1beta2",
+	"Route.ec2":       v1beta2,
+	"VPCEndpoint.ec2": v1beta2,
+	"FlowLog.ec2":     v1beta2,
+
+	"LB.elbv2":             v1beta2,
+	"LBListener.elbv2":     v1beta2,
+	"LBListenerRule.elbv2": v1beta2,
+	"LBTargetGroup.elbv2":  v1beta2,
+	"Certificate.acm":      v1beta2,
+	"Record.route53":       v1beta2,
+
+	"Bucket.s3":                                  v1beta2,
+	"BucketLifecycleConfiguration.s3":            v1beta2,
+	"BucketOwnershipControls.s3":                 v1beta2,
+	"BucketServerSideEncryptionConfiguration.s3": v1beta2,
 }
 
 // kindOf tells which API a namespaced Go type of the provider stands for, in

@@ -22,6 +22,10 @@ type Intent struct {
 	// it is, and nothing is created.
 	Resource metav1.Object
 
+	// Released leaves what exists as it is, but for the right to delete it in
+	// AWS: it may then leave without taking anything with it.
+	Released bool
+
 	// Missing is what has to be known before the resource can be created, such
 	// as "the VPC's IPv6 block". It is empty where nothing is awaited.
 	Missing string
@@ -44,6 +48,9 @@ func (s *Set) AddOnce(missing string, k name.Key, r metav1.Object) {
 // Keep leaves a resource that the spec no longer describes exactly as it is,
 // for as long as something still depends on it.
 func (s *Set) Keep(k name.Key) { s.put(k, Intent{}) }
+
+// Release keeps a resource and takes the right to delete it in AWS away.
+func (s *Set) Release(k name.Key) { s.put(k, Intent{Released: true}) }
 
 func (s *Set) put(k name.Key, i Intent) {
 	if s.intents == nil {

@@ -83,15 +83,14 @@ func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 
 // lifecycle says what Crossplane may do to the resource in AWS. It is always
 // stated, so that switching protection off takes effect as surely as
-// switching it on. Policies that a builder sets itself have the last word.
+// switching it on.
 func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*structpb.Value {
 	policies := own
-	switch {
-	case len(own) > 0:
-	case t.Retained[k]:
-		policies = retain
-	default:
+	if len(policies) == 0 {
 		policies = xpv1.ManagementPolicies{xpv1.ManagementActionAll}
+	}
+	if t.Retained[k] {
+		policies = undeletable(policies)
 	}
 	list := make([]*structpb.Value, len(policies))
 	for i, p := range policies {
@@ -106,12 +105,15 @@ func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*s
 	return out
 }
 
-// retain is every management policy but deletion.
-var retain = xpv1.ManagementPolicies{
-	xpv1.ManagementActionObserve,
-	xpv1.ManagementActionCreate,
-	xpv1.ManagementActionUpdate,
-	xpv1.ManagementActionLateInitialize,
+// undeletable takes the right to delete out of policies.
+func undeletable(p xpv1.ManagementPolicies) xpv1.ManagementPolicies {
+	if slices.Contains(p, xpv1.ManagementActionAll) {
+		p = xpv1.ManagementPolicies{
+			xpv1.ManagementActionObserve, xpv1.ManagementActionCreate,
+			xpv1.ManagementActionUpdate, xpv1.ManagementActionLateInitialize,
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(p), func(a xpv1.ManagementAction) bool { return a == xpv1.ManagementActionDelete })
 }
 
 // deletionPolicy is the older way of saying the same, which only the

@@ -36,27 +36,71 @@ var fixedFields = map[string][]string{
 	"SecurityGroup":     {"region", "vpcId", "name", "description"},
 	"SecurityGroupRule": {"region", "securityGroupId", "type", "protocol", "fromPort", "toPort", "sourceSecurityGroupId"},
 	"FlowLog":           {"region", "vpcId", "iamRoleArn", "logDestination", "logDestinationType", "trafficType", "maxAggregationInterval"},
-	"Role":              {"path"},
-	"RolePolicy":        {"role"},
-	"Group":             {"region"},
-	"Key":               {"region", "keyUsage", "customerMasterKeySpec", "multiRegion"},
-	"Alias":             {"region"},
+	"LB":                {"region", "name", "internal", "loadBalancerType"},
+	"LBListener":        {"region", "loadBalancerArn"},
+	"LBListenerRule":    {"region", "listenerArn"},
+	"LBTargetGroup":     {"region", "vpcId", "name", "port", "protocol", "protocolVersion", "targetType"},
+	"LBListenerCertificate": {
+		"region", "listenerArn", "certificateArn",
+	},
+	"Certificate":             {"region", "domainName", "keyAlgorithm", "validationMethod"},
+	"CertificateValidation":   {"region", "certificateArn"},
+	"Record":                  {"zoneId", "name"},
+	"WebACLAssociation":       {"region", "resourceArn", "webAclArn"},
+	"Bucket":                  {"region"},
+	"BucketPolicy":            {"region", "bucket"},
+	"Role":                    {"path"},
+	"BucketPublicAccessBlock": {"region", "bucket"},
+	"BucketServerSideEncryptionConfiguration": {"region", "bucket"},
+	"BucketLifecycleConfiguration":            {"region", "bucket"},
+	"BucketOwnershipControls":                 {"region", "bucket"},
+	"RolePolicy":                              {"role"},
+	"Group":                                   {"region"},
+	"Key":                                     {"region", "keyUsage", "customerMasterKeySpec", "multiRegion"},
+	"Alias":                                   {"region"},
 }
+
+// Knows reports whether the fixed fields of a kind are known.
+func Knows(kind string) bool { return len(fixedFields[kind]) > 0 }
 
 // Replacements names every field in which a resource would have to be
 // replaced to become what is desired. Only fields that are desired count: what
-// AWS filled in by itself is no conflict.
+// AWS filled in by itself is no conflict. Nor is a resource that AWS does not
+// have yet, or a field that somebody edited away from what AWS has: asking for
+// what is there heals it.
 func Replacements(k name.Key, observed, desired *structpb.Struct) []error {
 	var out []error
 	kind := desired.GetFields()["kind"].GetStringValue()
-	was, will := forProvider(observed), forProvider(desired)
+	was, will, is := forProvider(observed), forProvider(desired), atProvider(observed)
+	if text(is["id"]) == "" {
+		return nil
+	}
 	for _, field := range fixedFields[kind] {
 		from, to := conflict(was, will, field)
-		if from != to {
+		if from != to && text(is[field]) != to {
 			out = append(out, fmt.Errorf("%s: %s is %s and cannot become %s: AWS can only change it by replacing the %s, so it is left as it is; set it back", k, field, from, to, kind))
 		}
 	}
-	return out
+	return append(out, account(k, observed, desired)...)
+}
+
+// account refuses another provider configuration. It may lead to another AWS
+// account, in which everything would be made a second time and the first
+// forgotten.
+func account(k name.Key, observed, desired *structpb.Struct) []error {
+	was, will := providerConfig(observed), providerConfig(desired)
+	if was == "" || was == will {
+		return nil
+	}
+	return []error{fmt.Errorf("%s: it is managed through the provider configuration %s and cannot move to %s: in another AWS account it would be made anew, and forgotten where it is", k, was, will)}
+}
+
+func providerConfig(r *structpb.Struct) string {
+	return text(r.GetFields()["spec"].GetStructValue().GetFields()["providerConfigRef"])
+}
+
+func atProvider(r *structpb.Struct) map[string]*structpb.Value {
+	return r.GetFields()["status"].GetStructValue().GetFields()["atProvider"].GetStructValue().GetFields()
 }
 
 // conflict returns what a field is and should be, or twice nothing where both

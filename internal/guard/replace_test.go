@@ -13,6 +13,7 @@ func TestReplacements(t *testing.T) {
 		kind     string
 		observed map[string]any
 		desired  map[string]any
+		status   map[string]any
 	}
 	cases := map[string]struct {
 		reason string
@@ -76,6 +77,20 @@ func TestReplacements(t *testing.T) {
 			},
 			want: []string{"region is eu-central-1", "cidrBlock is 10.0.1.0/24"},
 		},
+		"EditedByHand": {
+			reason: "Asking for what AWS has heals what somebody edited.",
+			args: args{
+				kind: "Subnet", observed: map[string]any{"cidrBlock": "10.0.99.0/24"}, desired: map[string]any{"cidrBlock": "10.0.1.0/24"},
+				status: map[string]any{"id": "subnet-1", "cidrBlock": "10.0.1.0/24"},
+			},
+		},
+		"NotInAWS": {
+			reason: "What AWS refused to create can still become anything.",
+			args: args{
+				kind: "Subnet", observed: map[string]any{"cidrBlock": "10.0.99.0/24"}, desired: map[string]any{"cidrBlock": "10.0.1.0/24"},
+				status: map[string]any{"arn": ""},
+			},
+		},
 		"NotObserved": {
 			reason: "What does not exist is not replaced.",
 			args:   args{kind: "Subnet", desired: map[string]any{"cidrBlock": "10.0.9.0/24"}},
@@ -83,7 +98,7 @@ func TestReplacements(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := Replacements("subnet-public-a", resource(t, tc.args.kind, tc.args.observed), resource(t, tc.args.kind, tc.args.desired))
+			got := Replacements("subnet-public-a", resource(t, tc.args.kind, tc.args.observed, tc.args.status), resource(t, tc.args.kind, tc.args.desired, nil))
 			if len(got) != len(tc.want) {
 				t.Fatalf("%s\nReplacements(...): want %d, got %v", tc.reason, len(tc.want), got)
 			}
@@ -96,14 +111,40 @@ func TestReplacements(t *testing.T) {
 	}
 }
 
-func resource(t *testing.T, kind string, forProvider map[string]any) *structpb.Struct {
+func resource(t *testing.T, kind string, forProvider, atProvider map[string]any) *structpb.Struct {
 	t.Helper()
 	if forProvider == nil {
 		return nil
 	}
-	s, err := structpb.NewStruct(map[string]any{"kind": kind, "spec": map[string]any{"forProvider": forProvider}})
+	if atProvider == nil {
+		atProvider = map[string]any{"id": "id"}
+	}
+	s, err := structpb.NewStruct(map[string]any{
+		"kind":   kind,
+		"spec":   map[string]any{"forProvider": forProvider},
+		"status": map[string]any{"atProvider": atProvider},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+func TestReplacementsByAnotherAccount(t *testing.T) {
+	through := func(config string) *structpb.Struct {
+		s := resource(t, "VPC", map[string]any{"region": "eu-central-1"}, nil)
+		ref, err := structpb.NewStruct(map[string]any{"name": config})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Fields["spec"].GetStructValue().Fields["providerConfigRef"] = structpb.NewStructValue(ref)
+		return s
+	}
+	if got := Replacements("vpc", through("default"), through("default")); len(got) > 0 {
+		t.Errorf("the same provider configuration is no change: got %v", got)
+	}
+	got := Replacements("vpc", through("default"), through("production"))
+	if len(got) != 1 || !strings.Contains(got[0].Error(), "cannot move to production") {
+		t.Errorf("another provider configuration may be another account: want one refusal, got %v", got)
+	}
 }

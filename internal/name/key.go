@@ -53,6 +53,9 @@ func Route(table Key, family string) Key { return join("default-route", family, 
 // Association is the key of what ties a subnet to its route table.
 func Association(subnet Key) Key { return join("association", string(subnet)) }
 
+// Endpoints is the beginning of the keys of all endpoints and their ties.
+const Endpoints = "endpoint-"
+
 // Endpoint is the key of the VPC endpoint for an AWS service such as s3 or
 // ecr.api.
 func Endpoint(service string) Key { return join("endpoint", dashed(service)) }

@@ -19,6 +19,12 @@ const (
 	maxAlias = 256 - len("alias/")
 	// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
 	maxSecurityGroup = 255
+	// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+	maxLoadBalancer = 32
+	// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+	maxTargetGroup = 32
+	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+	maxBucket = 63
 )
 
 // A Platform names everything that belongs to one platform.
@@ -44,7 +50,7 @@ func ForComposite(composite, claim, uid, id string) Platform {
 		p.Base = composite
 	}
 	if p.Suffix == "" {
-		p.Suffix = hash(uid, 6)
+		p.Suffix = hash(uid)
 	}
 	return p
 }
@@ -64,9 +70,27 @@ func (p Platform) RolePolicy(k Key) string {
 	return shorten(string(k), maxRolePolicy)
 }
 
-// SecurityGroup is the name of a security group.
+// SecurityGroup is the name of a security group. AWS keeps names that begin with
+// sg- for itself.
 func (p Platform) SecurityGroup(k Key) string {
-	return p.suffixed(string(k), maxSecurityGroup)
+	base := trim(p.Base, "sg-")
+	return Platform{Base: base, Suffix: p.Suffix}.suffixed(string(k), maxSecurityGroup)
+}
+
+// LoadBalancer is the name of the load balancer. AWS keeps names that begin with
+// internal- for itself.
+func (p Platform) LoadBalancer() string {
+	return shorten(trim(dotless(p.Base), "internal-"), maxLoadBalancer-len(p.Suffix)-1) + "-" + p.Suffix
+}
+
+// TargetGroup is the name of the target group with the given key.
+func (p Platform) TargetGroup(k Key) string {
+	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(strings.TrimPrefix(string(k), TargetGroups), maxTargetGroup)
+}
+
+// Bucket is the name of an S3 bucket, which no other account in the world may have.
+func (p Platform) Bucket(k Key) string {
+	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(string(k), maxBucket)
 }
 
 // LogGroup is the name of a CloudWatch Logs group.
@@ -76,7 +100,7 @@ func (p Platform) LogGroup(k Key) string {
 
 // Alias is the name of a KMS alias, without the "alias/" that AWS puts before it.
 func (p Platform) Alias(k Key) string {
-	return p.suffixed(string(k), maxAlias)
+	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(string(k), maxAlias)
 }
 
 // suffixed joins base, key and suffix within a limit. The suffix always stays
@@ -85,18 +109,31 @@ func (p Platform) suffixed(what string, limit int) string {
 	return shorten(p.Base+"-"+what, limit-len(p.Suffix)-1) + "-" + p.Suffix
 }
 
+// trim takes a prefix that AWS refuses off a name, however often it stands there.
+func trim(s, prefix string) string {
+	for strings.HasPrefix(s, prefix) {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	return s
+}
+
+// dotless makes a part of names that may hold no dots, as Kubernetes' may.
+func dotless(s string) string { return strings.ReplaceAll(s, ".", "-") }
+
+// digits is how long the hashes in names are: 30 bits.
+const digits = 6
+
 // shorten cuts a name to the limit, replacing what it cuts by a hash of the
 // whole, so that long names which differ only at their end stay apart.
 func shorten(s string, limit int) string {
-	const digits = 6
 	if len(s) <= limit {
 		return s
 	}
-	return strings.TrimRight(s[:limit-digits-1], "-./") + "-" + hash(s, digits)
+	return strings.TrimRight(s[:limit-digits-1], "-./") + "-" + hash(s)
 }
 
-// hash is the first digits of a lower-case base 32 hash: 30 bits in six.
-func hash(s string, digits int) string {
+// hash is the beginning of a lower-case base 32 hash.
+func hash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:digits]
 }

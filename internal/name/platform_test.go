@@ -63,7 +63,8 @@ func FuzzNamesFit(f *testing.F) {
 	f.Add(strings.Repeat("a", 63), "flow-log", "nat-gateway-a")
 	f.Add("farmers", "a", "b")
 	f.Add("a-.", "-", ".")
-	valid := regexp.MustCompile(`^[a-z0-9.-]{1,253}$`)
+	f.Add("internal-internal-shop", "sg-a", "b")
+	valid := regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 	f.Fuzz(func(t *testing.T, base, k1, k2 string) {
 		if !valid.MatchString(base) || !valid.MatchString(k1) || !valid.MatchString(k2) {
 			t.Skip()
@@ -78,6 +79,8 @@ func FuzzNamesFit(f *testing.F) {
 			"group":    {maxSecurityGroup, p.SecurityGroup},
 			"logGroup": {maxLogGroup, p.LogGroup},
 			"object":   {maxObject, p.Object},
+			"targets":  {maxTargetGroup, p.TargetGroup},
+			"bucket":   {maxBucket, p.Bucket},
 		} {
 			a, b := tc.of(Key(k1)), tc.of(Key(k2))
 			if len(a) > tc.limit {
@@ -86,6 +89,9 @@ func FuzzNamesFit(f *testing.F) {
 			if (a == b) != (k1 == k2) {
 				t.Errorf("%s: keys %q and %q are named %q and %q", what, k1, k2, a, b)
 			}
+		}
+		if lb := p.LoadBalancer(); len(lb) > maxLoadBalancer || strings.HasPrefix(lb, "internal-") {
+			t.Errorf("AWS refuses the load balancer name %q", lb)
 		}
 		if !strings.HasSuffix(p.Role(Key(k1)), "-abc123") {
 			t.Errorf("role %q lost its suffix", p.Role(Key(k1)))

@@ -1,6 +1,7 @@
 package observed
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -15,6 +16,7 @@ type Resource struct {
 	Ready        bool
 	Problem      string
 	ExternalName string
+	Undeletable  bool
 
 	// Status and Spec hold texts by their dotted path.
 	Status map[string]string
@@ -26,8 +28,23 @@ var _ View = Resources{}
 // Has reports whether the resource is written down.
 func (r Resources) Has(k name.Key) bool { _, ok := r[k]; return ok }
 
+// Keys are the keys written down that begin with a prefix, sorted.
+func (r Resources) Keys(prefix string) []name.Key {
+	var out []name.Key
+	for k := range r {
+		if strings.HasPrefix(string(k), prefix) {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Ready reports what is written down.
 func (r Resources) Ready(k name.Key) bool { return r[k].Ready }
+
+// Deletable reports what is written down.
+func (r Resources) Deletable(k name.Key) bool { return r.Has(k) && !r[k].Undeletable }
 
 // Problem reports what is written down.
 func (r Resources) Problem(k name.Key) string { return r[k].Problem }

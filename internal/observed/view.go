@@ -11,8 +11,14 @@ type View interface {
 	// Has reports whether the resource exists.
 	Has(k name.Key) bool
 
+	// Keys are the keys of what exists that begin with a prefix, sorted.
+	Keys(prefix string) []name.Key
+
 	// Ready reports whether the resource says that it is ready.
 	Ready(k name.Key) bool
+
+	// Deletable reports whether the resource is deleted in AWS when it leaves.
+	Deletable(k name.Key) bool
 
 	// Problem is what the provider says is wrong with the resource, in its own
 	// words. It is empty when nothing is wrong or nothing is known.

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -18,6 +17,9 @@ type Endpoint struct {
 	// Gateway endpoints are routes in the private tables; all others are
 	// interfaces in the private subnets, behind a security group.
 	Gateway bool
+
+	// PrivateDNS has the endpoint take over the service's own name.
+	PrivateDNS bool
 
 	// In are the route tables or subnets that the endpoint is tied to.
 	In []Tie
@@ -58,6 +60,7 @@ func (n *Network) planEndpoints(seen observed.View) {
 			}
 			e.In = append(e.In, Tie{Key: name.EndpointIn(service, to), To: to})
 		}
+		e.PrivateDNS = !e.Gateway && e.reachable(seen)
 		n.Endpoints = append(n.Endpoints, e)
 	}
 	if !n.HasInterfaces() {
@@ -65,8 +68,58 @@ func (n *Network) planEndpoints(seen observed.View) {
 		return
 	}
 	n.EndpointsGroup = &SecurityGroup{
-		Name: fixedField(seen, name.EndpointsGroup, "name", n.Names.SecurityGroup(name.EndpointsGroup)),
+		Name:        fixedField(seen, name.EndpointsGroup, "name", n.Names.SecurityGroup(name.EndpointsGroup)),
+		Description: fixedField(seen, name.EndpointsGroup, "description", "Interface endpoints of AWS services: HTTPS from the VPC"),
 	}
+}
+
+// reachable reports whether an interface can answer in all its subnets. From
+// the moment that it takes over the service's name nothing else answers under
+// it, so an endpoint that is new does so last of all, and never gives the name
+// back while it exists.
+func (e Endpoint) reachable(seen observed.View) bool {
+	if seen.Spec(e.Key, "privateDnsEnabled") == "true" {
+		return true
+	}
+	if !seen.Ready(name.EndpointGroup(e.Service)) || !seen.Ready(name.EndpointsGroupIngress) {
+		return false
+	}
+	return !slices.ContainsFunc(e.In, func(t Tie) bool { return !seen.Ready(t.Key) })
+}
+
+// endpointsReady reports whether every planned endpoint stands and serves.
+func (n *Network) endpointsReady(seen observed.View) bool {
+	return !slices.ContainsFunc(n.Endpoints, func(e Endpoint) bool {
+		ties := slices.ContainsFunc(e.In, func(t Tie) bool { return !seen.Ready(t.Key) })
+		return ties || !seen.Ready(e.Key) || !e.Gateway && seen.Spec(e.Key, "privateDnsEnabled") != "true"
+	})
+}
+
+// leaveEndpoints keeps endpoints that the claim no longer asks for until the
+// gateways that take their place serve: without either, nothing private could
+// reach AWS.
+func (n *Network) leaveEndpoints(seen observed.View) {
+	if len(n.NATGateways) == 0 || n.routesReady(seen) {
+		return
+	}
+	wanted := map[name.Key]bool{name.EndpointsGroup: n.HasInterfaces(), name.EndpointsGroupIngress: n.HasInterfaces()}
+	for _, e := range n.Endpoints {
+		wanted[e.Key], wanted[name.EndpointGroup(e.Service)] = true, true
+		for _, t := range e.In {
+			wanted[t.Key] = true
+		}
+	}
+	keys := append(seen.Keys(name.Endpoints), seen.Keys(string(name.EndpointsGroup))...)
+	for _, k := range keys {
+		if !wanted[k] && !slices.Contains(n.Leaving, k) {
+			n.Leaving = append(n.Leaving, k)
+		}
+	}
+}
+
+// routesReady reports whether every zone leaves through a gateway.
+func (n *Network) routesReady(seen observed.View) bool {
+	return !slices.ContainsFunc(n.Routes, func(r Route) bool { return r.NATGateway != "" && !seen.Ready(r.Key) })
 }
 
 // leaveEndpointsGroup keeps the security group of the interfaces one step
@@ -81,9 +134,5 @@ func (n *Network) leaveEndpointsGroup(seen observed.View) {
 // serviceName is what AWS calls the endpoint of a service.
 // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 func serviceName(region, service string) string {
-	prefix := "com.amazonaws."
-	if strings.HasPrefix(region, "cn-") && !v1alpha1.IsGatewayEndpoint(service) {
-		prefix = "cn.com.amazonaws."
-	}
-	return prefix + region + "." + service
+	return "com.amazonaws." + region + "." + service
 }

@@ -7,28 +7,36 @@ import (
 
 // FlowLogs record the traffic of the VPC in CloudWatch Logs.
 type FlowLogs struct {
-	RetentionDays int64
-	LogGroup      string
-	Role          string
-	RolePolicy    string
-	Key           KeyRef
+	Role       string
+	RolePolicy string
 
 	// Missing says what must be known before the role can be created.
 	Missing string
 }
 
-// planFlowLogs plans the flow logs, unless the claim switches them off.
+// A LogGroup is one in CloudWatch Logs.
+type LogGroup struct {
+	Name          string
+	RetentionDays int64
+	Key           KeyRef
+}
+
+// planFlowLogs plans the flow logs, unless the claim switches them off. What
+// was recorded until then stays for as long as the platform does.
 func (n *Network) planFlowLogs(seen observed.View) {
 	logs := n.Spec.Network.FlowLogs
-	if !logs.Enabled {
-		return
+	if logs.Enabled || seen.Has(name.FlowLogGroup) {
+		n.FlowLogGroup = &LogGroup{
+			Name:          fixed(seen, name.FlowLogGroup, n.Names.LogGroup(name.FlowLog)),
+			RetentionDays: logs.RetentionDays,
+			Key:           n.EncryptionKey(),
+		}
 	}
-	n.FlowLogs = &FlowLogs{
-		RetentionDays: logs.RetentionDays,
-		LogGroup:      fixed(seen, name.FlowLogGroup, n.Names.LogGroup(name.FlowLog)),
-		Role:          fixed(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
-		RolePolicy:    fixed(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
-		Key:           n.EncryptionKey(),
-		Missing:       n.Account.missing(),
+	if logs.Enabled {
+		n.FlowLogs = &FlowLogs{
+			Role:       fixed(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
+			RolePolicy: fixed(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
+			Missing:    n.Account.missing(),
+		}
 	}
 }

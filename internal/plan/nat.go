@@ -43,12 +43,7 @@ func (n *Network) planNAT(seen observed.View) {
 			g.Address = name.ElasticIP(z)
 			n.ElasticIPs = append(n.ElasticIPs, ElasticIP{Key: g.Address})
 		}
-		// AWS accepts a gateway in a VPC without an attached internet gateway,
-		// and then lets it fail for good.
-		// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
-		if !seen.Ready(name.InternetGateway) {
-			g.Missing = "the internet gateway"
-		}
+		g.Missing = g.missing(seen)
 		n.NATGateways = append(n.NATGateways, g)
 	}
 	for _, z := range allZones {
@@ -58,12 +53,40 @@ func (n *Network) planNAT(seen observed.View) {
 	}
 }
 
+// missing says what a gateway waits for. AWS accepts one in a VPC without an
+// attached internet gateway, and then lets it fail for good. An address of its
+// own has to be ready: one that is still being released, after a change of
+// mind, must not be taken again.
+// https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
+func (g NATGateway) missing(seen observed.View) string {
+	switch {
+	case !seen.Ready(name.InternetGateway):
+		return "the internet gateway"
+	case g.Address != "" && !seen.Ready(g.Address):
+		return string(g.Address)
+	}
+	return ""
+}
+
+// natZones are the zones that have a gateway.
+func (n *Network) natZones() []v1alpha1.Zone {
+	zones := make([]v1alpha1.Zone, len(n.NATGateways))
+	for i, g := range n.NATGateways {
+		zones[i] = g.Zone
+	}
+	return zones
+}
+
+// ServedBy is the gateway that a zone leaves through.
+func (n *Network) ServedBy(z v1alpha1.Zone) (name.Key, bool) { return gatewayOf(z, n.natZones()) }
+
 // allZones are the letters that a zone can have.
 var allZones = []v1alpha1.Zone{"a", "b", "c", "d", "e", "f"}
 
 // leaveNAT keeps a gateway that the claim no longer asks for while a route
-// uses it, and its address for as long as the gateway exists. AWS would refuse
-// to release the address, and the zone would be cut off without its gateway.
+// uses it: its zone would be cut off. Its address leaves one step after it. AWS
+// takes a minute or two to delete the gateway and refuses to release the
+// address until then, which the provider tries again.
 func (n *Network) leaveNAT(z v1alpha1.Zone, zones []v1alpha1.Zone, seen observed.View) {
 	gateway, address := name.NATGateway(z), name.ElasticIP(z)
 	if !seen.Has(gateway) {

@@ -50,6 +50,9 @@ func TestNAT(t *testing.T) {
 		}
 		return out
 	}
+	endpoints := observed.Resources{
+		"endpoint-s3": {Ready: true}, "endpoint-s3-route-table-private-a": {Ready: true}, "endpoint-s3-route-table-private-b": {Ready: true},
+	}
 	single := map[string]any{"mode": "Single"}
 	cases := map[string]struct {
 		reason string
@@ -134,9 +137,16 @@ func TestNAT(t *testing.T) {
 				leaving:  []name.Key{"elastic-ip-b"},
 			},
 		},
-		"NoneWhileRoutesStand": {
-			reason: "Without NAT the routes leave first.",
+		"NoneBeforeEndpoints": {
+			reason: "The routes stay until the endpoints that take their place serve.",
 			args:   args{nat: map[string]any{"mode": "None"}, seen: both},
+			want: want{
+				leaving: []name.Key{"nat-gateway-a", "elastic-ip-a", "nat-gateway-b", "elastic-ip-b", routeOf("a"), routeOf("b")},
+			},
+		},
+		"NoneWhileRoutesStand": {
+			reason: "Then the routes leave.",
+			args:   args{nat: map[string]any{"mode": "None"}, seen: with(both, endpoints)},
 			want: want{
 				leaving: []name.Key{"nat-gateway-a", "elastic-ip-a", "nat-gateway-b", "elastic-ip-b"},
 			},
@@ -179,14 +189,47 @@ func TestNAT(t *testing.T) {
 	}
 }
 
-func TestNATWaitsForInternetGateway(t *testing.T) {
-	n := network(t, map[string]any{}, nil)
-	if n.NATGateways[0].Missing == "" {
-		t.Error("AWS fails a NAT gateway in a VPC without an attached internet gateway: want it to wait")
+func TestNATWaits(t *testing.T) {
+	ready := observed.Resource{Ready: true}
+	cases := map[string]struct {
+		reason string
+		seen   observed.Resources
+		want   string
+	}{
+		"Nothing":  {reason: "AWS fails a gateway in a VPC without an attached internet gateway.", want: "the internet gateway"},
+		"Attached": {reason: "An address that is still being released must not be taken again.", seen: observed.Resources{name.InternetGateway: ready, "elastic-ip-a": {}}, want: "elastic-ip-a"},
+		"Both":     {reason: "With both ready it can be created.", seen: observed.Resources{name.InternetGateway: ready, "elastic-ip-a": ready}},
 	}
-	n = network(t, map[string]any{}, observed.Resources{name.InternetGateway: {Ready: true}})
-	if got := n.NATGateways[0].Missing; got != "" {
-		t.Errorf("with the internet gateway ready, want nothing missing, got %q", got)
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			if got := network(t, map[string]any{}, tc.seen).NATGateways[0].Missing; got != tc.want {
+				t.Errorf("%s\nwant %q missing, got %q", tc.reason, tc.want, got)
+			}
+		})
+	}
+}
+
+func TestRouteWaitsForItsGateway(t *testing.T) {
+	seen := observed.Resources{routeOf("a"): via("nat-b"), "nat-gateway-a": withID("nat-a")}
+	waits := func() string {
+		for _, r := range network(t, map[string]any{}, seen).Routes {
+			if r.Key == routeOf("a") {
+				return r.Missing
+			}
+		}
+		return "no route"
+	}
+	if got := waits(); got != "nat-gateway-a" {
+		t.Errorf("a route that works must not move to a gateway that is not there: want it to wait, got %q", got)
+	}
+	seen["nat-gateway-a"] = observed.Resource{Ready: true}
+	if got := waits(); got != "" {
+		t.Errorf("with its gateway ready, want the route to move, got %q", got)
+	}
+	delete(seen, routeOf("a"))
+	seen["nat-gateway-a"] = observed.Resource{}
+	if got := waits(); got != "" {
+		t.Errorf("a new route is asked for at once, got %q", got)
 	}
 }
 

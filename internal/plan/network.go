@@ -21,6 +21,7 @@ type Network struct {
 	// EndpointsGroup stands before the interface endpoints, if there are any.
 	EndpointsGroup *SecurityGroup
 	FlowLogs       *FlowLogs
+	FlowLogGroup   *LogGroup
 	Encryption     *Encryption
 
 	// Leaving are resources that the claim no longer asks for and that
@@ -36,9 +37,10 @@ func (n Network) ARN(service, resource string) string {
 	return "arn:" + n.Account.Partition + ":" + service + ":" + n.Spec.Region + ":" + n.Account.ID + ":" + resource
 }
 
-// A SecurityGroup is one by its name.
+// A SecurityGroup is one by what AWS never changes of it.
 type SecurityGroup struct {
-	Name string
+	Name        string
+	Description string
 }
 
 // A VPC is the platform's own, or one that exists already and is only observed.
@@ -68,8 +70,9 @@ func NewNetwork(p Platform, seen observed.View) (Network, error) {
 		return Network{}, err
 	}
 	n.planNAT(seen)
-	n.planRoutes()
 	n.planEndpoints(seen)
+	n.planRoutes(seen)
+	n.leaveEndpoints(seen)
 	n.planFlowLogs(seen)
 	return n, nil
 }

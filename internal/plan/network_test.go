@@ -83,7 +83,10 @@ func TestEndpoints(t *testing.T) {
 }
 
 func TestEndpointsGroupLeavesLast(t *testing.T) {
-	seen := observed.Resources{name.EndpointsGroup: {}, name.EndpointsGroupIngress: {}}
+	ready := observed.Resource{Ready: true}
+	seen := observed.Resources{
+		name.EndpointsGroup: {}, name.EndpointsGroupIngress: {}, routeOf("a"): ready, routeOf("b"): ready,
+	}
 	if n := network(t, map[string]any{}, seen); !slices.Contains(n.Leaving, name.EndpointsGroup) {
 		t.Error("AWS does not delete a group in use: want it kept while the interfaces leave")
 	}
@@ -93,12 +96,43 @@ func TestEndpointsGroupLeavesLast(t *testing.T) {
 	}
 }
 
+func TestEndpointsStayUntilGatewaysServe(t *testing.T) {
+	ready := observed.Resource{Ready: true}
+	seen := observed.Resources{"endpoint-logs": ready, "endpoint-logs-subnet-private-a": ready, name.EndpointsGroup: ready, name.EndpointsGroupIngress: ready}
+	want := []name.Key{name.EndpointsGroup, "endpoint-logs", "endpoint-logs-subnet-private-a", name.EndpointsGroupIngress}
+	if diff := cmp.Diff(want, network(t, map[string]any{}, seen).Leaving); diff != "" {
+		t.Errorf("nothing private could reach AWS while the gateways are made: -want, +got:\n%s", diff)
+	}
+	seen[routeOf("a")], seen[routeOf("b")] = ready, ready
+	if diff := cmp.Diff(want[:1], network(t, map[string]any{}, seen).Leaving); diff != "" {
+		t.Errorf("with every zone served the endpoints leave, their group last: -want, +got:\n%s", diff)
+	}
+}
+
+func TestPrivateDNSComesLast(t *testing.T) {
+	ready := observed.Resource{Ready: true}
+	spec := map[string]any{"network": map[string]any{"endpoints": []any{"logs"}}}
+	seen := observed.Resources{
+		"endpoint-logs": {}, "endpoint-logs-security-group": ready, name.EndpointsGroupIngress: ready, "endpoint-logs-subnet-private-a": ready,
+	}
+	if network(t, spec, seen).Endpoints[0].PrivateDNS {
+		t.Error("the service's name would lead nowhere in a zone without an interface: want it left alone")
+	}
+	seen["endpoint-logs-subnet-private-b"] = ready
+	if !network(t, spec, seen).Endpoints[0].PrivateDNS {
+		t.Error("with an interface in every zone, want the endpoint to take over the service's name")
+	}
+	if !network(t, spec, observed.Resources{"endpoint-logs": {Spec: map[string]string{"privateDnsEnabled": "true"}}}).Endpoints[0].PrivateDNS {
+		t.Error("what is not known takes no name back")
+	}
+}
+
 func TestEncryption(t *testing.T) {
 	arn := "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
 	own := map[string]any{"encryption": map[string]any{"kmsKeyArn": arn}}
 	n := network(t, own, nil)
-	if n.Encryption != nil || n.FlowLogs.Key.ARN != arn {
-		t.Errorf("a key that the claim brings takes the place of the platform's: got %v, %v", n.Encryption, n.FlowLogs.Key)
+	if n.Encryption != nil || n.FlowLogGroup.Key.ARN != arn {
+		t.Errorf("a key that the claim brings takes the place of the platform's: got %v, %v", n.Encryption, n.FlowLogGroup.Key)
 	}
 	if _, err := NewNetwork(platform(t, own), observed.Resources{name.EncryptionKey: {}}); err == nil {
 		t.Error("the key that a platform encrypted with must not be dropped: want an error")
@@ -110,7 +144,7 @@ func TestNamesStayAsObserved(t *testing.T) {
 		name.FlowLogRole:     {ExternalName: "an-older-name"},
 		name.EncryptionAlias: {ExternalName: "an-older-alias"},
 	})
-	got := []string{n.FlowLogs.Role, n.Encryption.Alias, n.FlowLogs.LogGroup}
+	got := []string{n.FlowLogs.Role, n.Encryption.Alias, n.FlowLogGroup.Name}
 	want := []string{"an-older-name", "an-older-alias", "/xplatform/farmers-abc123/flow-log"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("names that AWS knows are never changed: -want, +got:\n%s", diff)
@@ -154,6 +188,16 @@ func TestRetained(t *testing.T) {
 			reason: "A store can be protected where nothing else is.",
 			spec:   map[string]any{"deletionProtection": false, "search": map[string]any{"deletionProtection": true}},
 			want:   stores,
+		},
+		"InternalEdge": {
+			reason: "An internal one stands in the private subnets.",
+			spec: map[string]any{"edge": map[string]any{
+				"scheme": "Internal", "certificateArn": certificateARN,
+			}},
+			want: []name.Key{
+				"association-subnet-private-a", "association-subnet-private-b", "route-table-private-a", "route-table-private-b",
+				"subnet-private-a", "subnet-private-b", "vpc",
+			},
 		},
 		"Edge": {
 			reason: "A protected load balancer keeps its way to the internet.",

@@ -39,26 +39,32 @@ func protected(s *v1alpha1.PlatformSpec, override *bool) bool {
 // a retained resource refers to is retained with it.
 func retainedOfNetwork(s *v1alpha1.PlatformSpec) map[name.Key]bool {
 	out := map[name.Key]bool{}
-	keep := func(keys ...name.Key) {
-		for _, k := range keys {
-			out[k] = true
-		}
-	}
-	tier := func(t v1alpha1.Tier) {
-		keep(name.VPC, name.RouteTable(t))
-		for _, z := range s.Zones {
-			subnet := name.Subnet(t, z)
-			keep(subnet, name.Association(subnet))
-		}
-	}
 	if Protected(s, v1alpha1.StoreDatabase) || Protected(s, v1alpha1.StoreCache) || Protected(s, v1alpha1.StoreSearch) {
-		tier(v1alpha1.TierDatabase)
-		keep(name.EncryptionKey, name.EncryptionAlias)
+		retainTier(out, s, v1alpha1.TierDatabase)
+		retain(out, name.EncryptionKey, name.EncryptionAlias)
 	}
-	if EdgeProtected(s) {
+	if EdgeProtected(s) && s.Edge.Scheme == v1alpha1.SchemeInternal {
+		retainTier(out, s, v1alpha1.TierPrivate)
+	}
+	if EdgeProtected(s) && s.Edge.Scheme != v1alpha1.SchemeInternal {
+		retainTier(out, s, v1alpha1.TierPublic)
 		public := name.RouteTable(v1alpha1.TierPublic)
-		tier(v1alpha1.TierPublic)
-		keep(name.InternetGateway, name.Route(public, familyIPv4), name.Route(public, familyIPv6))
+		retain(out, name.InternetGateway, name.Route(public, familyIPv4), name.Route(public, familyIPv6))
 	}
 	return out
+}
+
+// retainTier retains a tier's subnets and what ties them to their tables.
+func retainTier(out map[name.Key]bool, s *v1alpha1.PlatformSpec, t v1alpha1.Tier) {
+	retain(out, name.VPC)
+	for _, z := range s.Zones {
+		subnet := name.Subnet(t, z)
+		retain(out, subnet, name.Association(subnet), tableOf(t, z))
+	}
+}
+
+func retain(out map[name.Key]bool, keys ...name.Key) {
+	for _, k := range keys {
+		out[k] = true
+	}
 }

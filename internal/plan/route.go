@@ -3,6 +3,7 @@ package plan
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // Address families, as they stand in keys.
@@ -24,6 +25,9 @@ type Route struct {
 
 	// Exactly one of these is where the route goes.
 	InternetGateway, EgressOnlyGateway, NATGateway name.Key
+
+	// Missing says what an existing route waits for before it goes elsewhere.
+	Missing string
 }
 
 // Destination is the IPv4 traffic that the route takes, or empty.
@@ -49,33 +53,52 @@ type Association struct {
 	Table  name.Key
 }
 
+// tableOf is the table of a subnet: the private tier has one a zone, so that
+// each zone leaves through its own gateway.
+func tableOf(t v1alpha1.Tier, z v1alpha1.Zone) name.Key {
+	if t == v1alpha1.TierPrivate {
+		return name.ZoneRouteTable(t, z)
+	}
+	return name.RouteTable(t)
+}
+
 // planRoutes gives every subnet its table: one for the public tier, one a zone
-// for the private tier, so that each zone leaves through its own gateway, and
-// one without any way out for the stores.
-func (n *Network) planRoutes() {
+// for the private tier, and one without any way out for the stores.
+func (n *Network) planRoutes(seen observed.View) {
 	public := name.RouteTable(v1alpha1.TierPublic)
 	n.addTable(public, n.subnetsOf(v1alpha1.TierPublic)...)
 	n.addRoute(Route{Table: public, InternetGateway: name.InternetGateway})
 	if n.VPC.IPv6 {
 		n.addRoute(Route{Table: public, IPv6: true, InternetGateway: name.InternetGateway})
 	}
-
-	gateways := make([]v1alpha1.Zone, len(n.NATGateways))
-	for i, g := range n.NATGateways {
-		gateways[i] = g.Zone
-	}
 	for _, z := range n.Spec.Zones {
-		private := name.ZoneRouteTable(v1alpha1.TierPrivate, z)
+		private := tableOf(v1alpha1.TierPrivate, z)
 		n.addTable(private, name.Subnet(v1alpha1.TierPrivate, z))
-		if g, ok := gatewayOf(z, gateways); ok {
-			n.addRoute(Route{Table: private, NATGateway: g})
-		}
+		n.planNATRoute(z, seen)
 		if n.VPC.IPv6 {
 			n.addRoute(Route{Table: private, IPv6: true, EgressOnlyGateway: name.EgressOnlyGateway})
 		}
 	}
-
 	n.addTable(name.RouteTable(v1alpha1.TierDatabase), n.subnetsOf(v1alpha1.TierDatabase)...)
+}
+
+// planNATRoute sends a zone's IPv4 traffic to the gateway that serves it. A
+// route that exists moves only once the gateway is there, and leaves only once
+// the endpoints that take its place are: no zone is cut off in between.
+func (n *Network) planNATRoute(z v1alpha1.Zone, seen observed.View) {
+	r := Route{Table: tableOf(v1alpha1.TierPrivate, z)}
+	exists := seen.Has(r.key())
+	gateway, served := gatewayOf(z, n.natZones())
+	switch {
+	case served:
+		r.NATGateway = gateway
+		if exists && !seen.Ready(gateway) {
+			r.Missing = string(gateway)
+		}
+		n.addRoute(r)
+	case exists && !n.endpointsReady(seen):
+		n.Leaving = append(n.Leaving, r.key())
+	}
 }
 
 func (n *Network) addTable(table name.Key, subnets ...name.Key) {
@@ -86,10 +109,13 @@ func (n *Network) addTable(table name.Key, subnets ...name.Key) {
 }
 
 func (n *Network) addRoute(r Route) {
-	family := familyIPv4
-	if r.IPv6 {
-		family = familyIPv6
-	}
-	r.Key = name.Route(r.Table, family)
+	r.Key = r.key()
 	n.Routes = append(n.Routes, r)
+}
+
+func (r Route) key() name.Key {
+	if r.IPv6 {
+		return name.Route(r.Table, familyIPv6)
+	}
+	return name.Route(r.Table, familyIPv4)
 }

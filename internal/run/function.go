@@ -7,6 +7,7 @@ package run
 import (
 	"context"
 	"fmt"
+	"os"
 	"runtime/debug"
 	"strings"
 
@@ -57,7 +58,10 @@ type Output struct {
 func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionResponse, _ error) {
 	defer func() {
 		if r := recover(); r != nil {
-			rsp = f.fatal(req, reasonInternal, fmt.Sprintf("internal error, please report it: %v\n%s", r, debug.Stack()))
+			// The stack differs from run to run, and would change the platform's
+			// status every time: it belongs in the log.
+			fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, debug.Stack())
+			rsp = f.fatal(req, reasonInternal, fmt.Sprintf("internal error, please report it with the function's log: %v", r))
 		}
 	}()
 	xr := compositeOf(req)

@@ -88,7 +88,7 @@ func TestRunFunction(t *testing.T) {
 				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddOnce("rain", name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
 			},
-			want: want{condition: "True", reason: "Available", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
+			want: want{condition: "False", reason: "Waiting", message: "vpc stays as it is while it waits for rain", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"Kept": {
 			reason: "What leaves the claim and is still in use stays exactly as it is.",
@@ -147,7 +147,7 @@ func TestRunFunction(t *testing.T) {
 		},
 		"WouldReplace": {
 			reason: "What AWS could only do by replacing is refused before anything happens.",
-			args:   args{xr: strings.Replace(xr, "spec: {", "spec: {network: {cidr: 10.1.0.0/16}, ", 1), compose: vpc(add), observed: observedVPC(`{}`)},
+			args:   args{xr: strings.Replace(xr, "spec: {", "spec: {network: {cidr: 10.1.0.0/16}, ", 1), compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1, cidrBlock: 10.0.0.0/16}}`)},
 			want:   want{condition: "False", reason: "InvalidSpec", fatal: "vpc: cidrBlock is 10.0.0.0/16 and cannot become 10.1.0.0/16"},
 		},
 		"Twice": {

@@ -78,8 +78,8 @@ func (d *desired) add(set emit.Set) error {
 	var replaced []error
 	for _, k := range d.keys {
 		intent := set.Intent(k)
+		d.missing[k] = intent.Missing
 		if intent.Resource == nil && !d.view.Has(k) {
-			d.missing[k] = intent.Missing
 			continue
 		}
 		r, err := d.emit(k, intent)
@@ -93,11 +93,18 @@ func (d *desired) add(set emit.Set) error {
 }
 
 func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error) {
-	if intent.Resource == nil {
+	switch {
+	case intent.Released:
+		return d.view.release(k), nil
+	case intent.Resource == nil:
 		return d.view.Keep(k), nil
 	}
 	r, err := d.target.Resource(k, intent.Resource)
-	return r, errors.Wrapf(err, "cannot emit %s", k)
+	if err != nil {
+		return nil, errors.Wrapf(err, "cannot emit %s", k)
+	}
+	emit.AddResolved(r, d.view.at(k))
+	return r, nil
 }
 
 // readiness is said outright: Crossplane infers nothing.

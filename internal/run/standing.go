@@ -23,6 +23,9 @@ type standing struct {
 	problems []string
 	waiting  []string
 	creating []string
+
+	// withheld tells whether something that waits does not exist yet.
+	withheld bool
 }
 
 func (d *desired) standing() standing {
@@ -30,8 +33,11 @@ func (d *desired) standing() standing {
 	for _, k := range d.keys {
 		problem := d.view.Problem(k)
 		switch {
-		case d.missing[k] != "":
+		case d.missing[k] != "" && !d.view.Has(k):
+			s.withheld = true
 			s.waiting = append(s.waiting, fmt.Sprintf("%s waits for %s", k, d.missing[k]))
+		case d.missing[k] != "":
+			s.waiting = append(s.waiting, fmt.Sprintf("%s stays as it is while it waits for %s", k, d.missing[k]))
 		case d.resources[string(k)] == nil:
 			// Kept for as long as it exists, and gone by now.
 		case problem != "" && !unresolved(problem):
@@ -51,7 +57,7 @@ func (s standing) settled() bool {
 // report sets the function's condition, and tells Crossplane that the platform
 // is not ready while something is withheld: it could not know otherwise.
 func (s standing) report(rsp *fnv1.RunFunctionResponse, condition string) {
-	if len(s.waiting) > 0 {
+	if s.withheld {
 		if rsp.Desired.Composite == nil {
 			rsp.Desired.Composite = &fnv1.Resource{}
 		}

@@ -31,9 +31,7 @@ func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Outpu
 	root.Fields["apiVersion"] = xr.GetFields()["apiVersion"]
 	root.Fields["kind"] = xr.GetFields()["kind"]
 	status := child(root, "status")
-	for k, v := range own.GetFields() {
-		status.Fields[k] = v
-	}
+	merge(status, own)
 	kept, removed := d.onDelete()
 	if len(kept)+len(removed) == 0 {
 		return nil
@@ -42,6 +40,18 @@ func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Outpu
 	addTexts(onDelete, "kept", kept)
 	addTexts(onDelete, "removed", removed)
 	return nil
+}
+
+// merge writes fields over those of a struct, and keeps what it does not name:
+// the status of a service, for one, is written by several functions.
+func merge(into, from *structpb.Struct) {
+	for k, v := range from.GetFields() {
+		if v.GetStructValue() == nil {
+			into.Fields[k] = v
+			continue
+		}
+		merge(child(into, k), v.GetStructValue())
+	}
 }
 
 // child is the struct under a field, made if there is none.

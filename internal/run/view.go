@@ -1,10 +1,13 @@
 package run
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -22,6 +25,18 @@ func (v view) at(k name.Key) *structpb.Struct { return v[string(k)].GetResource(
 // Has reports whether the resource exists.
 func (v view) Has(k name.Key) bool { return v[string(k)] != nil }
 
+// Keys are the keys of what exists that begin with a prefix, sorted.
+func (v view) Keys(prefix string) []name.Key {
+	var out []name.Key
+	for k := range v {
+		if strings.HasPrefix(k, prefix) {
+			out = append(out, name.Key(k))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Ready reports whether the resource has a true condition Ready. Kinds without
 // conditions, such as a Secret, are ready when they exist.
 func (v view) Ready(k name.Key) bool {
@@ -36,6 +51,9 @@ func (v view) Ready(k name.Key) bool {
 	}
 	return len(conditions) == 0 && textAt(v.at(k), "kind") == "Secret"
 }
+
+// Deletable reports whether the resource is deleted in AWS when it leaves.
+func (v view) Deletable(k name.Key) bool { return v.Has(k) && deletable(v.at(k)) }
 
 // Problem is the message of the first condition by which the provider says
 // that it failed.
@@ -82,6 +100,20 @@ func (v view) Keep(k name.Key) *structpb.Struct {
 		"metadata":   structpb.NewStructValue(&structpb.Struct{Fields: metadata}),
 		"spec":       in.GetFields()["spec"],
 	}}
+}
+
+// release is an observed resource as it is, without the right to delete it in
+// AWS.
+func (v view) release(k name.Key) *structpb.Struct {
+	out := proto.CloneOf(v.Keep(k))
+	spec := child(out, "spec")
+	spec.Fields["managementPolicies"] = structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{
+		structpb.NewStringValue(string(xpv1.ManagementActionObserve)),
+	}})
+	if spec.Fields["deletionPolicy"] != nil {
+		spec.Fields["deletionPolicy"] = structpb.NewStringValue(string(xpv1.DeletionOrphan))
+	}
+	return out
 }
 
 // unresolved reports whether a problem is only that something referred to does

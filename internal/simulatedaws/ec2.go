@@ -21,9 +21,11 @@ var ec2Kinds = map[string]kind{
 	"ec2/NATGateway": {
 		prefix: "nat-",
 		refs: map[string]target{
-			"allocationId":           idOf("ec2/EIP"),
-			"secondaryAllocationIds": idOf("ec2/EIP"),
-			"subnetId":               externalNameOf("ec2/Subnet"),
+			"allocationId":                          idOf("ec2/EIP"),
+			"availabilityZoneAddress.allocationIds": idOf("ec2/EIP"),
+			"secondaryAllocationIds":                idOf("ec2/EIP"),
+			"subnetId":                              externalNameOf("ec2/Subnet"),
+			"vpcId":                                 externalNameOf("ec2/VPC"),
 		},
 		more: natGateway,
 	},
@@ -50,7 +52,15 @@ var ec2Kinds = map[string]kind{
 			"gatewayId":    idOf("ec2/InternetGateway"),
 		},
 	},
-	"ec2/VPCEndpoint": {prefix: "vpce-", arn: arn("ec2", "vpc-endpoint/"), refs: inVPC, more: endpoint},
+	"ec2/VPCEndpoint": {
+		prefix: "vpce-",
+		arn:    arn("ec2", "vpc-endpoint/"),
+		refs: map[string]target{
+			"vpcId":                        externalNameOf("ec2/VPC"),
+			"subnetConfiguration.subnetId": idOf("ec2/Subnet"),
+		},
+		more: endpoint,
+	},
 	"ec2/VPCEndpointRouteTableAssociation": {
 		prefix: "a-vpce-",
 		refs:   map[string]target{"vpcEndpointId": idOf("ec2/VPCEndpoint"), "routeTableId": idOf("ec2/RouteTable")},

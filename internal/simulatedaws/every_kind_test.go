@@ -1,7 +1,7 @@
 package simulatedaws
 
 // everyKind holds one resource at least of each kind in the table, all of them
-// in one small network.
+// in one small platform.
 const everyKind = vpcYAML + `
 ---
 apiVersion: ec2.aws.upbound.io/v1beta1
@@ -123,4 +123,5 @@ apiVersion: kms.aws.upbound.io/v1beta1
 kind: Alias
 metadata: {name: demo-alias}
 spec: {forProvider: {region: eu-central-1, targetKeyIdRef: {name: demo-key}}}
-`
+---
+` + edgeKinds

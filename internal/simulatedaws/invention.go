@@ -13,8 +13,13 @@ const account = "123456789012"
 // digest is the first hex digits of a hash of what a resource is called. The
 // salt makes several from one name.
 func digest(r *resource, digits int, salt ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(append([]string{identity(r.Unstructured)}, salt...), "/")))
-	return hex.EncodeToString(sum[:])[:digits]
+	return hash(append([]string{identity(r.Unstructured)}, salt...)...)[:digits]
+}
+
+// hash is the hex digits of a hash of some words.
+func hash(words ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(words, "/")))
+	return hex.EncodeToString(sum[:])
 }
 
 // number is a hash of what a resource is called, below limit.
@@ -48,9 +53,17 @@ func partition(region string) string {
 // external name.
 func arn(service, path string) func(*resource, map[string]any) string {
 	return func(r *resource, _ map[string]any) string {
-		return fmt.Sprintf("arn:%s:%s:%s:%s:%s%s", partition(r.region()), service, r.region(), account, path, r.externalName())
+		return regionalARN(r, service, path+r.externalName())
 	}
 }
+
+// regionalARN is the ARN of what a service has in the region of a resource.
+func regionalARN(r *resource, service, what string) string {
+	return fmt.Sprintf("arn:%s:%s:%s:%s:%s", partition(r.region()), service, r.region(), account, what)
+}
+
+// identityARN is the ARN of kinds that AWS identifies by their ARN.
+func identityARN(r *resource, _ map[string]any) string { return r.externalName() }
 
 // address is a public IPv4 address from the blocks that RFC 5737 reserves for
 // documentation, distinct from those that taken reports.

@@ -24,15 +24,24 @@ type kind struct {
 	// arn is nil for kinds that have none.
 	arn func(r *resource, atProvider map[string]any) string
 
-	// refs holds what a reference points to, by the field that it fills in.
+	// refs holds what a reference points to, by the field that it fills in: its
+	// path below spec.forProvider, without the positions in lists.
 	refs map[string]target
+
+	// awaits says whether all is there that AWS waits for before it finishes
+	// creating the resource. It is nil where AWS waits for nothing.
+	awaits func(*world, *resource) bool
 
 	// more reports what only AWS knows.
 	more func(report)
+
+	// settled says whether the report is complete. It is nil for kinds of which
+	// AWS knows everything at once, whatever is made afterwards.
+	settled func(report) bool
 }
 
 // kinds is the closed set of what is simulated, by service and kind.
-var kinds = union(ec2Kinds, iamKinds, kmsKinds, logsKinds)
+var kinds = union(acmKinds, ec2Kinds, elbv2Kinds, iamKinds, kmsKinds, logsKinds, route53Kinds, s3Kinds, wafv2Kinds)
 
 func union(tables ...map[string]kind) map[string]kind {
 	all := map[string]kind{}

@@ -4,6 +4,11 @@
 // resolved references and conditions, all of them a pure function of what goes
 // in.
 //
+// A resource exists as soon as its references resolve. Only the validation of a
+// certificate waits, until the records are there that make the certificate an
+// issued one; and a target group names its load balancers once a listener or a
+// rule names the target group.
+//
 // What it does not simulate: time, quotas, permissions, whether AWS accepts a
 // value, selectors, late initialisation of fields that nobody set, updates that
 // the provider refuses because they need a replacement, the order in which AWS
@@ -63,61 +68,63 @@ func (p *Provider) Act(desired, observed []*unstructured.Unstructured) ([]*unstr
 }
 
 // actAll acts on every resource, those first that others refer to: as long as
-// one more could be acted on, the rest is tried again. It goes through them by
+// one of them comes further, the rest is tried again. It goes through them by
 // name, so that the order of desired does not matter to what is reported.
 func (p *Provider) actAll(w *world, resources []*resource) error {
-	waiting := slices.SortedFunc(slices.Values(resources), func(a, b *resource) int {
+	ordered := slices.SortedFunc(slices.Values(resources), func(a, b *resource) int {
 		return cmp.Compare(identity(a.Unstructured), identity(b.Unstructured))
 	})
-	for {
-		var still []*resource
-		for _, r := range waiting {
-			done, err := p.act(w, r)
+	for progress := true; progress; {
+		progress = false
+		for _, r := range ordered {
+			if r.stage == settled {
+				continue
+			}
+			next, err := p.act(w, r)
 			if err != nil {
 				return fmt.Errorf("cannot simulate %s %q: %w", r.GetKind(), r.GetName(), err)
 			}
-			if !done {
-				still = append(still, r)
-			}
+			progress = progress || next != r.stage
+			r.stage = next
 		}
-		if len(still) == 0 || len(still) == len(waiting) {
-			return nil
-		}
-		waiting = still
 	}
+	return nil
 }
 
-// act reconciles one resource. It reports false while a reference of the
-// resource has nothing to resolve to.
-func (p *Provider) act(w *world, r *resource) (bool, error) {
+// act reconciles one resource, and says how far it came.
+func (p *Provider) act(w *world, r *resource) (stage, error) {
 	if r.unmanaged {
-		return true, nil
+		return settled, nil
 	}
 	problem, err := resolveReferences(w, r)
 	if err != nil {
-		return false, err
+		return waiting, err
 	}
 	if problem != "" {
 		r.cannotResolve(problem)
-		return false, nil
+		return waiting, nil
 	}
 	if message, ok := lookup(p.Fail, r); ok {
 		r.failed(message)
-		return true, nil
+		return settled, nil
 	}
 	if _, ok := lookup(p.Slow, r); ok {
 		r.creating()
-		return true, nil
+		return settled, nil
 	}
-	return true, p.report(w, r)
+	if r.kind.awaits != nil && !r.kind.awaits(w, r) {
+		r.creating()
+		return waiting, nil
+	}
+	return p.report(w, r)
 }
 
 // report fills in the identity and the status of a resource that exists.
-func (p *Provider) report(w *world, r *resource) error {
+func (p *Provider) report(w *world, r *resource) (stage, error) {
 	atProvider := r.requested()
 	r.setExternalName(r.kind.externalName(r))
 	if err := set(atProvider, "id", r.kind.id(r, atProvider)); err != nil {
-		return err
+		return waiting, err
 	}
 	if r.kind.arn != nil {
 		atProvider["arn"] = r.kind.arn(r, atProvider)
@@ -125,8 +132,13 @@ func (p *Provider) report(w *world, r *resource) error {
 	if tags, ok := atProvider["tags"]; ok {
 		atProvider["tagsAll"] = tags
 	}
+	of := report{resource: r, world: w, atProvider: atProvider}
 	if r.kind.more != nil {
-		r.kind.more(report{resource: r, world: w, atProvider: atProvider})
+		r.kind.more(of)
+	}
+	reached := settled
+	if r.kind.settled != nil && !r.kind.settled(of) {
+		reached = standing
 	}
 	if !r.existed {
 		for _, field := range p.Late[r.GetKind()] {
@@ -134,7 +146,7 @@ func (p *Provider) report(w *world, r *resource) error {
 		}
 	}
 	r.available(atProvider)
-	return nil
+	return reached, nil
 }
 
 // lookup finds what an option says of a resource, by its name or by its kind.

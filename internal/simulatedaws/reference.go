@@ -3,6 +3,7 @@ package simulatedaws
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,8 +37,10 @@ func statusOf(kind, field string) target {
 // references stand for. It returns the provider's words for the first one that
 // cannot be resolved yet. An error is a reference that never could be.
 func resolveReferences(w *world, r *resource) (string, error) {
-	return (&resolver{world: w, resource: r}).visit("spec.forProvider", r.parameters())
+	return (&resolver{world: w, resource: r}).visit(parametersPath, r.parameters())
 }
+
+const parametersPath = "spec.forProvider"
 
 type resolver struct {
 	world    *world
@@ -81,7 +84,7 @@ func (s *resolver) visitObject(path string, object map[string]any) (string, erro
 
 // resolve replaces the value beside one reference field, single or list.
 func (s *resolver) resolve(path string, object map[string]any, field string) (string, error) {
-	to, t, err := s.target(path, field)
+	to, t, err := s.target(path)
 	if err != nil {
 		return "", err
 	}
@@ -109,14 +112,17 @@ func (s *resolver) resolve(path string, object map[string]any, field string) (st
 	return "", nil
 }
 
-// target finds the field that a reference fills in, and what with. The
-// provider calls the references of a list subnetIds either subnetIdRefs or
+var position = regexp.MustCompile(`\[\d+\]`)
+
+// target finds the field beside a reference that it fills in, and what with.
+// The provider calls the references of a list subnetIds either subnetIdRefs or
 // subnetIdsRefs.
-func (s *resolver) target(path, field string) (string, target, error) {
-	base := strings.TrimSuffix(strings.TrimSuffix(field, "s"), "Ref")
+func (s *resolver) target(path string) (string, target, error) {
+	at := strings.TrimPrefix(position.ReplaceAllString(path, ""), parametersPath+".")
+	base := strings.TrimSuffix(strings.TrimSuffix(at, "s"), "Ref")
 	for _, to := range []string{base, base + "s"} {
 		if t, ok := s.resource.kind.refs[to]; ok {
-			return to, t, nil
+			return to[strings.LastIndex(to, ".")+1:], t, nil
 		}
 	}
 	return "", target{}, fmt.Errorf("cannot resolve %s: the reference is missing from the table of kind %s in internal/simulatedaws", path, s.resource.GetKind())

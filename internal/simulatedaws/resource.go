@@ -17,6 +17,9 @@ type resource struct {
 	*unstructured.Unstructured
 	kind kind
 
+	// stage is how far the provider has come with the resource by now.
+	stage stage
+
 	// existed says that the resource had an identity in AWS before.
 	existed bool
 
@@ -27,6 +30,21 @@ type resource struct {
 	// one of Crossplane's own. Such an object exists as soon as it is applied.
 	unmanaged bool
 }
+
+// A stage is how far the provider has come with a resource.
+type stage int
+
+const (
+	// waiting: what the resource refers to, or what AWS waits for, is missing.
+	waiting stage = iota
+
+	// standing: the resource exists, and others that come after it change what
+	// AWS knows of it.
+	standing
+
+	// settled: there is nothing more to do.
+	settled
+)
 
 func newResource(desired, observed *unstructured.Unstructured) (*resource, error) {
 	r := &resource{Unstructured: desired.DeepCopy()}
@@ -83,8 +101,13 @@ func (r *resource) parameters() map[string]any {
 
 // region is where the resource lives. Global services have none.
 func (r *resource) region() string {
-	region, _ := r.parameters()["region"].(string)
-	return region
+	return r.asked("region")
+}
+
+// asked is a text in spec.forProvider.
+func (r *resource) asked(field string) string {
+	v, _ := r.parameters()[field].(string)
+	return v
 }
 
 // requested is what the spec asks for, in the shape in which

@@ -1,7 +1,9 @@
 package simulatedaws
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -45,6 +47,9 @@ func TestReportedFieldsExist(t *testing.T) {
 			}
 			for _, o := range observed {
 				delete(missing, kindKey(o))
+				if faults, err := judge.Judge(t.Context(), o); err != nil || len(faults) > 0 {
+					t.Errorf("%s %s: %v %v", o.GetKind(), o.GetName(), faults, err)
+				}
 				if s := look(o); s.Ready != "Available" {
 					t.Errorf("%s %s is not ready: %s", o.GetKind(), o.GetName(), s.Problem)
 				}
@@ -101,10 +106,13 @@ func unknownFields(path string, v any, s extv1.JSONSchemaProps) []string {
 var (
 	resolverOf = regexp.MustCompile(`(?m)^func \(mg \*(\w+)\) ResolveReferences`)
 	resolution = regexp.MustCompile(`(?s)GetManagedResource\("(\w+)\.[\w.]+", "\w+", "(\w+)".*?CurrentValues?:\s+reference\.\w+\(mg\.Spec\.ForProvider\.([\w.\[\]]+)\),\s+Extract:\s+(.*?),\n`)
+	loopIndex  = regexp.MustCompile(`\[i\d+\]`)
 )
 
 // TestReferencesAreTheProviders holds the table's references against the
-// resolvers that the provider runs: what kind, and which value is taken.
+// resolvers that the provider runs for everyKind, in both families: at what
+// path, to what kind, and which value is taken. None to a kind in the table is
+// missing, except those that take what extracted does not know.
 func TestReferencesAreTheProviders(t *testing.T) {
 	source, err := providercrd.Source()
 	if err != nil {
@@ -112,29 +120,36 @@ func TestReferencesAreTheProviders(t *testing.T) {
 	}
 	probe := &unstructured.Unstructured{Object: map[string]any{
 		"metadata": map[string]any{"annotations": map[string]any{externalNameAnnotation: "name"}},
-		"status":   map[string]any{"atProvider": map[string]any{"id": "id", "arn": "arn"}},
+		"status":   map[string]any{"atProvider": map[string]any{"id": "id", "arn": "arn", "publicIp": "public_ip"}},
 	}}
-	for key, k := range kinds {
-		truth := resolvers(t, source, key)
-		for field, target := range k.refs {
-			got := target.kind + " " + target.take(probe)
-			if diff := cmp.Diff(truth[strings.ToLower(field)], got); diff != "" {
-				t.Errorf("%s %s: -provider, +table:\n%s", key, field, diff)
+	for _, o := range objects(t, everyKind) {
+		key := kindKey(o)
+		table := map[string]string{}
+		for field, target := range kinds[key].refs {
+			table[strings.ToLower(field)] = target.kind + " " + target.take(probe)
+		}
+		for family, version := range map[string]string{"cluster": o.GroupVersionKind().Version, "namespaced": "v1beta1"} {
+			truth := resolvers(t, filepath.Join(source, "apis", family), key, version)
+			if diff := cmp.Diff(truth, table); diff != "" {
+				t.Errorf("%s %s: -provider, +table:\n%s", family, key, diff)
 			}
 		}
 	}
 }
 
-// resolvers is what the provider resolves for a kind, by the field in lower
-// case.
-func resolvers(t *testing.T, source, key string) map[string]string {
+// resolvers is what the provider resolves for a kind, by the path of the field
+// in lower case and without positions in lists. What is not simulated is left out.
+func resolvers(t *testing.T, apis, key, version string) map[string]string {
 	t.Helper()
 	service, kind, _ := strings.Cut(key, "/")
-	data, err := os.ReadFile(filepath.Join(source, "apis", "namespaced", service, "v1beta1", "zz_generated.resolvers.go"))
+	out := map[string]string{}
+	data, err := os.ReadFile(filepath.Join(apis, service, version, "zz_generated.resolvers.go"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return out // No kind of this version refers to anything.
+	}
 	if err != nil {
 		t.Fatalf("cannot read resolvers of %s: %v", service, err)
 	}
-	out := map[string]string{}
 	starts := resolverOf.FindAllStringSubmatchIndex(string(data), -1)
 	for i, s := range starts {
 		if string(data[s[2]:s[3]]) != kind {
@@ -145,14 +160,17 @@ func resolvers(t *testing.T, source, key string) map[string]string {
 			end = starts[i+1][0]
 		}
 		for _, m := range resolution.FindAllStringSubmatch(string(data[s[0]:end]), -1) {
-			field := m[3][strings.LastIndex(m[3], ".")+1:]
-			out[strings.ToLower(field)] = m[1] + "/" + m[2] + " " + extracted(m[4])
+			to, value := m[1]+"/"+m[2], extracted(m[4])
+			if _, simulated := kinds[to]; simulated && value != "" {
+				out[strings.ToLower(loopIndex.ReplaceAllString(m[3], ""))] = to + " " + value
+			}
 		}
 	}
 	return out
 }
 
-// extracted is what one of the provider's extractors takes from the probe.
+// extracted is what one of the provider's extractors takes from the probe, or
+// "" for those that are not simulated.
 func extracted(extractor string) string {
 	switch {
 	case strings.HasSuffix(extractor, "ExternalName()"):
@@ -161,7 +179,9 @@ func extracted(extractor string) string {
 		return "id"
 	case strings.HasSuffix(extractor, "ARNExtractor()"), strings.Contains(extractor, `ExtractParamPath("arn", true)`):
 		return "arn"
+	case strings.Contains(extractor, `ExtractParamPath("public_ip", true)`):
+		return "public_ip"
 	default:
-		return extractor
+		return ""
 	}
 }

@@ -1,6 +1,7 @@
 package simulatedaws
 
 import (
+	"iter"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -43,13 +44,25 @@ func (w *world) withStatus(of *resource, kind, field, value string) *unstructure
 	if value == "" {
 		return nil
 	}
-	prefix := kind + "/" + of.GetNamespace() + "/"
-	for id, o := range w.objects {
-		if strings.HasPrefix(id, prefix) && status(o, field) == value {
+	for o := range w.ofKind(of, kind) {
+		if status(o, field) == value {
 			return o
 		}
 	}
 	return nil
+}
+
+// ofKind goes through the objects of a kind in the namespace of the one who
+// asks, in no order.
+func (w *world) ofKind(of *resource, kind string) iter.Seq[*unstructured.Unstructured] {
+	prefix := kind + "/" + of.GetNamespace() + "/"
+	return func(yield func(*unstructured.Unstructured) bool) {
+		for id, o := range w.objects {
+			if strings.HasPrefix(id, prefix) && !yield(o) {
+				return
+			}
+		}
+	}
 }
 
 // status is the text in a field of an object's status.atProvider.

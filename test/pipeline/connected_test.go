@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -104,5 +105,47 @@ func expect(t *testing.T, subnet, tier, zone, mode string, ipv6 bool, way map[st
 	}
 	for destination := range want {
 		t.Errorf("%s does not reach %s", subnet, destination)
+	}
+}
+
+// TestRequestsArrive walks from the load balancer of every settled platform to
+// the target groups: it stands in every zone, each rule leads to a group that is
+// there, and the load balancer may reach the group's port in every zone.
+func TestRequestsArrive(t *testing.T) {
+	for _, dir := range cases(t) {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			turns := play(t, dir)
+			last := turns[len(turns)-1]
+			p := platform(last.Result.Resources)
+			if len(p.of("LB")) == 0 {
+				return
+			}
+			zones, _, _ := unstructured.NestedStringSlice(last.Composite.Object, "spec", "zones")
+			subnets, _ := forProvider(p.of("LB")[0])["subnetRefs"].([]any)
+			if len(subnets) != len(zones) {
+				t.Errorf("the load balancer stands in %d of %d zones", len(subnets), len(zones))
+			}
+			ports := map[string]int{}
+			for _, r := range p.of("SecurityGroupRule") {
+				if f := forProvider(r); f["type"] == "egress" {
+					ports[fmt.Sprint(f["fromPort"])]++
+				}
+			}
+			groups := map[string]bool{}
+			for _, g := range platform(last.Observed).of("LBTargetGroup") {
+				arn, _, _ := unstructured.NestedString(g.Object, "status", "atProvider", "arn")
+				groups[arn] = true
+				if port := fmt.Sprint(forProvider(g)["port"]); ports[port] != len(zones) {
+					t.Errorf("port %s of %s can be reached in %d of %d zones", port, key(g), ports[port], len(zones))
+				}
+			}
+			for _, r := range append(p.of("LBListenerRule"), p.of("LBListener")...) {
+				walk("spec", r.Object["spec"], func(path string, v any) {
+					if strings.HasSuffix(path, "targetGroupArn") && !groups[fmt.Sprint(v)] {
+						t.Errorf("%s leads to a group that is not there: %v", key(r), v)
+					}
+				})
+			}
+		})
 	}
 }

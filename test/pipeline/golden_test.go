@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,6 +104,7 @@ func diff(before, after []*unstructured.Unstructured) []string {
 }
 
 func fields(path string, before, after any) []string {
+	before, after = byPosition(before), byPosition(after)
 	b, bok := before.(map[string]any)
 	a, aok := after.(map[string]any)
 	if !aok || !bok {
@@ -125,6 +127,22 @@ func fields(path string, before, after any) []string {
 			dot = ""
 		}
 		out = append(out, fields(path+dot+k, b[k], a[k])...)
+	}
+	return out
+}
+
+// byPosition makes an object of a list of objects, to compare item by item.
+func byPosition(v any) any {
+	list, ok := v.([]any)
+	if !ok || len(list) == 0 {
+		return v
+	}
+	out := map[string]any{}
+	for i, item := range list {
+		if _, ok := item.(map[string]any); !ok {
+			return v
+		}
+		out[strconv.Itoa(i)] = item
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -17,7 +18,7 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
-	"github.com/xplatform-dev/xplatform/functions/network"
+	"github.com/xplatform-dev/xplatform/internal/guard"
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
@@ -38,7 +39,7 @@ func eachReconcile(t *testing.T, check func(t *testing.T, turn turn)) {
 // away at random: whatever is still observed, and asked for, stays desired.
 func TestNothingIsDropped(t *testing.T) {
 	const subsets = 25
-	total := 0
+	total, fatal := 0, 0
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		random := rand.New(rand.NewPCG(1, uint64(len(turn.Observed))))
@@ -46,6 +47,10 @@ func TestNothingIsDropped(t *testing.T) {
 		for range subsets {
 			observed := thin(random, turn.Observed)
 			result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
+			if refused := (*render.FatalError)(nil); errors.As(err, &refused) {
+				fatal++
+				continue // Crossplane changes nothing then.
+			}
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,7 +62,10 @@ func TestNothingIsDropped(t *testing.T) {
 			}
 		}
 	})
-	t.Logf("%d subsets of observed state", total)
+	t.Logf("%d subsets of observed state, %d more refused", total, fatal)
+	if fatal > total/100 {
+		t.Errorf("%d of %d subsets were refused: too many to have tested anything", fatal, total+fatal)
+	}
 }
 
 // settledKeys are the keys that the claim asks for: those of the platform as it
@@ -99,81 +107,113 @@ func thin(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructu
 	return out
 }
 
-// TestDeterministic asks the same thing a thousand times.
+// TestDeterministic asks every function the same thing a thousand times.
 func TestDeterministic(t *testing.T) {
-	turns := play(t, "cases/farmers")
-	req := request(t, turns[1])
-	want := respond(t, req)
-	for i := range 1000 {
-		if got := respond(t, req); !bytesEqual(t, want, got) {
-			t.Fatalf("answer %d differs: -first, +this:\n%s", i, cmp.Diff(want, got, protocmp.Transform()))
-		}
+	for _, f := range functions {
+		t.Run(f.Name, func(t *testing.T) {
+			req := request(t, play(t, "cases/farmers")[1])
+			want := respond(t, f, req)
+			for i := range 1000 {
+				if got := respond(t, f, req); !bytesEqual(t, want, got) {
+					t.Fatalf("answer %d differs: -first, +this:\n%s", i, cmp.Diff(want, got, protocmp.Transform()))
+				}
+			}
+		})
 	}
 }
 
 // TestOrderMeansNothing shuffles the lists of the spec whose order has no
 // meaning.
 func TestOrderMeansNothing(t *testing.T) {
-	turns := play(t, "cases/endpoints")
-	turn := turns[len(turns)-1]
-	want := respond(t, request(t, turn))
+	lists := [][]string{{"spec", "zones"}, {"spec", "network", "endpoints"}, {"spec", "services"}, {"spec", "edge", "certificateArns"}}
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 50 {
-		xr := turn.Composite.DeepCopy()
-		for _, path := range [][]string{{"spec", "zones"}, {"spec", "network", "endpoints"}} {
-			list, _, _ := unstructured.NestedSlice(xr.Object, path...)
-			random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-			if err := unstructured.SetNestedSlice(xr.Object, list, path...); err != nil {
-				t.Fatal(err)
+	for _, dir := range []string{"cases/endpoints", "cases/edge-options"} {
+		turns := play(t, dir)
+		last := turns[len(turns)-1]
+		for _, f := range functions {
+			want := respond(t, f, request(t, last))
+			for range 20 {
+				shuffled := last
+				shuffled.Composite = last.Composite.DeepCopy()
+				for _, path := range lists {
+					list, found, _ := unstructured.NestedSlice(shuffled.Composite.Object, path...)
+					if !found {
+						continue
+					}
+					random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+					if err := unstructured.SetNestedSlice(shuffled.Composite.Object, list, path...); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if diff := cmp.Diff(want, respond(t, f, request(t, shuffled)), protocmp.Transform()); diff != "" {
+					t.Fatalf("%s: the order of a list changed something: -want, +got:\n%s", dir, diff)
+				}
 			}
-		}
-		shuffled := turn
-		shuffled.Composite = xr
-		got := respond(t, request(t, shuffled))
-		if diff := cmp.Diff(want, got, protocmp.Transform()); diff != "" {
-			t.Fatalf("the order of a list changed something: -want, +got:\n%s", diff)
 		}
 	}
 }
 
-// TestPlaceInPipelineMeansNothing runs the function after others and twice: its
-// own resources are the same, and those of others untouched.
+// TestPlaceInPipelineMeansNothing runs each function alone, after others and
+// twice: its own resources are the same, and those of others untouched.
 func TestPlaceInPipelineMeansNothing(t *testing.T) {
-	turns := play(t, "cases/farmers")
-	alone := request(t, turns[1])
-	want := respond(t, alone)
+	for _, f := range functions {
+		t.Run(f.Name, func(t *testing.T) {
+			alone := request(t, play(t, "cases/farmers")[1])
+			want := respond(t, f, alone)
 
-	foreign := &fnv1.Resource{Resource: &structpb.Struct{Fields: map[string]*structpb.Value{"kind": structpb.NewStringValue("Foreign")}}, Ready: fnv1.Ready_READY_TRUE}
-	after := proto.CloneOf(alone)
-	after.Desired = &fnv1.State{
-		Resources: map[string]*fnv1.Resource{"foreign": proto.CloneOf(foreign)},
+			after := proto.CloneOf(alone)
+			after.Desired = foreign()
+			got := respond(t, f, after)
+			untouched(t, got)
+			delete(got.Desired.Resources, "foreign")
+			if diff := cmp.Diff(want.GetDesired().GetResources(), got.GetDesired().GetResources(), protocmp.Transform()); diff != "" {
+				t.Errorf("its own resources depend on its place: -alone, +after others:\n%s", diff)
+			}
+
+			twice := proto.CloneOf(alone)
+			twice.Desired = proto.CloneOf(want.GetDesired())
+			if diff := cmp.Diff(want.GetDesired(), respond(t, f, twice).GetDesired(), protocmp.Transform()); diff != "" {
+				t.Errorf("running twice differs from running once: -once, +twice:\n%s", diff)
+			}
+		})
+	}
+}
+
+// foreign is what another function desires.
+func foreign() *fnv1.State {
+	return &fnv1.State{
+		Resources: map[string]*fnv1.Resource{"foreign": foreignResource()},
 		Composite: &fnv1.Resource{
 			Ready: fnv1.Ready_READY_FALSE,
 			Resource: &structpb.Struct{Fields: map[string]*structpb.Value{
-				"status": object(map[string]*structpb.Value{"edge": object(map[string]*structpb.Value{"url": structpb.NewStringValue("https://example.org")})}),
+				"status": object(map[string]*structpb.Value{
+					"database": object(map[string]*structpb.Value{"host": structpb.NewStringValue("db.example.org")}),
+				}),
 			}},
 		},
 	}
-	got := respond(t, after)
-	if diff := cmp.Diff(foreign, got.GetDesired().GetResources()["foreign"], protocmp.Transform()); diff != "" {
+}
+
+func foreignResource() *fnv1.Resource {
+	return &fnv1.Resource{
+		Resource: &structpb.Struct{Fields: map[string]*structpb.Value{"kind": structpb.NewStringValue("Foreign")}},
+		Ready:    fnv1.Ready_READY_TRUE,
+	}
+}
+
+// untouched finds what another function desires, as it was.
+func untouched(t *testing.T, got *fnv1.RunFunctionResponse) {
+	t.Helper()
+	if diff := cmp.Diff(foreignResource(), got.GetDesired().GetResources()["foreign"], protocmp.Transform()); diff != "" {
 		t.Errorf("another function's resource was touched: -want, +got:\n%s", diff)
 	}
-	if got.GetDesired().GetComposite().GetReady() != fnv1.Ready_READY_FALSE {
+	composite := got.GetDesired().GetComposite()
+	if composite.GetReady() != fnv1.Ready_READY_FALSE {
 		t.Error("another function's word that the platform is not ready was overwritten")
 	}
-	status := got.GetDesired().GetComposite().GetResource().GetFields()["status"].GetStructValue()
-	if status.GetFields()["edge"].GetStructValue().GetFields()["url"].GetStringValue() == "" {
+	status := composite.GetResource().GetFields()["status"].GetStructValue()
+	if status.GetFields()["database"].GetStructValue().GetFields()["host"].GetStringValue() == "" {
 		t.Error("another function's status was overwritten")
-	}
-	delete(got.Desired.Resources, "foreign")
-	if diff := cmp.Diff(want.GetDesired().GetResources(), got.GetDesired().GetResources(), protocmp.Transform()); diff != "" {
-		t.Errorf("its own resources depend on its place: -alone, +after others:\n%s", diff)
-	}
-
-	twice := proto.CloneOf(alone)
-	twice.Desired = proto.CloneOf(want.GetDesired())
-	if diff := cmp.Diff(want.GetDesired(), respond(t, twice).GetDesired(), protocmp.Transform()); diff != "" {
-		t.Errorf("running twice differs from running once: -once, +twice:\n%s", diff)
 	}
 }
 
@@ -189,6 +229,71 @@ func TestReferencesAreAlwaysResolved(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestNoReferenceInAList finds references that Crossplane and the provider would
+// overwrite in turns: server-side apply takes such lists as a whole.
+func TestNoReferenceInAList(t *testing.T) {
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		for _, o := range turn.Result.Resources {
+			for path := range references(o) {
+				if i := strings.Index(path, "["); i >= 0 && !strings.HasSuffix(path[:i], "Refs") {
+					t.Errorf("%s: %s stands in a list", key(o), path)
+				}
+			}
+		}
+	})
+}
+
+// TestTargetsStayReachable proves that the load balancer may reach the port of
+// every target group that something which exists still sends requests to.
+func TestTargetsStayReachable(t *testing.T) {
+	checked := 0
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		open := map[string]bool{}
+		for _, r := range platform(turn.Result.Resources).of("SecurityGroupRule") {
+			if f := forProvider(r); f["type"] == "egress" {
+				open[fmt.Sprint(f["fromPort"])] = true
+			}
+		}
+		if find(turn.Result.Resources, "load-balancer") == nil {
+			return
+		}
+		for _, g := range platform(turn.Observed).of("LBTargetGroup") {
+			arn, _, _ := unstructured.NestedString(g.Object, "status", "atProvider", "arn")
+			port := fmt.Sprint(forProvider(g)["port"])
+			if !forwarded(turn.Observed, arn) {
+				continue
+			}
+			checked++
+			if !open[port] {
+				t.Errorf("%s gets requests, and the load balancer may not reach port %s", key(g), port)
+			}
+			if find(turn.Result.Resources, key(g)) == nil {
+				t.Errorf("%s gets requests, and is no longer desired", key(g))
+			}
+		}
+	})
+	if checked == 0 {
+		t.Error("no case forwards anything")
+	}
+}
+
+// forwarded reports whether an observed rule or listener names a target group.
+func forwarded(observed []*unstructured.Unstructured, arn string) bool {
+	for _, o := range observed {
+		if o.GetKind() != "LBListenerRule" && o.GetKind() != "LBListener" {
+			continue
+		}
+		found := false
+		walk("status", o.Object["status"], func(_ string, v any) { found = found || v == arn })
+		if found && arn != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // TestRetainedReferToRetained proves that what stays in AWS when the platform
@@ -217,6 +322,18 @@ func TestRetainedReferToRetained(t *testing.T) {
 	if checked == 0 {
 		t.Error("no case retains anything")
 	}
+}
+
+// TestGuardKnowsEveryKind finds kinds whose replacement nobody would refuse.
+func TestGuardKnowsEveryKind(t *testing.T) {
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		for _, o := range turn.Result.Resources {
+			if !guard.Knows(o.GetKind()) {
+				t.Errorf("internal/guard does not say which fields of a %s AWS cannot change", o.GetKind())
+			}
+		}
+	})
 }
 
 // TestOnlyWhatIsMeant finds status, nulls and empty objects in what is emitted.
@@ -271,7 +388,7 @@ func retained(o *unstructured.Unstructured) bool {
 	return !slices.Contains(policies, "*") && !slices.Contains(policies, "Delete")
 }
 
-// request is what Crossplane asks the function in a reconcile.
+// request is what Crossplane asks a function in a reconcile.
 func request(t *testing.T, turn turn) *fnv1.RunFunctionRequest {
 	t.Helper()
 	req := &fnv1.RunFunctionRequest{Observed: &fnv1.State{
@@ -284,9 +401,9 @@ func request(t *testing.T, turn turn) *fnv1.RunFunctionRequest {
 	return req
 }
 
-func respond(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
+func respond(t *testing.T, f render.Step, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
 	t.Helper()
-	rsp, err := network.Function().RunFunction(t.Context(), proto.CloneOf(req))
+	rsp, err := f.Function.RunFunction(t.Context(), proto.CloneOf(req))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,14 +10,21 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/xplatform-dev/xplatform/functions/edge"
 	"github.com/xplatform-dev/xplatform/functions/network"
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
+// functions are those of the Compositions, in their order.
+var functions = []render.Step{
+	{Name: "network", Function: network.Function()},
+	{Name: "edge", Function: edge.Function()},
+}
+
 // pipeline runs the functions in the order of the Compositions.
 func pipeline() *render.InProcess {
-	return &render.InProcess{Steps: []render.Step{{Name: "network", Function: network.Function()}}}
+	return &render.InProcess{Steps: functions}
 }
 
 // A turn is one reconcile of a case, and the file of the claim behind it.

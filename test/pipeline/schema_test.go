@@ -6,15 +6,28 @@ import (
 	"path/filepath"
 	"testing"
 
+	clusteracm "github.com/upbound/provider-aws/v2/apis/cluster/acm/v1beta1"
+	clusteracmv2 "github.com/upbound/provider-aws/v2/apis/cluster/acm/v1beta2"
 	clusterlogs "github.com/upbound/provider-aws/v2/apis/cluster/cloudwatchlogs/v1beta1"
 	clusterec2 "github.com/upbound/provider-aws/v2/apis/cluster/ec2/v1beta1"
 	clusterec2v2 "github.com/upbound/provider-aws/v2/apis/cluster/ec2/v1beta2"
+	clusterelb "github.com/upbound/provider-aws/v2/apis/cluster/elbv2/v1beta1"
+	clusterelbv2 "github.com/upbound/provider-aws/v2/apis/cluster/elbv2/v1beta2"
 	clusteriam "github.com/upbound/provider-aws/v2/apis/cluster/iam/v1beta1"
 	clusterkms "github.com/upbound/provider-aws/v2/apis/cluster/kms/v1beta1"
+	clusterroute53v2 "github.com/upbound/provider-aws/v2/apis/cluster/route53/v1beta2"
+	clusters3 "github.com/upbound/provider-aws/v2/apis/cluster/s3/v1beta1"
+	clusters3v2 "github.com/upbound/provider-aws/v2/apis/cluster/s3/v1beta2"
+	clusterwafv2 "github.com/upbound/provider-aws/v2/apis/cluster/wafv2/v1beta1"
+	acm "github.com/upbound/provider-aws/v2/apis/namespaced/acm/v1beta1"
 	logs "github.com/upbound/provider-aws/v2/apis/namespaced/cloudwatchlogs/v1beta1"
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+	elb "github.com/upbound/provider-aws/v2/apis/namespaced/elbv2/v1beta1"
 	iam "github.com/upbound/provider-aws/v2/apis/namespaced/iam/v1beta1"
 	kms "github.com/upbound/provider-aws/v2/apis/namespaced/kms/v1beta1"
+	route53 "github.com/upbound/provider-aws/v2/apis/namespaced/route53/v1beta1"
+	s3 "github.com/upbound/provider-aws/v2/apis/namespaced/s3/v1beta1"
+	wafv2 "github.com/upbound/provider-aws/v2/apis/namespaced/wafv2/v1beta1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 
@@ -28,6 +41,9 @@ func types(t *testing.T) *runtime.Scheme {
 	for _, add := range []func(*runtime.Scheme) error{
 		ec2.AddToScheme, iam.AddToScheme, kms.AddToScheme, logs.AddToScheme,
 		clusterec2.AddToScheme, clusterec2v2.AddToScheme, clusteriam.AddToScheme, clusterkms.AddToScheme, clusterlogs.AddToScheme,
+		elb.AddToScheme, acm.AddToScheme, route53.AddToScheme, s3.AddToScheme, wafv2.AddToScheme,
+		clusterelb.AddToScheme, clusterelbv2.AddToScheme, clusteracm.AddToScheme, clusteracmv2.AddToScheme,
+		clusterroute53v2.AddToScheme, clusters3.AddToScheme, clusters3v2.AddToScheme, clusterwafv2.AddToScheme,
 	} {
 		if err := add(scheme); err != nil {
 			t.Fatal(err)

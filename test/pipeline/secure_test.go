@@ -53,6 +53,7 @@ func (p platform) referred(from map[string]any, field string) *unstructured.Unst
 }
 
 var taggedKinds = []string{
+	"LB", "LBListener", "LBListenerRule", "LBTargetGroup", "Certificate", "Bucket",
 	"VPC", "DefaultSecurityGroup", "Subnet", "InternetGateway", "EgressOnlyInternetGateway", "EIP", "NATGateway",
 	"RouteTable", "SecurityGroup", "FlowLog", "VPCEndpoint", "Role", "Group", "Key",
 }
@@ -88,10 +89,29 @@ var controls = []control{
 	{"EC2.15 subnets assign no public IPs", func(p platform) []string {
 		return p.each("Subnet", func(f map[string]any) bool { return f["mapPublicIpOnLaunch"] == false })
 	}},
-	{"EC2.13/14/18/19, CKV_AWS_382 nothing open to the world", func(p platform) []string {
+	{"EC2.13/14/18/19, CKV_AWS_382 the world reaches 80 and 443 alone, and is reached at no port", func(p platform) []string {
 		return p.each("SecurityGroupRule", func(f map[string]any) bool {
-			return !strings.Contains(fmt.Sprint(f["cidrBlocks"], f["ipv6CidrBlocks"]), "/0")
+			open := strings.Contains(fmt.Sprint(f["cidrBlocks"], f["ipv6CidrBlocks"]), "/0")
+			port := f["fromPort"]
+			return !open || f["type"] == "ingress" && port == f["toPort"] && (port == int64(80) || port == int64(443))
 		})
+	}},
+	{"EC2.22/CKV2_AWS_5 every security group is in use", func(p platform) []string {
+		used := map[string]bool{}
+		for _, o := range p {
+			for _, ref := range references(o) {
+				if o.GetKind() != "SecurityGroupRule" {
+					used[fmt.Sprint(ref["name"])] = true
+				}
+			}
+		}
+		var unused []string
+		for _, g := range p.of("SecurityGroup") {
+			if !used[g.GetName()] {
+				unused = append(unused, key(g))
+			}
+		}
+		return unused
 	}},
 	{"CKV_AWS_23 security groups and rules are described", func(p platform) []string {
 		described := func(f map[string]any) bool { return f["description"] != nil }
@@ -152,7 +172,80 @@ var controls = []control{
 	}},
 }
 
+// edgeControls are the demands on a load balancer and what belongs to it.
+var edgeControls = []control{
+	{"ELB.1/18, CKV2_AWS_20 HTTP does nothing but redirect to HTTPS", func(p platform) []string {
+		return p.each("LBListener", func(f map[string]any) bool {
+			action := first(f["defaultAction"])
+			redirect, _ := action["redirect"].(map[string]any)
+			return f["protocol"] == "HTTPS" || action["type"] == "redirect" && redirect["protocol"] == "HTTPS" && redirect["statusCode"] == "HTTP_301"
+		})
+	}},
+	{"ELB.17, CKV_AWS_103 HTTPS listeners speak TLS 1.2 or newer, with a certificate", func(p platform) []string {
+		return p.each("LBListener", func(f map[string]any) bool {
+			policy, _ := f["sslPolicy"].(string)
+			return f["protocol"] != "HTTPS" || strings.HasPrefix(policy, "ELBSecurityPolicy-TLS13-1-2") && f["certificateArn"] != nil
+		})
+	}},
+	{"ELB.4 invalid headers are dropped", func(p platform) []string {
+		return p.each("LB", func(f map[string]any) bool { return f["dropInvalidHeaderFields"] == true })
+	}},
+	{"ELB.5 access logs", func(p platform) []string {
+		return p.each("LB", func(f map[string]any) bool {
+			logs, _ := f["accessLogs"].(map[string]any)
+			return logs["enabled"] == true && (logs["bucket"] != nil || logs["bucketRef"] != nil)
+		})
+	}},
+	{"ELB.6 deletion protection", func(p platform) []string {
+		return p.each("LB", func(f map[string]any) bool { return f["enableDeletionProtection"] == true })
+	}},
+	{"ELB.12 desync mitigation", func(p platform) []string {
+		return p.each("LB", func(f map[string]any) bool { return f["desyncMitigationMode"] == "defensive" })
+	}},
+	{"ELB.13 two zones", func(p platform) []string {
+		return p.each("LB", func(f map[string]any) bool {
+			subnets, _ := f["subnetRefs"].([]any)
+			return len(subnets) >= 2
+		})
+	}},
+	{"CKV_AWS_261 target groups check health", func(p platform) []string {
+		return p.each("LBTargetGroup", func(f map[string]any) bool {
+			check, _ := f["healthCheck"].(map[string]any)
+			return check["enabled"] == true && check["path"] != nil
+		})
+	}},
+	{"ACM.2 certificates have a strong key", func(p platform) []string {
+		return p.each("Certificate", func(f map[string]any) bool { return f["keyAlgorithm"] == "RSA_2048" })
+	}},
+	{"S3.8 buckets shut the public out", func(p platform) []string {
+		if len(p.of("Bucket")) != len(p.of("BucketPublicAccessBlock")) {
+			return []string{"a bucket without a public access block"}
+		}
+		return p.each("BucketPublicAccessBlock", func(f map[string]any) bool {
+			return f["blockPublicAcls"] == true && f["blockPublicPolicy"] == true && f["ignorePublicAcls"] == true && f["restrictPublicBuckets"] == true
+		})
+	}},
+	{"S3.5 buckets refuse plain HTTP", func(p platform) []string {
+		return p.each("BucketPolicy", func(f map[string]any) bool {
+			return slices.ContainsFunc(statements(f["policy"]), func(s statement) bool {
+				return s.Effect == "Deny" && s.Condition["Bool"]["aws:SecureTransport"] == "false"
+			})
+		})
+	}},
+}
+
+// first is the first object of a list.
+func first(list any) map[string]any {
+	items, _ := list.([]any)
+	if len(items) == 0 {
+		return nil
+	}
+	object, _ := items[0].(map[string]any)
+	return object
+}
+
 type statement struct {
+	Effect           string
 	Principal        map[string]string
 	Action, Resource []string
 	Condition        map[string]map[string]string
@@ -168,6 +261,7 @@ func statements(policy any) []statement {
 
 // relaxed are the cases whose claim switches a control off.
 var relaxed = map[string][]string{
+	"edge-internal":    {"ELB.5 access logs", "ELB.6 deletion protection"},
 	"tags-and-id":      {"EC2.6 VPC flow logging"},
 	"options-changed":  {"EC2.6 VPC flow logging"},
 	"existing-network": {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
@@ -181,7 +275,7 @@ func TestSecureByDefault(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			turns := play(t, dir)
 			p := platform(turns[len(turns)-1].Result.Resources)
-			for _, c := range controls {
+			for _, c := range slices.Concat(controls, edgeControls) {
 				broken := c.broken(p)
 				switch off := slices.Contains(relaxed[name], c.name); {
 				case off && len(broken) == 0:

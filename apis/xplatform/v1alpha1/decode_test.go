@@ -73,6 +73,7 @@ func TestDecodeFaults(t *testing.T) {
 				`spec.services[0].name: Invalid value: "A": must match ^[a-z]([a-z0-9-]*[a-z0-9])?$, for example "chat"`,
 				`spec.services[1].healthCheck.timeoutSecond: Invalid value: "timeoutSecond": unknown field: the fields here are graceSeconds, healthyThreshold, intervalSeconds, path, successCodes, timeoutSeconds, unhealthyThreshold`,
 				`spec.services[1].name: Required value: must be given, for example "chat"`,
+				`spec.services[1].paths: Invalid value: ["foo"]: routes need a load balancer: add spec.edge or remove paths`,
 				`spec.services[1].paths[0]: Invalid value: "foo": must match ^/[A-Za-z0-9_.$/~"'@:+&*?-]*$, for example "/api/chat/*"`,
 				`spec.services[1].port: Invalid value: 0: must be 1 to 65535`,
 				`spec.zones[1]: Unsupported value: "g": supported values: a, b, c, d, e, f`,
@@ -105,12 +106,12 @@ func TestDecodeFaults(t *testing.T) {
 
 // TestDecodeOrder decodes one platform in two orders.
 func TestDecodeOrder(t *testing.T) {
-	one, faults := Decode(specOf(t, `{region: eu-central-1, zones: [a, b, c], database: {}, cache: {}, network: {endpoints: [s3, ecr]},
+	one, faults := Decode(specOf(t, `{region: eu-central-1, zones: [a, b, c], database: {}, cache: {}, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/0f"}, network: {endpoints: [s3, ecr]},
 		services: [{name: a, image: x, port: 1, paths: [/a, /b], uses: [cache, database]}, {name: b}]}`))
 	if len(faults) > 0 {
 		t.Fatal(faults.ToAggregate())
 	}
-	other, _ := Decode(specOf(t, `{zones: [c, a, b], region: eu-central-1, cache: {}, database: {}, network: {endpoints: [ecr, s3]},
+	other, _ := Decode(specOf(t, `{zones: [c, a, b], region: eu-central-1, cache: {}, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/0f"}, database: {}, network: {endpoints: [ecr, s3]},
 		services: [{name: b}, {uses: [database, cache], name: a, port: 1, image: x, paths: [/b, /a]}]}`))
 	if diff := cmp.Diff(one, other); diff != "" {
 		t.Errorf("Decode(...) of the same platform in another order: -one, +other:\n%s", diff)

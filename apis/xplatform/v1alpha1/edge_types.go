@@ -108,7 +108,8 @@ type DomainSpec struct {
 
 // AccessLogsSpec is the record of the load balancer's requests.
 type AccessLogsSpec struct {
-	// Enabled writes access logs.
+	// Enabled writes access logs. Switching it off keeps the platform's own
+	// bucket, with what was written, until the platform is deleted.
 	// +optional
 	// +kubebuilder:default=true
 	Enabled bool `json:"enabled"`

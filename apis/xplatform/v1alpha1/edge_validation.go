@@ -1,16 +1,134 @@
 package v1alpha1
 
-import "k8s.io/apimachinery/pkg/util/validation/field"
+import (
+	"net/netip"
+	"slices"
+	"strings"
 
-func validateEdge(e *EdgeSpec, path *field.Path) field.ErrorList {
+	"k8s.io/apimachinery/pkg/util/validation/field"
+)
+
+func validateEdge(s *PlatformSpec, path *field.Path) field.ErrorList {
+	e := s.Edge
 	if e == nil {
-		return nil
+		return validateNoEdge(s)
 	}
+	faults := validateCertificates(e, s.Region, path)
+	if e.Domain != nil {
+		faults = append(faults, validateDomain(e.Domain, path.Child("domain"))...)
+	}
+	faults = append(faults, validateAllowedCount(e.AllowedCIDRs, path.Child("allowedCidrs"))...)
+	for i, c := range e.AllowedCIDRs {
+		if f := validateAllowed(c, path.Child("allowedCidrs").Index(i)); f != nil {
+			faults = append(faults, f)
+		}
+	}
+	if strings.HasPrefix(s.Region, "cn-") && e.AccessLogs.Enabled && e.AccessLogs.Bucket == "" {
+		faults = append(faults, field.Required(path.Child("accessLogs", "bucket"),
+			"name a bucket of yours, or write enabled: false: load balancers in China regions write logs as another principal, which the platform's own bucket does not admit"))
+	}
+	if strings.Contains(e.AccessLogs.Prefix, "AWSLogs") {
+		faults = append(faults, field.Invalid(path.Child("accessLogs", "prefix"), e.AccessLogs.Prefix,
+			"must not contain AWSLogs: the load balancer puts a folder of that name behind the prefix itself"))
+	}
+	if e.WebACLARN != "" {
+		faults = append(faults, validateRegion(e.WebACLARN, s.Region, path.Child("webAclArn"))...)
+		if !strings.Contains(e.WebACLARN, ":wafv2:") || !strings.Contains(e.WebACLARN, ":regional/webacl/") {
+			faults = append(faults, field.Invalid(path.Child("webAclArn"), e.WebACLARN, "must be a regional web ACL of AWS WAF: arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>"))
+		}
+	}
+	return faults
+}
+
+// validateNoEdge faults routes that nothing would route.
+func validateNoEdge(s *PlatformSpec) field.ErrorList {
+	var faults field.ErrorList
+	for i := range s.Services {
+		at := field.NewPath("spec", "services").Index(i)
+		for what, list := range map[string][]string{"hosts": s.Services[i].Hosts, "paths": s.Services[i].Paths} {
+			if len(list) > 0 {
+				faults = append(faults, field.Invalid(at.Child(what), list, "routes need a load balancer: add spec.edge or remove "+what))
+			}
+		}
+	}
+	slices.SortFunc(faults, func(a, b *field.Error) int { return strings.Compare(a.Field, b.Field) })
+	return faults
+}
+
+func validateCertificates(e *EdgeSpec, region string, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
 	switch {
 	case e.CertificateARN == "" && e.Domain == nil:
-		return field.ErrorList{field.Required(path, "give certificateArn (a certificate you have) or domain (one that the platform requests)")}
+		faults = append(faults, field.Required(path, "give certificateArn (a certificate you have) or domain (one that the platform requests)"))
 	case e.CertificateARN != "" && e.Domain != nil:
-		return field.ErrorList{field.Invalid(path, e.CertificateARN, "give certificateArn or domain, not both: further certificates go to certificateArns")}
+		faults = append(faults, field.Invalid(path, e.CertificateARN, "give certificateArn or domain, not both: further certificates go to certificateArns"))
+	}
+	if e.CertificateARN != "" {
+		faults = append(faults, validateRegion(e.CertificateARN, region, path.Child("certificateArn"))...)
+	}
+	for i, arn := range e.CertificateARNs {
+		at := path.Child("certificateArns").Index(i)
+		faults = append(faults, validateRegion(arn, region, at)...)
+		if arn == e.CertificateARN || slices.Contains(e.CertificateARNs[:i], arn) {
+			faults = append(faults, field.Duplicate(at, arn))
+		}
+	}
+	return faults
+}
+
+// validateRegion faults what is in another region than the platform, where the
+// load balancer cannot use it.
+func validateRegion(arn, region string, path *field.Path) field.ErrorList {
+	parts := strings.SplitN(arn, ":", 5)
+	if len(parts) < 5 || parts[3] == region {
+		return nil
+	}
+	return field.ErrorList{field.Invalid(path, arn, "is in another region: the load balancer needs one in "+region)}
+}
+
+// maxCommonName is how long the first name of a certificate can be.
+// https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+const maxCommonName = 64
+
+func validateDomain(d *DomainSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	if len(d.Name) > maxCommonName {
+		faults = append(faults, field.TooLong(path.Child("name"), d.Name, maxCommonName))
+	}
+	for i, n := range d.AlternativeNames {
+		if n == d.Name || slices.Contains(d.AlternativeNames[:i], n) {
+			faults = append(faults, field.Duplicate(path.Child("alternativeNames").Index(i), n))
+		}
+	}
+	return faults
+}
+
+// maxAllowed is how many blocks of one family can be admitted: each is a rule for
+// each of the two ports, and a security group has 60 rules for incoming traffic
+// of one family by default.
+// https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+const maxAllowed = 30
+
+func validateAllowedCount(cidrs []string, path *field.Path) field.ErrorList {
+	ipv6 := 0
+	for _, c := range cidrs {
+		if strings.Contains(c, ":") {
+			ipv6++
+		}
+	}
+	if most := max(ipv6, len(cidrs)-ipv6); most > maxAllowed {
+		return field.ErrorList{field.TooMany(path, most, maxAllowed)}
+	}
+	return nil
+}
+
+func validateAllowed(cidr string, path *field.Path) *field.Error {
+	p, err := netip.ParsePrefix(cidr)
+	if err != nil {
+		return field.Invalid(path, cidr, "must be an IPv4 or IPv6 block, for example 192.0.2.0/24 or 2001:db8::/32")
+	}
+	if canonical := p.Masked().String(); canonical != cidr {
+		return field.Invalid(path, cidr, "is not how AWS writes it: write "+canonical)
 	}
 	return nil
 }

@@ -21,6 +21,11 @@ func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
 			faults = append(faults, field.Invalid(path.Index(i), e, "ecr stands for ecr.api and ecr.dkr: remove one or the other"))
 		}
 	}
+	for i, e := range endpoints {
+		if strings.HasPrefix(s.Region, "cn-") && !IsGatewayEndpoint(e) {
+			faults = append(faults, field.Invalid(path.Index(i), e, "interface endpoints have names of their own in China regions, which are not supported: only s3 and dynamodb are"))
+		}
+	}
 	if s.Network.NAT.Mode != NATNone {
 		return faults
 	}

@@ -75,7 +75,8 @@ type NetworkSpec struct {
 
 	// Existing adopts a VPC and its subnets instead of creating them. They are
 	// observed and never changed or deleted, routes and gateways are yours, and
-	// cidr, nat, subnets, endpoints and flowLogs have no effect. It cannot be
+	// cidr, ipFamily, nat, subnets, endpoints and flowLogs have no effect on
+	// it. It cannot be
 	// added or removed later.
 	// +optional
 	Existing *ExistingNetwork `json:"existing,omitempty"`
@@ -141,7 +142,8 @@ type SubnetsSpec struct {
 
 // FlowLogsSpec is the record of the VPC's connections.
 type FlowLogsSpec struct {
-	// Enabled writes flow logs.
+	// Enabled writes flow logs. Switching it off keeps what was written until
+	// the platform is deleted.
 	// +optional
 	// +kubebuilder:default=true
 	Enabled bool `json:"enabled"`

@@ -54,6 +54,11 @@ func validateNAT(s *PlatformSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Invalid(ids, nat.EIPAllocationIDs, "mode None has no gateways: remove eipAllocationIds or choose another mode"))
 	}
 	faults = append(faults, validateKeys(nat.EIPAllocationIDs, s.Zones, ids)...)
+	for _, z := range slices.Sorted(maps.Keys(nat.EIPAllocationIDs)) {
+		if nat.Mode == NATSingle && z != nat.Zone {
+			faults = append(faults, field.Invalid(ids.Child(string(z)), nat.EIPAllocationIDs[z], fmt.Sprintf("mode Single has one gateway: write zone: %s beside it, or name the address of the zone that it is in", z)))
+		}
+	}
 	used := map[string]Zone{}
 	for _, z := range slices.Sorted(maps.Keys(nat.EIPAllocationIDs)) {
 		id := nat.EIPAllocationIDs[z]

@@ -65,6 +65,7 @@ type PlatformSpec struct {
 	// +kubebuilder:default=default
 	// +kubebuilder:validation:MinLength=1
 	// +kubebuilder:validation:MaxLength=253
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="providerConfigName cannot change: it may lead to another AWS account, in which everything would be made anew"
 	ProviderConfigName string `json:"providerConfigName,omitempty"`
 
 	// DeletionProtection keeps stores and load balancer, with everything they

@@ -1,6 +1,7 @@
 package v1alpha1
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ func Validate(s *PlatformSpec) field.ErrorList {
 	faults = append(faults, validateTags(s.Tags, root.Child("tags"))...)
 	faults = append(faults, validateConfirmDeletion(s, root.Child("confirmDeletion"))...)
 	faults = append(faults, validateNetwork(s, root.Child("network"))...)
-	faults = append(faults, validateEdge(s.Edge, root.Child("edge"))...)
+	faults = append(faults, validateEdge(s, root.Child("edge"))...)
 	faults = append(faults, validateServices(s, root.Child("services"))...)
 	faults = append(faults, validateDatabase(s.Database, root.Child("database"))...)
 	faults = append(faults, validateCache(s.Cache, root.Child("cache"))...)
@@ -67,23 +68,33 @@ func validateTags(tags map[string]string, path *field.Path) field.ErrorList {
 		faults = append(faults, field.TooMany(path, len(tags), maxTags))
 	}
 	for _, key := range slices.Sorted(maps.Keys(tags)) {
-		at := path.Key(key)
-		if n := len([]rune(key)); n == 0 || n > maxTagKey {
-			faults = append(faults, field.Invalid(at, key, "a tag's key must have 1 to 128 characters"))
-		}
-		if n := len([]rune(tags[key])); n > maxTagValue {
-			faults = append(faults, field.Invalid(at, tags[key], "a tag's value must have at most 256 characters"))
-		}
-		if !isTagText(key) || !isTagText(tags[key]) {
-			faults = append(faults, field.Invalid(at, tags[key], "a tag must consist of "+tagCharHints))
-		}
-		if key == tagName {
-			faults = append(faults, field.Forbidden(at, "the platform sets Name on every resource: choose another key"))
-		}
-		for _, prefix := range reservedTagPrefixes {
-			if strings.HasPrefix(strings.ToLower(key), prefix) {
-				faults = append(faults, field.Forbidden(at, "keys that begin with "+prefix+" are reserved: choose another key"))
+		faults = append(faults, validateTag(key, tags[key], path.Key(key))...)
+		for _, other := range slices.Sorted(maps.Keys(tags)) {
+			if other < key && strings.EqualFold(other, key) {
+				faults = append(faults, field.Invalid(path.Key(key), key, fmt.Sprintf("IAM takes it for the same key as %s: letters in upper and lower case make no difference there", other)))
 			}
+		}
+	}
+	return faults
+}
+
+func validateTag(key, value string, at *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	if n := len([]rune(key)); n == 0 || n > maxTagKey {
+		faults = append(faults, field.Invalid(at, key, "a tag's key must have 1 to 128 characters"))
+	}
+	if n := len([]rune(value)); n > maxTagValue {
+		faults = append(faults, field.Invalid(at, value, "a tag's value must have at most 256 characters"))
+	}
+	if !isTagText(key) || !isTagText(value) {
+		faults = append(faults, field.Invalid(at, value, "a tag must consist of "+tagCharHints))
+	}
+	if strings.EqualFold(key, tagName) {
+		faults = append(faults, field.Forbidden(at, "the platform sets Name on every resource: choose another key"))
+	}
+	for _, prefix := range reservedTagPrefixes {
+		if strings.HasPrefix(strings.ToLower(key), prefix) {
+			faults = append(faults, field.Forbidden(at, "keys that begin with "+prefix+" are reserved: choose another key"))
 		}
 	}
 	return faults

@@ -1,8 +1,11 @@
 package v1alpha1
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
@@ -19,7 +22,7 @@ func validateServices(s *PlatformSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, validateService(service, at)...)
 		faults = append(faults, validateUses(s, service, at.Child("uses"))...)
 	}
-	return faults
+	return append(faults, validateRoutes(s.Services, path)...)
 }
 
 // validateService repeats the rules of the schema that join several fields.
@@ -32,6 +35,7 @@ func validateService(s *ServiceSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Invalid(path.Child("healthCheck", "timeoutSeconds"), h.TimeoutSeconds,
 			fmt.Sprintf("must be less than intervalSeconds (%d)", h.IntervalSeconds)))
 	}
+	faults = append(faults, validateProtocol(s, path)...)
 	faults = append(faults, validateTargetGroup(&s.TargetGroup, path.Child("targetGroup"))...)
 	if r := s.Replicas; r.Min > r.Max {
 		faults = append(faults, field.Invalid(path.Child("replicas", "min"), r.Min, fmt.Sprintf("must not be greater than max (%d)", r.Max)))
@@ -44,10 +48,40 @@ func validateService(s *ServiceSpec, path *field.Path) field.ErrorList {
 	return faults
 }
 
+// reservedCookies are the load balancer's own.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
+var reservedCookies = []string{"AWSALB", "AWSALBAPP", "AWSALBTG"}
+
+// validateProtocol checks what depends on what the tasks speak.
+func validateProtocol(s *ServiceSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	protocol := s.TargetGroup.ProtocolVersion
+	if s.WebSocket && protocol != "" && protocol != ProtocolHTTP1 {
+		faults = append(faults, field.Invalid(path.Child("websocket"), true, fmt.Sprintf("WebSockets begin as HTTP/1.1 requests: remove targetGroup.protocolVersion %s", protocol)))
+	}
+	for _, code := range strings.FieldsFunc(s.HealthCheck.SuccessCodes, func(r rune) bool { return r == ',' || r == '-' }) {
+		low, high := 200, 499
+		if protocol == ProtocolGRPC {
+			low, high = 0, 99
+		}
+		if n, err := strconv.Atoi(code); err == nil && (n < low || n > high) {
+			faults = append(faults, field.Invalid(path.Child("healthCheck", "successCodes"), s.HealthCheck.SuccessCodes, fmt.Sprintf("%s is not a code of %s: write codes from %d to %d", code, cmp.Or(protocol, ProtocolHTTP1), low, high)))
+		}
+	}
+	if st := s.TargetGroup.Stickiness; st != nil && slices.ContainsFunc(reservedCookies, func(c string) bool { return strings.HasPrefix(st.CookieName, c) }) {
+		faults = append(faults, field.Invalid(path.Child("targetGroup", "stickiness", "cookieName"), st.CookieName, "names that begin with AWSALB are the load balancer's own"))
+	}
+	return faults
+}
+
 func validateTargetGroup(g *TargetGroupSpec, path *field.Path) field.ErrorList {
 	var faults field.ErrorList
 	if n := g.SlowStartSeconds; n > 0 && n < 30 {
 		faults = append(faults, field.Invalid(path.Child("slowStartSeconds"), n, "must be 0 (off) or 30 to 900"))
+	}
+	if g.SlowStartSeconds > 0 && g.Algorithm != "" && g.Algorithm != "round_robin" {
+		faults = append(faults, field.Invalid(path.Child("slowStartSeconds"), g.SlowStartSeconds,
+			fmt.Sprintf("AWS has no slow start with algorithm %s: remove one of the two", g.Algorithm)))
 	}
 	if st := g.Stickiness; st != nil && (st.Type == "app_cookie") != (st.CookieName != "") {
 		faults = append(faults, field.Invalid(path.Child("stickiness", "cookieName"), st.CookieName,

@@ -1,0 +1,36 @@
+package edge
+
+import (
+	acm "github.com/upbound/provider-aws/v2/apis/namespaced/acm/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// certificate covers all names of the platform's domain.
+func certificate(e plan.Edge, c plan.Certificate) *acm.Certificate {
+	return &acm.Certificate{
+		Spec: acm.CertificateSpec{
+			ForProvider: acm.CertificateParameters{
+				Region:                  &e.Spec.Region,
+				DomainName:              &c.Names[0],
+				SubjectAlternativeNames: texts(c.Names[1:]),
+				ValidationMethod:        new("DNS"),
+				KeyAlgorithm:            new("RSA_2048"),
+			},
+		},
+	}
+}
+
+// certificateValidation is ready when the certificate is valid.
+func certificateValidation(e plan.Edge, c plan.Certificate) *acm.CertificateValidation {
+	return &acm.CertificateValidation{
+		Spec: acm.CertificateValidationSpec{
+			ForProvider: acm.CertificateValidationParameters{
+				Region:                &e.Spec.Region,
+				CertificateArnRef:     refer.To(e.Names, c.Key),
+				ValidationRecordFqdns: texts(c.Proofs),
+			},
+		},
+	}
+}

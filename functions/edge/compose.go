@@ -1,0 +1,98 @@
+// Package edge composes the load balancer of a platform: its listeners, rules
+// and target groups, the certificate and the names that lead to it, and the
+// record of its requests.
+package edge
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/run"
+)
+
+// Function returns the composition function.
+func Function() *run.Function {
+	return &run.Function{Condition: "EdgeReady", Compose: Compose}
+}
+
+// Compose turns a platform into the resources of its edge.
+func Compose(in run.Input) (run.Output, error) {
+	e, leaving, err := plan.NewEdge(in.Platform, in.Observed)
+	if err != nil {
+		return run.Output{}, err
+	}
+	var s emit.Set
+	for _, k := range leaving {
+		s.Keep(k)
+	}
+	if e == nil {
+		return run.Output{Desired: s}, nil
+	}
+	addLogBucket(&s, *e)
+	addLoadBalancer(&s, *e)
+	addListeners(&s, *e)
+	addCertificate(&s, *e)
+	for _, g := range e.TargetGroups {
+		s.Add(g.Key, targetGroup(*e, g))
+	}
+	if w := e.WebACL; w != nil {
+		s.AddOnce(w.Missing, w.Key, webACLAssociation(*e, *w))
+	}
+	for _, k := range e.Leaving {
+		s.Keep(k)
+	}
+	for _, k := range e.Released {
+		s.Release(k)
+	}
+	return run.Output{Desired: s, Retained: e.Retained, Status: status(*e, in.Observed)}, nil
+}
+
+func addLoadBalancer(s *emit.Set, e plan.Edge) {
+	s.AddOnce(e.LoadBalancer.Missing, name.LoadBalancer, loadBalancer(e))
+	s.Add(name.LoadBalancerGroup, securityGroup(e))
+	for _, r := range e.Ingress {
+		s.Add(r.Key, ingress(e, r))
+	}
+	for _, r := range e.Egress {
+		s.AddOnce(r.Missing, r.Key, egress(e, r))
+	}
+}
+
+func addListeners(s *emit.Set, e plan.Edge) {
+	s.Add(name.ListenerHTTP, listenerHTTP(e))
+	s.AddOnce(e.HTTPS.Missing, name.ListenerHTTPS, listenerHTTPS(e))
+	for _, r := range e.Rules {
+		s.AddOnce(r.Forward.Missing, r.Key, listenerRule(e, r))
+	}
+	for _, c := range e.TLS.Further {
+		s.Add(c.Key, listenerCertificate(e, c))
+	}
+}
+
+func addCertificate(s *emit.Set, e plan.Edge) {
+	c := e.TLS.Certificate
+	if c == nil {
+		return
+	}
+	s.Add(c.Key, certificate(e, *c))
+	for _, r := range e.TLS.Records {
+		s.Add(r.Key, validationRecord(e, r))
+	}
+	s.AddOnce(c.Missing, c.Validation, certificateValidation(e, *c))
+	for _, a := range e.TLS.Aliases {
+		s.AddOnce(a.Missing, a.Key, alias(e, a))
+	}
+}
+
+func addLogBucket(s *emit.Set, e plan.Edge) {
+	b := e.LogBucket
+	if b == nil {
+		return
+	}
+	s.Add(name.AccessLogBucket, logBucket(e, *b))
+	s.AddOnce(b.Missing, name.AccessLogPolicy, logBucketPolicy(e, *b))
+	s.Add(name.AccessLogEncryption, logBucketEncryption(e))
+	s.Add(name.AccessLogPublicAccess, logBucketPublicAccess(e))
+	s.Add(name.AccessLogOwnership, logBucketOwnership(e))
+	s.Add(name.AccessLogLifecycle, logBucketLifecycle(e, *b))
+}

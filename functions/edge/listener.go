@@ -1,0 +1,96 @@
+package edge
+
+import (
+	"strconv"
+
+	elb "github.com/upbound/provider-aws/v2/apis/namespaced/elbv2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// listenerHTTP does nothing but send everyone to HTTPS.
+func listenerHTTP(e plan.Edge) *elb.LBListener {
+	return &elb.LBListener{
+		Spec: elb.LBListenerSpec{
+			ForProvider: elb.LBListenerParameters{
+				Region:             &e.Spec.Region,
+				LoadBalancerArnRef: refer.To(e.Names, name.LoadBalancer),
+				Port:               optional.Number(plan.PortHTTP),
+				Protocol:           new("HTTP"),
+				DefaultAction: []elb.DefaultActionParameters{{
+					Index: new("0"),
+					Order: new(1.0),
+					Type:  new("redirect"),
+					Redirect: &elb.RedirectParameters{
+						Protocol:   new("HTTPS"),
+						Port:       new(strconv.Itoa(plan.PortHTTPS)),
+						StatusCode: new("HTTP_301"),
+					},
+				}},
+			},
+		},
+	}
+}
+
+// listenerHTTPS takes the requests that the rules then tell apart.
+func listenerHTTPS(e plan.Edge) *elb.LBListener {
+	return &elb.LBListener{
+		Spec: elb.LBListenerSpec{
+			ForProvider: elb.LBListenerParameters{
+				Region:             &e.Spec.Region,
+				LoadBalancerArnRef: refer.To(e.Names, name.LoadBalancer),
+				Port:               optional.Number(plan.PortHTTPS),
+				Protocol:           new("HTTPS"),
+				SSLPolicy:          &e.HTTPS.SSLPolicy,
+				CertificateArn:     &e.HTTPS.CertificateARN,
+				DefaultAction:      []elb.DefaultActionParameters{defaultAction(e)},
+			},
+		},
+	}
+}
+
+// defaultAction answers requests that no rule takes. Actions are matched by
+// their index when several owners write to the listener.
+func defaultAction(e plan.Edge) elb.DefaultActionParameters {
+	f := e.HTTPS.Default
+	if f == nil {
+		return elb.DefaultActionParameters{
+			Index: new("0"),
+			Order: new(1.0),
+			Type:  new("fixed-response"),
+			FixedResponse: &elb.FixedResponseParameters{
+				ContentType: new("text/plain"),
+				MessageBody: new("not found"),
+				StatusCode:  new("404"),
+			},
+		}
+	}
+	groups := make([]elb.TargetGroupParameters, 0, len(f.Targets))
+	for _, t := range f.Targets {
+		groups = append(groups, elb.TargetGroupParameters{Arn: &t.ARN, Weight: optional.Number(t.Weight)})
+	}
+	return elb.DefaultActionParameters{
+		Index:          new("0"),
+		Order:          new(1.0),
+		Type:           new("forward"),
+		TargetGroupArn: optional.Text(f.Single()),
+		Forward:        &elb.ForwardParameters{TargetGroup: groups},
+	}
+}
+
+// listenerCertificate is a further certificate, which the listener shows to
+// clients that ask for its name.
+func listenerCertificate(e plan.Edge, c plan.FurtherCertificate) *elb.LBListenerCertificate {
+	return &elb.LBListenerCertificate{
+		Spec: elb.LBListenerCertificateSpec{
+			ForProvider: elb.LBListenerCertificateParameters{
+				Region:         &e.Spec.Region,
+				ListenerArnRef: refer.To(e.Names, name.ListenerHTTPS),
+				CertificateArn: &c.ARN,
+			},
+		},
+	}
+}

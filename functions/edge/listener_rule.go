@@ -1,0 +1,60 @@
+package edge
+
+import (
+	elb "github.com/upbound/provider-aws/v2/apis/namespaced/elbv2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// listenerRule sends some of the requests to a service.
+func listenerRule(e plan.Edge, r plan.Rule) *elb.LBListenerRule {
+	return &elb.LBListenerRule{
+		Spec: elb.LBListenerRuleSpec{
+			ForProvider: elb.LBListenerRuleParameters{
+				Region:         &e.Spec.Region,
+				ListenerArnRef: refer.To(e.Names, name.ListenerHTTPS),
+				Priority:       optional.Number(r.Priority),
+				Condition:      conditions(r),
+				Action:         []elb.ActionParameters{action(r.Forward)},
+			},
+		},
+	}
+}
+
+// conditions must all hold; within one, any of its values does.
+func conditions(r plan.Rule) []elb.ConditionParameters {
+	var out []elb.ConditionParameters
+	if len(r.Hosts) > 0 {
+		out = append(out, elb.ConditionParameters{HostHeader: &elb.HostHeaderParameters{Values: texts(r.Hosts)}})
+	}
+	if r.Path != "" {
+		out = append(out, elb.ConditionParameters{PathPattern: &elb.PathPatternParameters{Values: texts([]string{r.Path})}})
+	}
+	return out
+}
+
+// action says the same twice where there is one group, as AWS reports it: the
+// provider would otherwise see a difference at every look.
+func action(f plan.Forward) elb.ActionParameters {
+	groups := make([]elb.ForwardTargetGroupParameters, 0, len(f.Targets))
+	for _, t := range f.Targets {
+		groups = append(groups, elb.ForwardTargetGroupParameters{Arn: &t.ARN, Weight: optional.Number(t.Weight)})
+	}
+	return elb.ActionParameters{
+		Order:          new(1.0),
+		Type:           new("forward"),
+		TargetGroupArn: optional.Text(f.Single()),
+		Forward:        &elb.ActionForwardParameters{TargetGroup: groups},
+	}
+}
+
+func texts(list []string) []*string {
+	out := make([]*string, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
+}

@@ -1,0 +1,95 @@
+package edge
+
+import (
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+	elb "github.com/upbound/provider-aws/v2/apis/namespaced/elbv2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+	"github.com/xplatform-dev/xplatform/internal/securitygroup"
+)
+
+// loadBalancer is the application load balancer. It drops headers that HTTP
+// does not allow and requests that a server behind it could read differently.
+func loadBalancer(e plan.Edge) *elb.LB {
+	lb := e.LoadBalancer
+	return &elb.LB{
+		Spec: elb.LBSpec{
+			ForProvider: elb.LBParameters{
+				Region:                   &e.Spec.Region,
+				Name:                     &lb.Name,
+				LoadBalancerType:         new("application"),
+				Internal:                 &lb.Internal,
+				IPAddressType:            new(ipAddressType(lb)),
+				SubnetRefs:               refer.ToAll(e.Names, lb.Subnets...),
+				SecurityGroupRefs:        refer.ToAll(e.Names, name.LoadBalancerGroup),
+				IdleTimeout:              optional.Number(lb.IdleTimeoutSeconds),
+				DropInvalidHeaderFields:  new(true),
+				DesyncMitigationMode:     new("defensive"),
+				EnableDeletionProtection: &lb.Protected,
+				AccessLogs:               accessLogs(e),
+			},
+		},
+	}
+}
+
+func ipAddressType(lb plan.LoadBalancer) string {
+	if lb.DualStack {
+		return "dualstack"
+	}
+	return "ipv4"
+}
+
+// accessLogs says where the record of requests goes.
+func accessLogs(e plan.Edge) *elb.AccessLogsParameters {
+	l := e.AccessLogs
+	if l == nil {
+		return nil
+	}
+	return &elb.AccessLogsParameters{
+		Enabled:   &l.Enabled,
+		BucketRef: refer.To(e.Names, l.Own),
+		Bucket:    optional.Text(l.UsersBucket),
+		Prefix:    optional.Text(l.Prefix),
+	}
+}
+
+// securityGroup stands before the load balancer.
+func securityGroup(e plan.Edge) *ec2.SecurityGroup {
+	return &ec2.SecurityGroup{
+		Spec: ec2.SecurityGroupSpec{
+			ForProvider: ec2.SecurityGroupParameters_2{
+				Region:      &e.Spec.Region,
+				VPCIDRef:    refer.To(e.Names, name.VPC),
+				Name:        &e.LoadBalancer.SecurityGroup.Name,
+				Description: &e.LoadBalancer.SecurityGroup.Description,
+			},
+		},
+	}
+}
+
+// ingress admits a block at a port.
+func ingress(e plan.Edge, r plan.Ingress) *ec2.SecurityGroupRule {
+	return securitygroup.Rule{
+		Region:      e.Spec.Region,
+		Group:       name.LoadBalancerGroup,
+		Port:        int64(r.Port),
+		CIDR:        r.CIDR,
+		IPv6:        r.IPv6,
+		Description: "Clients",
+	}.Resource(e.Names)
+}
+
+// egress lets the load balancer reach a port of the services in one subnet.
+func egress(e plan.Edge, r plan.Egress) *ec2.SecurityGroupRule {
+	return securitygroup.Rule{
+		Region:      e.Spec.Region,
+		Group:       name.LoadBalancerGroup,
+		Egress:      true,
+		Port:        r.Port,
+		CIDR:        r.CIDR,
+		Description: "Services",
+	}.Resource(e.Names)
+}

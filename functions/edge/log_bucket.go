@@ -1,0 +1,124 @@
+package edge
+
+import (
+	s3 "github.com/upbound/provider-aws/v2/apis/namespaced/s3/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/policy"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// logBucket holds the record of requests. AWS deletes no bucket that
+// holds anything, so an unprotected platform takes its logs with it.
+func logBucket(e plan.Edge, b plan.LogBucket) *s3.Bucket {
+	return &s3.Bucket{
+		ObjectMeta: external.Name(b.Name),
+		Spec: s3.BucketSpec{
+			ForProvider: s3.BucketParameters{
+				Region:       &e.Spec.Region,
+				ForceDestroy: new(!e.LoadBalancer.Protected),
+			},
+		},
+	}
+}
+
+// logBucketPolicy lets the load balancers of this account write, and nobody
+// read or write without TLS.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
+	bucket := "arn:" + e.Account.Partition + ":s3:::" + b.Name
+	return &s3.BucketPolicy{
+		Spec: s3.BucketPolicySpec{
+			ForProvider: s3.BucketPolicyParameters{
+				Region:    &e.Spec.Region,
+				BucketRef: refer.To(e.Names, name.AccessLogBucket),
+				Policy: new(policy.Document(
+					policy.Statement{
+						Sid:       "LogDelivery",
+						Effect:    policy.Allow,
+						Principal: map[string]string{"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
+						Action:    []string{"s3:PutObject"},
+						Resource:  []string{bucket + "/" + b.Folder + "AWSLogs/" + e.Account.ID + "/*"},
+					},
+					policy.Statement{
+						Sid:       "OnlyTLS",
+						Effect:    policy.Deny,
+						Principal: map[string]string{"AWS": "*"},
+						Action:    []string{"s3:*"},
+						Resource:  []string{bucket, bucket + "/*"},
+						Condition: map[string]map[string]string{"Bool": {"aws:SecureTransport": "false"}},
+					},
+				)),
+			},
+		},
+	}
+}
+
+// logBucketEncryption encrypts with keys of S3: the load balancer cannot write
+// to a bucket that is encrypted with KMS.
+func logBucketEncryption(e plan.Edge) *s3.BucketServerSideEncryptionConfiguration {
+	return &s3.BucketServerSideEncryptionConfiguration{
+		Spec: s3.BucketServerSideEncryptionConfigurationSpec{
+			ForProvider: s3.BucketServerSideEncryptionConfigurationParameters{
+				Region:    &e.Spec.Region,
+				BucketRef: refer.To(e.Names, name.AccessLogBucket),
+				Rule: []s3.BucketServerSideEncryptionConfigurationRuleParameters{{
+					ApplyServerSideEncryptionByDefault: &s3.RuleApplyServerSideEncryptionByDefaultParameters{
+						SseAlgorithm: new("AES256"),
+					},
+				}},
+			},
+		},
+	}
+}
+
+// logBucketPublicAccess shuts the public out, whatever a policy or an ACL says.
+func logBucketPublicAccess(e plan.Edge) *s3.BucketPublicAccessBlock {
+	return &s3.BucketPublicAccessBlock{
+		Spec: s3.BucketPublicAccessBlockSpec{
+			ForProvider: s3.BucketPublicAccessBlockParameters{
+				Region:                &e.Spec.Region,
+				BucketRef:             refer.To(e.Names, name.AccessLogBucket),
+				BlockPublicAcls:       new(true),
+				BlockPublicPolicy:     new(true),
+				IgnorePublicAcls:      new(true),
+				RestrictPublicBuckets: new(true),
+			},
+		},
+	}
+}
+
+// logBucketOwnership makes the account the owner of every object, so that ACLs
+// have no say.
+func logBucketOwnership(e plan.Edge) *s3.BucketOwnershipControls {
+	return &s3.BucketOwnershipControls{
+		Spec: s3.BucketOwnershipControlsSpec{
+			ForProvider: s3.BucketOwnershipControlsParameters{
+				Region:    &e.Spec.Region,
+				BucketRef: refer.To(e.Names, name.AccessLogBucket),
+				Rule:      &s3.BucketOwnershipControlsRuleParameters{ObjectOwnership: new("BucketOwnerEnforced")},
+			},
+		},
+	}
+}
+
+// logBucketLifecycle deletes what is older than the claim says.
+func logBucketLifecycle(e plan.Edge, b plan.LogBucket) *s3.BucketLifecycleConfiguration {
+	return &s3.BucketLifecycleConfiguration{
+		Spec: s3.BucketLifecycleConfigurationSpec{
+			ForProvider: s3.BucketLifecycleConfigurationParameters{
+				Region:    &e.Spec.Region,
+				BucketRef: refer.To(e.Names, name.AccessLogBucket),
+				Rule: []s3.BucketLifecycleConfigurationRuleParameters{{
+					ID:         new("expire"),
+					Status:     new("Enabled"),
+					Filter:     []s3.RuleFilterParameters{{Prefix: new("")}},
+					Expiration: []s3.RuleExpirationParameters{{Days: optional.Number(b.RetentionDays)}},
+				}},
+			},
+		},
+	}
+}

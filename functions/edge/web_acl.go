@@ -1,0 +1,20 @@
+package edge
+
+import (
+	wafv2 "github.com/upbound/provider-aws/v2/apis/namespaced/wafv2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/plan"
+)
+
+// webACLAssociation has a web ACL inspect every request.
+func webACLAssociation(e plan.Edge, w plan.WebACL) *wafv2.WebACLAssociation {
+	return &wafv2.WebACLAssociation{
+		Spec: wafv2.WebACLAssociationSpec{
+			ForProvider: wafv2.WebACLAssociationParameters{
+				Region:      &e.Spec.Region,
+				ResourceArn: &w.LoadBalancerARN,
+				WebACLArn:   &w.ARN,
+			},
+		},
+	}
+}

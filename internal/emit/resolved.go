@@ -1,0 +1,90 @@
+package emit
+
+import (
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/structpb"
+)
+
+// AddResolved asks for the values that the provider has resolved references to,
+// where a resource has more than one reference and those are unchanged.
+//
+// The provider writes what it resolves by server-side apply, and only what has
+// changed. What it wrote before and does not repeat it thereby gives up: when
+// one reference of several changes, the values of the others would vanish, come
+// back and push the changed one out, for ever
+// (https://github.com/crossplane/crossplane-runtime/issues/694). Values that
+// the composite asks for too stay where they are.
+func AddResolved(desired, observed *structpb.Struct) {
+	want, have := forProvider(desired), forProvider(observed)
+	if want == nil || have == nil || countReferences(want) < 2 {
+		return
+	}
+	addResolved(want, have)
+}
+
+func forProvider(r *structpb.Struct) *structpb.Struct {
+	return r.GetFields()["spec"].GetStructValue().GetFields()["forProvider"].GetStructValue()
+}
+
+func countReferences(s *structpb.Struct) int {
+	n := 0
+	for k, v := range s.GetFields() {
+		switch {
+		case strings.HasSuffix(k, "Ref"):
+			n++
+		case strings.HasSuffix(k, "Refs"):
+			n++
+		case v.GetStructValue() != nil:
+			n += countReferences(v.GetStructValue())
+		}
+	}
+	return n
+}
+
+func addResolved(want, have *structpb.Struct) {
+	for k, v := range want.GetFields() {
+		value := resolvedField(k, have)
+		switch {
+		case value != "" && want.GetFields()[value] == nil && sameNames(v, have.GetFields()[k]):
+			want.Fields[value] = proto.CloneOf(have.GetFields()[value])
+		case v.GetStructValue() != nil && have.GetFields()[k].GetStructValue() != nil:
+			addResolved(v.GetStructValue(), have.GetFields()[k].GetStructValue())
+		}
+	}
+}
+
+// resolvedField is the observed field that a reference is resolved into, or
+// empty where the field is no reference or not resolved yet. Lists of
+// references are named after one (subnetRefs for subnets) or after the list
+// (cidrBlocksRefs for cidrBlocks).
+func resolvedField(ref string, have *structpb.Struct) string {
+	var candidates []string
+	if base, ok := strings.CutSuffix(ref, "Refs"); ok {
+		candidates = []string{base, base + "s"}
+	} else if base, ok := strings.CutSuffix(ref, "Ref"); ok {
+		candidates = []string{base}
+	}
+	for _, c := range candidates {
+		if have.GetFields()[c] != nil {
+			return c
+		}
+	}
+	return ""
+}
+
+// sameNames reports whether two references, or lists of references, lead to the
+// same resources.
+func sameNames(a, b *structpb.Value) bool {
+	x, y := a.GetListValue().GetValues(), b.GetListValue().GetValues()
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if !sameNames(x[i], y[i]) {
+			return false
+		}
+	}
+	return a.GetStructValue().GetFields()["name"].GetStringValue() == b.GetStructValue().GetFields()["name"].GetStringValue()
+}

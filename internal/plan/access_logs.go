@@ -1,0 +1,77 @@
+package plan
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// AccessLogs are where the load balancer records requests.
+type AccessLogs struct {
+	Enabled bool
+	Prefix  string
+
+	// Exactly one of these is where the record goes: the platform's own bucket,
+	// or one of the user's by its name.
+	Own         name.Key
+	UsersBucket string
+}
+
+// A LogBucket is the platform's own bucket for the record of requests.
+type LogBucket struct {
+	Name          string
+	Folder        string
+	RetentionDays int64
+
+	// Missing says what must be known before the bucket's policy can be created.
+	Missing string
+}
+
+// logBucketKeys are the bucket and all that belongs to it.
+var logBucketKeys = []name.Key{
+	name.AccessLogBucket, name.AccessLogPolicy, name.AccessLogEncryption,
+	name.AccessLogPublicAccess, name.AccessLogOwnership, name.AccessLogLifecycle,
+}
+
+// planAccessLogs plans where the record of requests goes. The platform's own
+// bucket outlives the switch that made it: what it holds may still be needed,
+// and only the deletion of the platform takes it away.
+func (e *Edge) planAccessLogs(seen observed.View) {
+	spec := e.Spec.Edge.AccessLogs
+	own := spec.Enabled && spec.Bucket == "" || !spec.Enabled && len(observedOnly(logBucketKeys, seen)) > 0
+	switch users := spec.Bucket; {
+	case own:
+		e.AccessLogs = &AccessLogs{Enabled: spec.Enabled, Prefix: spec.Prefix, Own: name.AccessLogBucket}
+	case spec.Enabled:
+		e.AccessLogs = &AccessLogs{Enabled: true, Prefix: spec.Prefix, UsersBucket: users}
+	default:
+		// What was on has to be switched off by name: AWS goes on recording when
+		// nothing is said any more.
+		if was := seen.Spec(name.LoadBalancer, "accessLogs", "bucket"); was != "" {
+			e.AccessLogs = &AccessLogs{UsersBucket: was}
+		}
+	}
+	if own || len(observedOnly(logBucketKeys, seen)) > 0 {
+		e.planLogBucket(seen)
+	}
+}
+
+func (e *Edge) planLogBucket(seen observed.View) {
+	spec := e.Spec.Edge.AccessLogs
+	e.LogBucket = &LogBucket{
+		Name:          fixed(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
+		RetentionDays: spec.RetentionDays,
+		Missing:       e.Account.missing(),
+	}
+	if spec.Prefix != "" {
+		e.LogBucket.Folder = spec.Prefix + "/"
+	}
+}
+
+// unready says what the load balancer waits for: AWS tests that it may write
+// when logging is switched on.
+func (l *AccessLogs) unready(seen observed.View) string {
+	if l == nil || !l.Enabled || l.Own == "" || seen.Ready(name.AccessLogPolicy) && seen.Ready(name.AccessLogEncryption) {
+		return ""
+	}
+	return "the policy and the encryption of the access log bucket"
+}

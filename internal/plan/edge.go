@@ -1,0 +1,103 @@
+package plan
+
+import (
+	"errors"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// An Edge is the platform's load balancer and everything before and behind it.
+type Edge struct {
+	Platform
+	Account Account
+
+	LoadBalancer LoadBalancer
+	Ingress      []Ingress
+	Egress       []Egress
+	HTTPS        Listener
+	Rules        []Rule
+	TargetGroups []TargetGroup
+	TLS          TLS
+	AccessLogs   *AccessLogs
+	LogBucket    *LogBucket
+	WebACL       *WebACL
+
+	// Leaving are resources that the claim no longer asks for and that
+	// something still uses. They stay as they are until nothing does.
+	Leaving []name.Key
+
+	// Released are resources that leave next, and may not be deleted in AWS then:
+	// something else has taken them over.
+	Released []name.Key
+
+	// Retained are the resources that stay in AWS when the platform is deleted.
+	Retained map[name.Key]bool
+}
+
+// NewEdge plans the edge of a platform, or nothing where the claim has none.
+func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
+	if p.Spec.Edge == nil {
+		leaving, err := leaveEdge(seen)
+		return nil, leaving, err
+	}
+	e := &Edge{Platform: p, Account: accountOf(seen), Retained: retainedOfEdge(p.Spec)}
+	routing, err := NewRouting(p.Spec.Services, seen)
+	if err != nil {
+		return nil, nil, err
+	}
+	e.planAccessLogs(seen)
+	e.planLoadBalancer(seen)
+	e.planTargetGroups(seen)
+	e.planIngress(seen)
+	e.planEgress(seen)
+	e.planTLS(seen)
+	e.planListener(routing, seen)
+	e.planWebACL(seen)
+	return e, nil, nil
+}
+
+// leaveEdge takes an edge down that the claim no longer has: the load balancer
+// and its listeners first, then what they used. AWS refuses to delete a
+// protected load balancer, and whoever removes it should have said so.
+func leaveEdge(seen observed.View) ([]name.Key, error) {
+	if lb := name.LoadBalancer; seen.Spec(lb, "enableDeletionProtection") == "true" ||
+		seen.Status(lb, "arn") != "" && seen.Status(lb, "enableDeletionProtection") != "false" {
+		return nil, errors.New("spec.edge: the load balancer is protected against deletion; apply edge.deletionProtection: false, wait until AWS has it, then remove edge")
+	}
+	var leaving []name.Key
+	if seen.Has(name.LoadBalancer) {
+		leaving = append(leaving, name.LoadBalancerGroup)
+		leaving = append(leaving, logBucketKeys...)
+	}
+	if seen.Has(name.ListenerHTTPS) {
+		leaving = append(leaving, seen.Keys(name.TargetGroups)...)
+		leaving = append(leaving, seen.Keys(name.Certificates)...)
+	}
+	return observedOnly(leaving, seen), nil
+}
+
+// observedOnly are the keys of what exists.
+func observedOnly(keys []name.Key, seen observed.View) []name.Key {
+	var out []name.Key
+	for _, k := range keys {
+		if seen.Has(k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// retainedOfEdge is the closure of a protected load balancer within the edge:
+// what it refers to, and what keeps its bucket private.
+func retainedOfEdge(s *v1alpha1.PlatformSpec) map[name.Key]bool {
+	out := map[name.Key]bool{}
+	if EdgeProtected(s) {
+		out[name.LoadBalancer], out[name.LoadBalancerGroup] = true, true
+		for _, k := range logBucketKeys {
+			out[k] = true
+		}
+	}
+	return out
+}

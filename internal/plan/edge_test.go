@@ -1,0 +1,218 @@
+package plan
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+const certificateARN = "arn:aws:acm:eu-central-1:123456789012:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
+
+// edge plans the edge of a claim with the given fields beside a certificate.
+func edge(t *testing.T, fields map[string]any, services []any, seen observed.Resources) *Edge {
+	t.Helper()
+	spec := map[string]any{"edge": map[string]any{"certificateArn": certificateARN}, "services": services}
+	for k, v := range fields {
+		spec[k] = v
+	}
+	e, _, err := NewEdge(platform(t, spec), seen)
+	if err != nil {
+		t.Fatalf("NewEdge(...): %v", err)
+	}
+	return e
+}
+
+func web(fields map[string]any) []any {
+	s := map[string]any{"name": "web", "port": 8080, "paths": []any{"/*"}}
+	for k, v := range fields {
+		s[k] = v
+	}
+	return []any{s}
+}
+
+func TestTargetGroups(t *testing.T) {
+	plain := TargetGroup{
+		Key: "target-group-web-8080", Service: "web", Name: "farmers-web-8080-abc123", Port: 8080,
+		ProtocolVersion: "HTTP1", Algorithm: "round_robin", DeregistrationDelaySeconds: 30,
+		HealthCheck: HealthCheck{Path: "/", SuccessCodes: "200", IntervalSeconds: 30, TimeoutSeconds: 5, HealthyThreshold: 2, UnhealthyThreshold: 3},
+		Stickiness:  Stickiness{Type: "lb_cookie", DurationSeconds: 86400},
+	}
+	with := func(change func(g *TargetGroup)) TargetGroup {
+		g := plain
+		change(&g)
+		return g
+	}
+	cases := map[string]struct {
+		reason string
+		fields map[string]any
+		want   TargetGroup
+	}{
+		"Defaults": {reason: "A service needs a name, a port and a path.", want: plain},
+		"WebSocket": {
+			reason: "Connections that live long need a task that stays theirs, and time to end.",
+			fields: map[string]any{"websocket": true},
+			want: with(func(g *TargetGroup) {
+				g.Stickiness.Enabled, g.DeregistrationDelaySeconds = true, 300
+			}),
+		},
+		"WebSocketWithoutStickiness": {
+			reason: "The claim has the last word.",
+			fields: map[string]any{"websocket": true, "targetGroup": map[string]any{
+				"stickiness": map[string]any{"enabled": false}, "deregistrationDelaySeconds": 5,
+			}},
+			want: with(func(g *TargetGroup) { g.DeregistrationDelaySeconds = 5 }),
+		},
+		"GRPC": {
+			reason: "gRPC has paths and codes of its own.",
+			fields: map[string]any{"targetGroup": map[string]any{"protocolVersion": "GRPC"}},
+			want: with(func(g *TargetGroup) {
+				g.Key, g.Name, g.ProtocolVersion = "target-group-web-8080-grpc", "farmers-web-8080-grpc-abc123", "GRPC"
+				g.HealthCheck.Path, g.HealthCheck.SuccessCodes = "/AWS.ALB/healthcheck", "12"
+			}),
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := edge(t, nil, web(tc.fields), nil).TargetGroups
+			if diff := cmp.Diff([]TargetGroup{tc.want}, got); diff != "" {
+				t.Errorf("%s\nNewEdge(...).TargetGroups: -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestIdleTimeout(t *testing.T) {
+	idle := func(fields map[string]any) map[string]any {
+		e := map[string]any{"certificateArn": certificateARN}
+		for k, v := range fields {
+			e[k] = v
+		}
+		return map[string]any{"edge": e}
+	}
+	cases := map[string]struct {
+		reason    string
+		edge      map[string]any
+		websocket bool
+		want      int64
+	}{
+		"Default":   {reason: "AWS's own default.", want: 60},
+		"WebSocket": {reason: "A quiet socket lives for an hour.", websocket: true, want: 3600},
+		"Claim":     {reason: "The claim has the last word.", websocket: true, edge: map[string]any{"idleTimeoutSeconds": 90}, want: 90},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := edge(t, idle(tc.edge), web(map[string]any{"websocket": tc.websocket}), nil).LoadBalancer.IdleTimeoutSeconds
+			if got != tc.want {
+				t.Errorf("%s\nwant %d, got %d", tc.reason, tc.want, got)
+			}
+		})
+	}
+}
+
+func TestURLs(t *testing.T) {
+	domain := map[string]any{"edge": map[string]any{"domain": map[string]any{
+		"name": "*.example.org", "hostedZoneId": "Z0123456789ABCDEFGHIJ", "alternativeNames": []any{"example.org"},
+	}}}
+	type want struct{ platform, service string }
+	cases := map[string]struct {
+		reason  string
+		fields  map[string]any
+		service map[string]any
+		dnsName string
+		want    want
+	}{
+		"Unknown":      {reason: "Without a name there is no URL."},
+		"LoadBalancer": {reason: "The load balancer has a name of its own.", dnsName: "lb.example.com", want: want{"https://lb.example.com", "https://lb.example.com/"}},
+		"Domain":       {reason: "A domain is better, and no URL has a wildcard.", fields: domain, dnsName: "lb.example.com", want: want{"https://example.org", "https://example.org/"}},
+		"Path": {
+			reason: "A service is reached under its path.", fields: domain, service: map[string]any{"paths": []any{"/api/web/*"}},
+			want: want{"https://example.org", "https://example.org/api/web/"},
+		},
+		"Host": {
+			reason: "And under its own host.", fields: domain, service: map[string]any{"hosts": []any{"*.example.net", "web.example.net"}, "paths": []any{"/a"}},
+			want: want{"https://example.org", "https://web.example.net/a"},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			e := edge(t, tc.fields, web(tc.service), nil)
+			got := want{e.URL(tc.dnsName), e.ServiceURL("web", tc.dnsName)}
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(want{})); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestProtectedEdgeIsNotRemoved(t *testing.T) {
+	lb := func(spec, status string) observed.Resources {
+		return observed.Resources{name.LoadBalancer: {
+			Spec:   map[string]string{"enableDeletionProtection": spec},
+			Status: map[string]string{"arn": "lb", "enableDeletionProtection": status},
+		}}
+	}
+	cases := map[string]struct {
+		reason string
+		seen   observed.Resources
+		failed bool
+	}{
+		"Protected":     {reason: "Removing edge would orphan the load balancer.", seen: lb("true", "true"), failed: true},
+		"StillInAWS":    {reason: "AWS still refuses to delete it.", seen: lb("false", "true"), failed: true},
+		"Unprotected":   {reason: "Both the claim and AWS let it go.", seen: lb("false", "false")},
+		"NeverExisted":  {reason: "What AWS never made can leave.", seen: observed.Resources{name.LoadBalancer: {}}},
+		"NothingExists": {reason: "There is nothing to remove."},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			if _, _, err := NewEdge(platform(t, map[string]any{}), tc.seen); (err != nil) != tc.failed {
+				t.Errorf("%s\nNewEdge(...): unexpected error %v", tc.reason, err)
+			}
+		})
+	}
+}
+
+func TestWebACLIsReplacedWithoutAGap(t *testing.T) {
+	const first, second = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/1", "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/b/2"
+	fields := map[string]any{"edge": map[string]any{"certificateArn": certificateARN, "webAclArn": second}}
+	old := name.WebACLAssociation(first)
+	e := edge(t, fields, nil, observed.Resources{old: {}})
+	if diff := cmp.Diff([]name.Key{old}, e.Released); diff != "" {
+		t.Errorf("deleting the old association would undo the new one: want it released first: -want, +got:\n%s", diff)
+	}
+	e = edge(t, fields, nil, observed.Resources{old: {Undeletable: true}})
+	if len(e.Released) > 0 {
+		t.Errorf("once released it leaves: got %v", e.Released)
+	}
+}
+
+func TestIngressChangesWithoutAGap(t *testing.T) {
+	fields := map[string]any{"edge": map[string]any{"certificateArn": certificateARN, "allowedCidrs": []any{"192.0.2.0/24"}}}
+	seen := observed.Resources{"load-balancer-ingress-443-ipv4": {Ready: true}}
+	if e := edge(t, fields, nil, seen); !slices.Contains(e.Leaving, "load-balancer-ingress-443-ipv4") {
+		t.Error("want what was admitted kept until the new rules stand")
+	}
+	seen["load-balancer-ingress-80-192-0-2-0-24"] = observed.Resource{Ready: true}
+	seen["load-balancer-ingress-443-192-0-2-0-24"] = observed.Resource{Ready: true}
+	if e := edge(t, fields, nil, seen); len(e.Leaving) > 0 {
+		t.Errorf("with the new rules in place, want the old ones to leave, got %v", e.Leaving)
+	}
+}
+
+func TestEgressStaysWithTheGroup(t *testing.T) {
+	seen := observed.Resources{
+		"target-group-web-9090": {Spec: map[string]string{"port": "9090"}, Status: map[string]string{"arn": "old"}},
+		name.ListenerHTTPS:      {Status: map[string]string{"defaultAction.0.targetGroupArn": "old"}},
+	}
+	egress := edge(t, nil, web(nil), seen).Egress
+	ports := make([]int64, 0, len(egress))
+	for _, r := range egress {
+		ports = append(ports, r.Port)
+	}
+	if diff := cmp.Diff([]int64{8080, 8080, 9090, 9090}, ports); diff != "" {
+		t.Errorf("a group that still gets requests must be reached: -want, +got:\n%s", diff)
+	}
+}

@@ -1,0 +1,129 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Forward is where a rule or the listener sends requests: all to one target
+// group, or, while another is to take over, all to the old one with the new one
+// already attached. ECS registers tasks only in groups that are attached.
+//
+// Groups are named by ARN. A reference inside an action would be resolved into
+// a list that Crossplane and the provider then overwrite in turns, for ever.
+type Forward struct {
+	Targets []Target
+
+	// Missing says what must be known before requests can be sent anywhere.
+	Missing string
+}
+
+// A Target is a target group and its share of the requests.
+type Target struct {
+	ARN    string
+	Weight int64
+}
+
+// Single is the only target group, or empty where there are two.
+func (f Forward) Single() string {
+	if len(f.Targets) == 1 {
+		return f.Targets[0].ARN
+	}
+	return ""
+}
+
+// forward sends requests to the wanted group. What exists and sends them to
+// another one of the platform's moves over in two steps: first the wanted group
+// is attached, then, once it is seen there and ready, it takes all requests.
+func forward(from forwarder, want name.Key, seen observed.View) Forward {
+	arn := seen.Status(want, "arn")
+	if arn == "" {
+		return Forward{Missing: "the ARN of " + string(want)}
+	}
+	now := from.target(seen)
+	_, attached := from.weighted(seen)[arn]
+	if now == "" || now == arn || attached && seen.Ready(want) {
+		return Forward{Targets: []Target{{ARN: arn, Weight: 1}}}
+	}
+	return Forward{Targets: []Target{{ARN: now, Weight: 1}, {ARN: arn}}}
+}
+
+// A forwarder is a rule or a listener that exists, and the field that holds its
+// action.
+type forwarder struct {
+	key   name.Key
+	field string
+}
+
+func ruleForwarder(k name.Key) forwarder { return forwarder{key: k, field: "action"} }
+
+func listenerForwarder() forwarder {
+	return forwarder{key: name.ListenerHTTPS, field: "defaultAction"}
+}
+
+// forwarders are all that exist.
+func forwarders(seen observed.View) []forwarder {
+	var out []forwarder
+	for _, k := range seen.Keys(name.ListenerRules) {
+		out = append(out, ruleForwarder(k))
+	}
+	if seen.Has(name.ListenerHTTPS) {
+		out = append(out, listenerForwarder())
+	}
+	return out
+}
+
+// most is how many groups an action can have.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html
+const most = 5
+
+// weighted are the groups in the observed action by ARN, with their weights.
+func (f forwarder) weighted(seen observed.View) map[string]string {
+	out := map[string]string{}
+	for i := range most {
+		at := []string{f.field, "0", "forward", "targetGroup", strconv.Itoa(i)}
+		if arn := seen.Status(f.key, append(slices.Clone(at), "arn")...); arn != "" {
+			out[arn] = seen.Status(f.key, append(slices.Clone(at), "weight")...)
+		}
+	}
+	if arn := seen.Status(f.key, f.field, "0", "targetGroupArn"); arn != "" && len(out) == 0 {
+		out[arn] = "1"
+	}
+	return out
+}
+
+// target is the ARN of the platform's group that gets requests now, or empty
+// where there is none or it is not known.
+func (f forwarder) target(seen observed.View) string {
+	groups := f.weighted(seen)
+	for _, arn := range slices.Sorted(maps.Keys(groups)) {
+		ours := slices.ContainsFunc(seen.Keys(name.TargetGroups), func(k name.Key) bool { return seen.Status(k, "arn") == arn })
+		if ours && groups[arn] != "0" {
+			return arn
+		}
+	}
+	return ""
+}
+
+// mayForwardTo reports whether something that exists may still send requests
+// to a target group. What is not known counts as use.
+func mayForwardTo(group name.Key, seen observed.View) bool {
+	arn := seen.Status(group, "arn")
+	return slices.ContainsFunc(forwarders(seen), func(f forwarder) bool {
+		if f.fixed(seen) {
+			return false
+		}
+		groups := f.weighted(seen)
+		_, uses := groups[arn]
+		return arn == "" || uses || len(groups) == 0
+	})
+}
+
+// fixed reports whether what exists answers by itself and forwards nothing.
+func (f forwarder) fixed(seen observed.View) bool {
+	return seen.Status(f.key, f.field, "0", "type") == "fixed-response"
+}

@@ -1,0 +1,58 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+)
+
+// URL is where the platform is reached: under its domain, else under the load
+// balancer's own name, which may not be known yet.
+func (e Edge) URL(dnsName string) string {
+	if host := e.host(dnsName); host != "" {
+		return "https://" + host
+	}
+	return ""
+}
+
+// ServiceURL is where a service is reached: under the first of its hosts and
+// the part of its first path that stands before any wildcard.
+func (e Edge) ServiceURL(service, dnsName string) string {
+	i := slices.IndexFunc(e.Spec.Services, func(s v1alpha1.ServiceSpec) bool { return s.Name == service })
+	if i < 0 {
+		return ""
+	}
+	s := e.Spec.Services[i]
+	host := firstLiteral(s.Hosts)
+	if host == "" {
+		host = e.host(dnsName)
+	}
+	if host == "" {
+		return ""
+	}
+	path := ""
+	if len(s.Paths) > 0 {
+		path, _, _ = strings.Cut(s.Paths[0], "*")
+		path, _, _ = strings.Cut(path, "?")
+	}
+	return "https://" + host + path
+}
+
+func (e Edge) host(dnsName string) string {
+	if c := e.TLS.Certificate; c != nil {
+		if host := firstLiteral(c.Names); host != "" {
+			return host
+		}
+	}
+	return dnsName
+}
+
+// firstLiteral is the first name without a wildcard, or empty.
+func firstLiteral(names []string) string {
+	i := slices.IndexFunc(names, func(n string) bool { return !strings.ContainsAny(n, "*?") })
+	if i < 0 {
+		return ""
+	}
+	return names[i]
+}

@@ -1,0 +1,99 @@
+// Package route is the logic of a load balancer's routes: which requests a
+// route takes, which of two takes more, and which is the more specific. It knows
+// hosts and paths, and nothing of services, rules or AWS resources.
+package route
+
+import (
+	"cmp"
+	"strings"
+)
+
+// A Route is a set of requests: those for a host and a path. Both are patterns
+// in normal form; an empty one stands for any. Equal routes take the same
+// requests, and different routes do not.
+type Route struct {
+	Host string
+	Path string
+}
+
+// Default is the route that takes every request. It is the listener's default
+// action and not a rule.
+var Default = Route{}
+
+// anyPath takes every path, because every path begins with a slash.
+const anyPath = "/*"
+
+// New is the route of two patterns as a user writes them.
+func New(host, path string) Route {
+	// Host names are compared without regard to case.
+	r := Route{Host: normal(strings.ToLower(host)), Path: normal(path)}
+	if r.Path == anyPath || r.Path == string(star) {
+		r.Path = ""
+	}
+	return r
+}
+
+// Covers reports whether the route takes every request that another takes.
+func (r Route) Covers(other Route) bool {
+	return coversOrAny(r.Host, other.Host) && coversOrAny(r.Path, other.Path)
+}
+
+func coversOrAny(outer, inner string) bool {
+	switch {
+	case outer == "" || outer == inner:
+		return true
+	case inner == "":
+		return false
+	}
+	return covers(outer, inner)
+}
+
+// Wildcards is how many wildcards the route's patterns have, which AWS limits
+// for a rule.
+func (r Route) Wildcards() int {
+	return Wildcards(r.Host) + Wildcards(r.Path)
+}
+
+// Wildcards counts the wildcards of a pattern.
+func Wildcards(pattern string) int {
+	return len(pattern) - given(pattern)
+}
+
+// String is the route as people write it: host and path without anything
+// between them.
+func (r Route) String() string {
+	if r.Path == "" {
+		return r.Host + anyPath
+	}
+	return r.Host + r.Path
+}
+
+// Compare orders routes by specificity, the most specific first. Of two routes
+// of which one takes some of the other's requests and the other takes more, the
+// smaller one comes first, so that it is never hidden. The order is total and
+// depends on nothing but the two routes.
+//
+// The host decides first: an exact one comes before one with wildcards, and that
+// before none. Then the path does.
+func Compare(a, b Route) int {
+	return cmp.Or(compareHosts(a.Host, b.Host), comparePaths(a.Path, b.Path))
+}
+
+func compareHosts(a, b string) int {
+	if a == "" || b == "" {
+		return compareAny(a, b)
+	}
+	return cmp.Or(compareExact(a, b), comparePatterns(a, b))
+}
+
+func comparePaths(a, b string) int {
+	if a == "" || b == "" {
+		return compareAny(a, b)
+	}
+	return comparePatterns(a, b)
+}
+
+// compareAny puts what stands for any last.
+func compareAny(a, b string) int {
+	return -cmp.Compare(min(len(a), 1), min(len(b), 1))
+}

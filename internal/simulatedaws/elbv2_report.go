@@ -1,0 +1,77 @@
+package simulatedaws
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// loadBalancer reports what callers need to reach an application load balancer,
+// the only type that is simulated. Those of a region share one hosted zone.
+func loadBalancer(p report) {
+	_, suffix, _ := strings.Cut(p.externalName(), ":loadbalancer/")
+	p.invent("arnSuffix", suffix)
+	p.invent("loadBalancerType", "application")
+	p.invent("ipAddressType", "ipv4")
+	p.invent("zoneId", "Z"+strings.ToUpper(hash("load balancers", p.region())[:13]))
+	host := fmt.Sprintf("%s-1%09d.%s.elb.amazonaws.com", p.asked("name"), number(p.resource, 1e9), p.region())
+	if internal, _ := p.atProvider["internal"].(bool); internal {
+		host = "internal-" + host
+	}
+	p.invent("dnsName", host)
+	if subnets, _ := p.atProvider["subnets"].([]any); len(subnets) > 0 {
+		id, _ := subnets[0].(string)
+		if vpcID := status(p.world.withStatus(p.resource, "ec2/Subnet", "id", id), "vpcId"); vpcID != "" {
+			p.invent("vpcId", vpcID)
+		}
+	}
+}
+
+// loadBalancersField tells which load balancers send requests to a target
+// group. ECS takes no service into a target group that has none.
+const loadBalancersField = "loadBalancerArns"
+
+func targetGroup(p report) {
+	_, suffix, _ := strings.Cut(p.externalName(), ":targetgroup/")
+	p.invent("arnSuffix", "targetgroup/"+suffix)
+	if balancers := loadBalancersOf(p); len(balancers) > 0 {
+		p.atProvider[loadBalancersField] = balancers
+	}
+}
+
+// loadBalancersOf are those of which a listener or a rule names the target
+// group. Either of them knows its listener's ARN, which holds the load
+// balancer's.
+func loadBalancersOf(p report) []any {
+	found := map[string]bool{}
+	for kind, field := range map[string]string{"elbv2/LBListener": "arn", "elbv2/LBListenerRule": "listenerArn"} {
+		for o := range p.world.ofKind(p.resource, kind) {
+			atProvider, _, _ := unstructured.NestedFieldNoCopy(o.Object, "status", "atProvider")
+			if listener := status(o, field); listener != "" && mentions(atProvider, p.externalName()) {
+				found[strings.Replace(listener[:strings.LastIndex(listener, "/")], ":listener/", ":loadbalancer/", 1)] = true
+			}
+		}
+	}
+	arns := make([]any, 0, len(found))
+	for _, arn := range slices.Sorted(maps.Keys(found)) {
+		arns = append(arns, arn)
+	}
+	return arns
+}
+
+// mentions says whether a text occurs as a value anywhere in v.
+func mentions(v any, text string) bool {
+	switch v := v.(type) {
+	case string:
+		return v == text
+	case []any:
+		return slices.ContainsFunc(v, func(item any) bool { return mentions(item, text) })
+	case map[string]any:
+		return slices.ContainsFunc(slices.Collect(maps.Values(v)), func(item any) bool { return mentions(item, text) })
+	default:
+		return false
+	}
+}
