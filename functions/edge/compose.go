@@ -44,7 +44,7 @@ func Compose(in run.Input) (run.Output, error) {
 	for _, k := range e.Released {
 		s.Release(k)
 	}
-	return run.Output{Desired: s, Retained: e.Retained, Status: status(*e, in.Observed)}, nil
+	return run.Output{Desired: s, Retained: e.Retained, Status: status(*e, in.Observed), Pending: e.Moving()}, nil
 }
 
 func addLoadBalancer(s *emit.Set, e plan.Edge) {

@@ -37,7 +37,7 @@ func loadBalancer(e plan.Edge) *elb.LB {
 
 func ipAddressType(lb plan.LoadBalancer) string {
 	if lb.DualStack {
-		return "dualstack"
+		return plan.DualStackType
 	}
 	return "ipv4"
 }

@@ -91,7 +91,7 @@ func (e Endpoint) reachable(seen observed.View) bool {
 func (n *Network) endpointsReady(seen observed.View) bool {
 	return !slices.ContainsFunc(n.Endpoints, func(e Endpoint) bool {
 		ties := slices.ContainsFunc(e.In, func(t Tie) bool { return !seen.Ready(t.Key) })
-		return ties || !seen.Ready(e.Key) || !e.Gateway && seen.Spec(e.Key, "privateDnsEnabled") != "true"
+		return ties || !seen.Ready(e.Key) || !e.Gateway && seen.Status(e.Key, "privateDnsEnabled") != "true"
 	})
 }
 

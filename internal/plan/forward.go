@@ -28,6 +28,9 @@ type Target struct {
 	Weight int64
 }
 
+// Moving reports whether another group is about to take over.
+func (f Forward) Moving() bool { return len(f.Targets) > 1 }
+
 // Single is the only target group, or empty where there are two.
 func (f Forward) Single() string {
 	if len(f.Targets) == 1 {

@@ -46,3 +46,18 @@ func (e *Edge) planListener(routing Routing, seen observed.View) {
 		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: forward(ruleForwarder(r.Key), groups[r.Service], seen)})
 	}
 }
+
+// Moving are the rules whose requests are about to move to another target
+// group, as the user reads them.
+func (e Edge) Moving() []string {
+	var out []string
+	if f := e.HTTPS.Default; f != nil && f.Moving() {
+		out = append(out, string(name.ListenerHTTPS)+" moves to another target group")
+	}
+	for _, r := range e.Rules {
+		if r.Forward.Moving() {
+			out = append(out, string(r.Key)+" moves to another target group")
+		}
+	}
+	return out
+}

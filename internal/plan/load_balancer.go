@@ -2,10 +2,7 @@ package plan
 
 import (
 	"cmp"
-	"net/netip"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -26,23 +23,8 @@ type LoadBalancer struct {
 	Missing string
 }
 
-// An Ingress admits one block at one port.
-type Ingress struct {
-	Key  name.Key
-	CIDR string
-	IPv6 bool
-	Port int
-}
-
-// An Egress lets the load balancer reach a port of the services in one subnet.
-type Egress struct {
-	Key  name.Key
-	CIDR string
-	Port int64
-
-	// Missing says what must be known before the rule can be created.
-	Missing string
-}
+// DualStackType is what AWS calls a load balancer with IPv4 and IPv6.
+const DualStackType = "dualstack"
 
 // Quiet connections are closed after these times unless the claim says
 // otherwise. A WebSocket is quiet whenever nobody types.
@@ -82,20 +64,31 @@ func (e *Edge) planLoadBalancer(seen observed.View) {
 }
 
 // families tells whether the load balancer has IPv6: as the claim says of a
-// network of its own, and as its subnets do in one that was adopted.
+// network of its own, and as its subnets do in one that was adopted. Once it is
+// decided it stays so, whatever is known of the subnets later.
 func (e *Edge) families(subnets []name.Key, seen observed.View) (dual bool, missing string) {
 	if e.Spec.Network.Existing == nil {
 		return dualStack(e.Spec), ""
 	}
+	if was := seen.Spec(name.LoadBalancer, "ipAddressType"); was != "" {
+		return was == DualStackType, ""
+	}
+	dual = madeForIPv6(seen)
 	for _, k := range subnets {
 		if seen.Status(k, "id") == "" {
-			return false, "the adopted subnets"
-		}
-		if seen.Status(k, "ipv6CidrBlock") == "" {
-			return false, ""
+			return dual, "the adopted subnets"
 		}
 	}
-	return true, ""
+	withIPv6 := func(k name.Key) bool { return seen.Status(k, "ipv6CidrBlock") != "" }
+	return dual || !slices.ContainsFunc(subnets, func(k name.Key) bool { return !withIPv6(k) }), ""
+}
+
+// madeForIPv6 reports whether something exists that only a load balancer with
+// IPv6 has.
+func madeForIPv6(seen observed.View) bool {
+	admitted := func(k name.Key) bool { return seen.Spec(k, "ipv6CidrBlocks", "0") != "" }
+	named := func(k name.Key) bool { return seen.Spec(k, "type") == "AAAA" }
+	return slices.ContainsFunc(seen.Keys(name.LoadBalancerIngresses), admitted) || slices.ContainsFunc(seen.Keys(name.DNSRecords), named)
 }
 
 func idleTimeout(s *v1alpha1.PlatformSpec) int64 {
@@ -106,78 +99,6 @@ func idleTimeout(s *v1alpha1.PlatformSpec) int64 {
 		return idleSecondsWebSocket
 	}
 	return idleSeconds
-}
-
-// planIngress opens both ports to every block that may connect: everywhere, in
-// the families that the network has, unless the claim names blocks.
-func (e *Edge) planIngress(seen observed.View) {
-	cidrs := e.Spec.Edge.AllowedCIDRs
-	if len(cidrs) == 0 {
-		cidrs = []string{"0.0.0.0/0"}
-		if e.LoadBalancer.DualStack {
-			cidrs = append(cidrs, "::/0")
-		}
-	}
-	for _, c := range cidrs {
-		for _, port := range []int{PortHTTP, PortHTTPS} {
-			prefix, err := netip.ParsePrefix(c)
-			e.Ingress = append(e.Ingress, Ingress{
-				Key:  name.LoadBalancerIngress(port, c),
-				CIDR: c,
-				IPv6: err == nil && prefix.Addr().Is6(),
-				Port: port,
-			})
-		}
-	}
-	e.leaveIngress(seen)
-}
-
-// leaveIngress keeps what an earlier claim admitted until all that this one
-// admits is: nobody is locked out in between.
-func (e *Edge) leaveIngress(seen observed.View) {
-	wanted := map[name.Key]bool{}
-	ready := true
-	for _, r := range e.Ingress {
-		wanted[r.Key] = true
-		ready = ready && seen.Ready(r.Key)
-	}
-	if ready {
-		return
-	}
-	for _, k := range seen.Keys(name.LoadBalancerIngresses) {
-		if !wanted[k] {
-			e.Leaving = append(e.Leaving, k)
-		}
-	}
-}
-
-// planEgress lets the load balancer reach nothing but the services' ports,
-// those of target groups that are on their way out included. Health checks use
-// the same ones.
-func (e *Edge) planEgress(seen observed.View) {
-	for _, port := range e.targetPorts(seen) {
-		for _, z := range e.Spec.Zones {
-			subnet := name.Subnet(v1alpha1.TierPrivate, z)
-			r := Egress{Key: name.LoadBalancerEgress(port, subnet), Port: port}
-			r.CIDR, r.Missing = e.subnetCIDR(v1alpha1.TierPrivate, z, seen)
-			e.Egress = append(e.Egress, r)
-		}
-	}
-}
-
-// targetPorts are the ports of all target groups, each once.
-func (e *Edge) targetPorts(seen observed.View) []int64 {
-	var ports []int64
-	for _, g := range e.TargetGroups {
-		ports = append(ports, g.Port)
-	}
-	for _, k := range e.Leaving {
-		if port, err := strconv.ParseInt(seen.Spec(k, "port"), 10, 64); err == nil && strings.HasPrefix(string(k), name.TargetGroups) {
-			ports = append(ports, port)
-		}
-	}
-	slices.Sort(ports)
-	return slices.Compact(ports)
 }
 
 // subnetCIDR is the block of a subnet: from the claim, or as AWS reports it of

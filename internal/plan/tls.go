@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
@@ -104,46 +103,6 @@ func certificateNames(first string, others []string) []string {
 	return append([]string{first}, rest...)
 }
 
-func (e *Edge) planCertificate(names []string, seen observed.View) {
-	key := name.Certificate(names)
-	c := &Certificate{Key: key, Validation: name.CertificateValidation(key), Names: names}
-	e.TLS.Certificate = c
-	e.TLS.Records = validationRecords(key, e.Spec.Edge.Domain.HostedZoneID, len(names), seen)
-	for _, r := range e.TLS.Records {
-		c.Proofs = append(c.Proofs, r.Name)
-	}
-	if len(c.Proofs) == 0 {
-		c.Missing = "the validation records of the certificate"
-	}
-	if seen.Ready(c.Validation) {
-		e.TLS.InUse = seen.Status(key, "arn")
-	}
-	if e.TLS.InUse == "" {
-		e.TLS.InUse = seen.Spec(name.ListenerHTTPS, "certificateArn")
-	}
-}
-
-// validationRecords are the records that AWS asks for, each once: a name and
-// its wildcard are proven by the same record. A list that does not yet cover
-// every name counts as none.
-func validationRecords(certificate name.Key, zone string, names int, seen observed.View) []ValidationRecord {
-	var out []ValidationRecord
-	for i := range names {
-		at := func(field string) string {
-			return seen.Status(certificate, "domainValidationOptions", strconv.Itoa(i), field)
-		}
-		r := ValidationRecord{Name: at("resourceRecordName"), Type: at("resourceRecordType"), Value: at("resourceRecordValue")}
-		if r.Name == "" || r.Type == "" || r.Value == "" {
-			return nil
-		}
-		r.Key = name.ValidationRecord(zone, r.Name)
-		if !slices.ContainsFunc(out, func(o ValidationRecord) bool { return o.Key == r.Key }) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
 // planAliases points every name at the load balancer, in the families that it
 // has.
 func (e *Edge) planAliases(names []string, seen observed.View) {
@@ -161,47 +120,4 @@ func (e *Edge) planAliases(names []string, seen observed.View) {
 			e.TLS.Aliases = append(e.TLS.Aliases, a)
 		}
 	}
-}
-
-// leaveCertificates keeps what belongs to a certificate that the claim no
-// longer asks for until the listener is seen with the new one, and proofs for
-// as long as it is not known which of them are needed.
-func (e *Edge) leaveCertificates(seen observed.View) {
-	wanted := map[name.Key]bool{}
-	if c := e.TLS.Certificate; c != nil {
-		wanted[c.Key], wanted[c.Validation] = true, true
-	}
-	for _, r := range e.TLS.Records {
-		wanted[r.Key] = true
-	}
-	for _, a := range e.TLS.Aliases {
-		wanted[a.Key] = true
-	}
-	var prefixes []string
-	if e.swapping(seen) {
-		prefixes = append(prefixes, name.Certificates, string(name.CertificateValidation(name.Certificates)), name.DNSRecords)
-	}
-	if e.swapping(seen) || e.TLS.Certificate != nil && len(e.TLS.Records) == 0 {
-		prefixes = append(prefixes, name.ValidationRecords)
-	}
-	for _, prefix := range prefixes {
-		for _, k := range seen.Keys(prefix) {
-			if !wanted[k] {
-				e.Leaving = append(e.Leaving, k)
-			}
-		}
-	}
-}
-
-// swapping reports whether the listener may still have another certificate
-// than the one that the claim asks for.
-func (e *Edge) swapping(seen observed.View) bool {
-	if !seen.Has(name.ListenerHTTPS) {
-		return false
-	}
-	want := e.Spec.Edge.CertificateARN
-	if c := e.TLS.Certificate; c != nil {
-		want = seen.Status(c.Key, "arn")
-	}
-	return want == "" || seen.Status(name.ListenerHTTPS, "certificateArn") != want
 }

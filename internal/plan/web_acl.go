@@ -17,7 +17,7 @@ type WebACL struct {
 
 // planWebACL associates the claim's web ACL. AWS keeps one association for each
 // load balancer: another web ACL takes the place of the one before, whose own
-// association must then leave without undoing that.
+// association leaves once the new one stands, and without undoing it.
 func (e *Edge) planWebACL(seen observed.View) {
 	arn := e.Spec.Edge.WebACLARN
 	if arn == "" {
@@ -28,8 +28,12 @@ func (e *Edge) planWebACL(seen observed.View) {
 		e.WebACL.Missing = "the ARN of the load balancer"
 	}
 	for _, k := range seen.Keys(name.WebACLs) {
-		if k != e.WebACL.Key && seen.Deletable(k) {
+		switch {
+		case k == e.WebACL.Key:
+		case seen.Deletable(k):
 			e.Released = append(e.Released, k)
+		case !seen.Ready(e.WebACL.Key):
+			e.Leaving = append(e.Leaving, k)
 		}
 	}
 }

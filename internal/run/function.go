@@ -49,6 +49,10 @@ type Output struct {
 	// Status is the function's own part of the platform's status.
 	Status v1alpha1.PlatformStatus
 
+	// Pending is what is still to happen to resources that exist, beside what
+	// they say of themselves.
+	Pending []string
+
 	// Warnings become events on the platform and its claim.
 	Warnings []string
 }

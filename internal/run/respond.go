@@ -48,8 +48,9 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, in Input,
 		return nil, err
 	}
 	s := d.standing()
+	s.waiting = append(s.waiting, out.Pending...)
 	s.report(rsp, f.Condition)
-	if !s.settled() {
+	if !s.resting() {
 		rsp.Meta.Ttl = durationpb.New(ttlUnsettled)
 	}
 	for _, w := range out.Warnings {
@@ -66,6 +67,7 @@ type desired struct {
 
 	keys    []name.Key
 	missing map[name.Key]string
+	kept    map[name.Key]bool
 }
 
 // add emits a set. What cannot be created yet is left out and remembered.
@@ -74,11 +76,12 @@ func (d *desired) add(set emit.Set) error {
 		return err
 	}
 	d.keys = set.Keys()
-	d.missing = map[name.Key]string{}
+	d.missing, d.kept = map[name.Key]string{}, map[name.Key]bool{}
 	var replaced []error
 	for _, k := range d.keys {
 		intent := set.Intent(k)
 		d.missing[k] = intent.Missing
+		d.kept[k] = intent.Resource == nil && intent.Missing == "" && d.view.Has(k)
 		if intent.Resource == nil && !d.view.Has(k) {
 			continue
 		}

@@ -24,6 +24,9 @@ type standing struct {
 	waiting  []string
 	creating []string
 
+	// leaving tells whether something only stays until nothing uses it.
+	leaving bool
+
 	// withheld tells whether something that waits does not exist yet.
 	withheld bool
 }
@@ -32,6 +35,7 @@ func (d *desired) standing() standing {
 	var s standing
 	for _, k := range d.keys {
 		problem := d.view.Problem(k)
+		s.leaving = s.leaving || d.kept[k]
 		switch {
 		case d.missing[k] != "" && !d.view.Has(k):
 			s.withheld = true
@@ -49,10 +53,13 @@ func (d *desired) standing() standing {
 	return s
 }
 
-// settled reports whether nothing is left to happen.
+// settled reports whether nothing is left to become ready.
 func (s standing) settled() bool {
 	return len(s.problems)+len(s.waiting)+len(s.creating) == 0
 }
+
+// resting reports whether nothing at all is left to happen.
+func (s standing) resting() bool { return s.settled() && !s.leaving }
 
 // report sets the function's condition, and tells Crossplane that the platform
 // is not ready while something is withheld: it could not know otherwise.

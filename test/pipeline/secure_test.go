@@ -261,10 +261,12 @@ func statements(policy any) []statement {
 
 // relaxed are the cases whose claim switches a control off.
 var relaxed = map[string][]string{
-	"edge-internal":    {"ELB.5 access logs", "ELB.6 deletion protection"},
-	"tags-and-id":      {"EC2.6 VPC flow logging"},
-	"options-changed":  {"EC2.6 VPC flow logging"},
-	"existing-network": {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
+	"edge-internal":         {"ELB.5 access logs", "ELB.6 deletion protection"},
+	"tags-and-id":           {"EC2.6 VPC flow logging"},
+	"options-changed":       {"EC2.6 VPC flow logging"},
+	"edge-guards-changed":   {"ELB.5 access logs"},
+	"edge-existing-network": {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
+	"existing-network":      {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
 }
 
 // TestSecureByDefault holds every settled platform against every control that

@@ -1,6 +1,7 @@
 package v1alpha1
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ func validateEdge(s *PlatformSpec, path *field.Path) field.ErrorList {
 	if e.Domain != nil {
 		faults = append(faults, validateDomain(e.Domain, path.Child("domain"))...)
 	}
+	faults = append(faults, validatePorts(s)...)
 	faults = append(faults, validateAllowedCount(e.AllowedCIDRs, path.Child("allowedCidrs"))...)
 	for i, c := range e.AllowedCIDRs {
 		if f := validateAllowed(c, path.Child("allowedCidrs").Index(i)); f != nil {
@@ -103,11 +105,30 @@ func validateDomain(d *DomainSpec, path *field.Path) field.ErrorList {
 	return faults
 }
 
-// maxAllowed is how many blocks of one family can be admitted: each is a rule for
-// each of the two ports, and a security group has 60 rules for incoming traffic
-// of one family by default.
+// MaxGroupRules is how many rules a security group has by default, for each
+// direction and address family.
 // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
-const maxAllowed = 30
+const MaxGroupRules = 60
+
+// maxAllowed is how many blocks of one family can be admitted: each is a rule for
+// each of the two ports.
+const maxAllowed = MaxGroupRules / 2
+
+// validatePorts checks that the load balancer can be let out to every port of
+// the services in every zone.
+func validatePorts(s *PlatformSpec) field.ErrorList {
+	ports := map[int64]bool{}
+	for i := range s.Services {
+		if len(s.Services[i].Paths)+len(s.Services[i].Hosts) > 0 {
+			ports[s.Services[i].Port] = true
+		}
+	}
+	if n := len(ports) * len(s.Zones); n > MaxGroupRules {
+		return field.ErrorList{field.Invalid(field.NewPath("spec", "services"), len(ports), fmt.Sprintf(
+			"their ports need a rule each in every zone, %d together, and a security group has %d: let services share ports", n, MaxGroupRules))}
+	}
+	return nil
+}
 
 func validateAllowedCount(cidrs []string, path *field.Path) field.ErrorList {
 	ipv6 := 0

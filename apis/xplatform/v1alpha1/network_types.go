@@ -75,9 +75,8 @@ type NetworkSpec struct {
 
 	// Existing adopts a VPC and its subnets instead of creating them. They are
 	// observed and never changed or deleted, routes and gateways are yours, and
-	// cidr, ipFamily, nat, subnets, endpoints and flowLogs have no effect on
-	// it. It cannot be
-	// added or removed later.
+	// cidr, ipFamily, nat, subnets, endpoints and flowLogs have no effect on it.
+	// It cannot be added or removed later.
 	// +optional
 	Existing *ExistingNetwork `json:"existing,omitempty"`
 }

@@ -14,10 +14,10 @@ import (
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
 const (
-	shortestVPC         = 16
-	longestVPC          = 28
-	longestSubnet       = 28
-	longestPublicSubnet = 27
+	shortestVPC           = 16
+	longestVPC            = 28
+	longestSubnet         = 28
+	longestBalancedSubnet = 27
 )
 
 func validateNetwork(s *PlatformSpec, path *field.Path) field.ErrorList {

@@ -40,7 +40,7 @@ func validateSubnets(s *PlatformSpec, vpc netip.Prefix, known bool, path *field.
 	blocks, unreadable := blocksOf(s, vpc, known, path)
 	faults = append(faults, unreadable...)
 	for i, b := range blocks {
-		faults = append(faults, validateBlock(b, vpc, known)...)
+		faults = append(faults, validateBlock(b, vpc, known, balanced(s, b.tier))...)
 		for _, other := range blocks[:i] {
 			if b.prefix.Overlaps(other.prefix) {
 				faults = append(faults, overlap(b, other))
@@ -95,11 +95,17 @@ func blocksOf(s *PlatformSpec, vpc netip.Prefix, known bool, path *field.Path) (
 	return blocks, faults
 }
 
-func validateBlock(b block, vpc netip.Prefix, known bool) field.ErrorList {
+// balanced says whether a load balancer can stand in a tier: always in the public
+// one, and in the private one where it is internal.
+func balanced(s *PlatformSpec, t Tier) bool {
+	return t == TierPublic || t == TierPrivate && s.Edge != nil && s.Edge.Scheme == SchemeInternal
+}
+
+func validateBlock(b block, vpc netip.Prefix, known, balanced bool) field.ErrorList {
 	var faults field.ErrorList
 	longest := longestSubnet
-	if b.tier == TierPublic {
-		longest = longestPublicSubnet
+	if balanced {
+		longest = longestBalancedSubnet
 	}
 	if b.prefix.Bits() > longest {
 		faults = append(faults, field.Invalid(b.path, b.prefix.String(), fmt.Sprintf("a %s subnet must be /%d or larger", b.tier, longest)))

@@ -1,0 +1,78 @@
+package emit
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"google.golang.org/protobuf/testing/protocmp"
+	"google.golang.org/protobuf/types/known/structpb"
+)
+
+func TestAddResolved(t *testing.T) {
+	ref := func(name string) map[string]any { return map[string]any{"name": name} }
+	cases := map[string]struct {
+		reason                  string
+		desired, observed, want map[string]any
+	}{
+		"Two": {
+			reason:   "Values of references that are unchanged are asked for.",
+			desired:  map[string]any{"aRef": ref("x"), "bRef": ref("y")},
+			observed: map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("y"), "b": "2"},
+			want:     map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("y"), "b": "2"},
+		},
+		"OneChanges": {
+			reason:   "The value of one that changes is the provider's to find.",
+			desired:  map[string]any{"aRef": ref("x"), "bRef": ref("z")},
+			observed: map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("y"), "b": "2"},
+			want:     map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("z")},
+		},
+		"Single": {
+			reason:   "A single reference has no other to push out.",
+			desired:  map[string]any{"aRef": ref("x")},
+			observed: map[string]any{"aRef": ref("x"), "a": "1"},
+			want:     map[string]any{"aRef": ref("x")},
+		},
+		"Lists": {
+			reason:   "Lists of references are named after one or after the list.",
+			desired:  map[string]any{"subnetRefs": []any{ref("x"), ref("y")}, "blocksRefs": []any{ref("z")}},
+			observed: map[string]any{"subnetRefs": []any{ref("x"), ref("y")}, "subnets": []any{"1", "2"}, "blocksRefs": []any{ref("z")}, "blocks": []any{"3"}},
+			want:     map[string]any{"subnetRefs": []any{ref("x"), ref("y")}, "subnets": []any{"1", "2"}, "blocksRefs": []any{ref("z")}, "blocks": []any{"3"}},
+		},
+		"LongerList": {
+			reason:   "A list that grows is a change.",
+			desired:  map[string]any{"subnetRefs": []any{ref("x"), ref("y")}, "aRef": ref("a")},
+			observed: map[string]any{"subnetRefs": []any{ref("x")}, "subnets": []any{"1"}, "aRef": ref("a"), "a": "2"},
+			want:     map[string]any{"subnetRefs": []any{ref("x"), ref("y")}, "aRef": ref("a"), "a": "2"},
+		},
+		"Nested": {
+			reason:   "References stand in objects too.",
+			desired:  map[string]any{"logs": map[string]any{"bucketRef": ref("b")}, "aRef": ref("x")},
+			observed: map[string]any{"logs": map[string]any{"bucketRef": ref("b"), "bucket": "1"}, "aRef": ref("x"), "a": "2"},
+			want:     map[string]any{"logs": map[string]any{"bucketRef": ref("b"), "bucket": "1"}, "aRef": ref("x"), "a": "2"},
+		},
+		"NotResolved": {
+			reason:   "What is not known yet is not asked for.",
+			desired:  map[string]any{"aRef": ref("x"), "bRef": ref("y")},
+			observed: map[string]any{"aRef": ref("x"), "bRef": ref("y")},
+			want:     map[string]any{"aRef": ref("x"), "bRef": ref("y")},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := managed(t, tc.desired)
+			AddResolved(got, managed(t, tc.observed))
+			if diff := cmp.Diff(managed(t, tc.want), got, protocmp.Transform()); diff != "" {
+				t.Errorf("%s\nAddResolved(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func managed(t *testing.T, forProvider map[string]any) *structpb.Struct {
+	t.Helper()
+	s, err := structpb.NewStruct(map[string]any{"spec": map[string]any{"forProvider": forProvider}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

@@ -1,0 +1,48 @@
+package run
+
+import (
+	"testing"
+	"time"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+// How soon Crossplane calls again depends on whether anything is left to happen.
+func TestTTL(t *testing.T) {
+	pending := func(in Input) (Output, error) {
+		out, err := vpc(add)(in)
+		out.Pending = []string{"requests move"}
+		return out, err
+	}
+	cases := map[string]struct {
+		reason  string
+		compose func(Input) (Output, error)
+		ready   string
+		want    time.Duration
+	}{
+		"Resting":  {reason: "Nothing is left to happen.", compose: vpc(add), ready: "True", want: ttlSettled},
+		"Creating": {reason: "Something is becoming ready.", compose: vpc(add), ready: "False", want: ttlUnsettled},
+		"Leaving":  {reason: "What stays only until nothing uses it is looked at soon.", compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Keep(name.VPC) }), ready: "True", want: ttlUnsettled},
+		"Pending":  {reason: "So is what is about to change.", compose: pending, ready: "True", want: ttlUnsettled},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			observed := parse(t, `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {forProvider: {cidrBlock: 10.0.0.0/16}}, status: {conditions: [{type: Ready, status: "`+tc.ready+`"}]}}`)
+			f := &Function{Condition: "NetworkReady", Compose: tc.compose}
+			rsp, err := f.RunFunction(t.Context(), &fnv1.RunFunctionRequest{Observed: &fnv1.State{
+				Composite: &fnv1.Resource{Resource: parse(t, xr)},
+				Resources: map[string]*fnv1.Resource{"vpc": {Resource: observed}},
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := rsp.GetMeta().GetTtl().AsDuration(); got != tc.want {
+				t.Errorf("%s\nwant a TTL of %s, got %s", tc.reason, tc.want, got)
+			}
+		})
+	}
+}
