@@ -36,7 +36,7 @@ func Compose(in run.Input) (run.Output, error) {
 		s.Add(g.Key, targetGroup(*e, g))
 	}
 	if w := e.WebACL; w != nil {
-		s.AddOnce(w.Missing, w.Key, webACLAssociation(*e, *w))
+		s.AddWhenKnown(w.Missing, w.Key, webACLAssociation(*e, *w))
 	}
 	for _, k := range e.Leaving {
 		s.Keep(k)
@@ -44,25 +44,25 @@ func Compose(in run.Input) (run.Output, error) {
 	for _, k := range e.Released {
 		s.Release(k)
 	}
-	return run.Output{Desired: s, Retained: e.Retained, Status: status(*e, in.Observed), Pending: e.Moving()}, nil
+	return run.Output{Desired: s, Retained: e.Retained, Status: status(*e, in.Observed), Pending: e.Pending}, nil
 }
 
 func addLoadBalancer(s *emit.Set, e plan.Edge) {
-	s.AddOnce(e.LoadBalancer.Missing, name.LoadBalancer, loadBalancer(e))
+	s.AddWhenKnown(e.LoadBalancer.Missing, name.LoadBalancer, loadBalancer(e))
 	s.Add(name.LoadBalancerGroup, securityGroup(e))
 	for _, r := range e.Ingress {
 		s.Add(r.Key, ingress(e, r))
 	}
 	for _, r := range e.Egress {
-		s.AddOnce(r.Missing, r.Key, egress(e, r))
+		s.AddWhenKnown(r.Missing, r.Key, egress(e, r))
 	}
 }
 
 func addListeners(s *emit.Set, e plan.Edge) {
 	s.Add(name.ListenerHTTP, listenerHTTP(e))
-	s.AddOnce(e.HTTPS.Missing, name.ListenerHTTPS, listenerHTTPS(e))
+	s.AddWhenKnown(e.HTTPS.Missing, name.ListenerHTTPS, listenerHTTPS(e))
 	for _, r := range e.Rules {
-		s.AddOnce(r.Forward.Missing, r.Key, listenerRule(e, r))
+		s.AddWhenKnown(r.Forward.Missing, r.Key, listenerRule(e, r))
 	}
 	for _, c := range e.TLS.Further {
 		s.Add(c.Key, listenerCertificate(e, c))
@@ -78,9 +78,9 @@ func addCertificate(s *emit.Set, e plan.Edge) {
 	for _, r := range e.TLS.Records {
 		s.Add(r.Key, validationRecord(e, r))
 	}
-	s.AddOnce(c.Missing, c.Validation, certificateValidation(e, *c))
+	s.AddWhenKnown(c.Missing, c.Validation, certificateValidation(e, *c))
 	for _, a := range e.TLS.Aliases {
-		s.AddOnce(a.Missing, a.Key, alias(e, a))
+		s.AddWhenKnown(a.Missing, a.Key, alias(e, a))
 	}
 }
 
@@ -90,7 +90,7 @@ func addLogBucket(s *emit.Set, e plan.Edge) {
 		return
 	}
 	s.Add(name.AccessLogBucket, logBucket(e, *b))
-	s.AddOnce(b.Missing, name.AccessLogPolicy, logBucketPolicy(e, *b))
+	s.AddWhenKnown(b.Missing, name.AccessLogPolicy, logBucketPolicy(e, *b))
 	s.Add(name.AccessLogEncryption, logBucketEncryption(e))
 	s.Add(name.AccessLogPublicAccess, logBucketPublicAccess(e))
 	s.Add(name.AccessLogOwnership, logBucketOwnership(e))

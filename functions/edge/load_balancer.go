@@ -22,7 +22,7 @@ func loadBalancer(e plan.Edge) *elb.LB {
 				Name:                     &lb.Name,
 				LoadBalancerType:         new("application"),
 				Internal:                 &lb.Internal,
-				IPAddressType:            new(ipAddressType(lb)),
+				IPAddressType:            new(lb.IPAddressType()),
 				SubnetRefs:               refer.ToAll(e.Names, lb.Subnets...),
 				SecurityGroupRefs:        refer.ToAll(e.Names, name.LoadBalancerGroup),
 				IdleTimeout:              optional.Number(lb.IdleTimeoutSeconds),
@@ -33,13 +33,6 @@ func loadBalancer(e plan.Edge) *elb.LB {
 			},
 		},
 	}
-}
-
-func ipAddressType(lb plan.LoadBalancer) string {
-	if lb.DualStack {
-		return plan.DualStackType
-	}
-	return "ipv4"
 }
 
 // accessLogs says where the record of requests goes.

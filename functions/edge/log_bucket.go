@@ -19,7 +19,7 @@ func logBucket(e plan.Edge, b plan.LogBucket) *s3.Bucket {
 		Spec: s3.BucketSpec{
 			ForProvider: s3.BucketParameters{
 				Region:       &e.Spec.Region,
-				ForceDestroy: new(!e.LoadBalancer.Protected),
+				ForceDestroy: &b.Expendable,
 			},
 		},
 	}

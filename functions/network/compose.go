@@ -24,7 +24,7 @@ func Compose(in run.Input) (run.Output, error) {
 	s.Add(name.VPC, vpc(n))
 	addEncryption(&s, n)
 	for _, sub := range n.Subnets {
-		s.AddOnce(sub.Missing, sub.Key, subnet(n, sub))
+		s.AddWhenKnown(sub.Missing, sub.Key, subnet(n, sub))
 	}
 	if !n.VPC.Adopted() {
 		s.Add(name.DefaultSecurityGroup, defaultSecurityGroup(n))
@@ -53,7 +53,7 @@ func addGateways(s *emit.Set, n plan.Network) {
 		s.Add(a.Key, elasticIP(n))
 	}
 	for _, g := range n.NATGateways {
-		s.AddOnce(g.Missing, g.Key, natGateway(n, g))
+		s.AddWhenKnown(g.Missing, g.Key, natGateway(n, g))
 	}
 }
 
@@ -62,7 +62,7 @@ func addRoutes(s *emit.Set, n plan.Network) {
 		s.Add(t.Key, routeTable(n))
 	}
 	for _, r := range n.Routes {
-		s.AddOnce(r.Missing, r.Key, route(n, r))
+		s.AddWhenKnown(r.Missing, r.Key, route(n, r))
 	}
 	for _, a := range n.Associations {
 		s.Add(a.Key, association(n, a))
@@ -97,8 +97,8 @@ func addFlowLogs(s *emit.Set, n plan.Network) {
 	if f == nil {
 		return
 	}
-	s.AddOnce(f.Missing, name.FlowLogRole, flowLogRole(n, *f))
-	s.AddOnce(f.Missing, name.FlowLogRolePolicy, flowLogRolePolicy(n, *f))
+	s.AddWhenKnown(f.Missing, name.FlowLogRole, flowLogRole(n, *f))
+	s.AddWhenKnown(f.Missing, name.FlowLogRolePolicy, flowLogRolePolicy(n, *f))
 	s.Add(name.FlowLog, flowLog(n))
 }
 
@@ -107,6 +107,6 @@ func addEncryption(s *emit.Set, n plan.Network) {
 	if e == nil {
 		return
 	}
-	s.AddOnce(e.Missing, name.EncryptionKey, encryptionKey(n))
+	s.AddWhenKnown(e.Missing, name.EncryptionKey, encryptionKey(n))
 	s.Add(name.EncryptionAlias, encryptionAlias(n, *e))
 }

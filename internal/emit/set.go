@@ -34,10 +34,10 @@ type Intent struct {
 // Add asks for a resource.
 func (s *Set) Add(k name.Key, r metav1.Object) { s.put(k, Intent{Resource: r}) }
 
-// AddOnce asks for a resource as soon as what it needs is known; missing says
+// AddWhenKnown asks for a resource as soon as what it needs is known; missing says
 // what is not, or is empty. A resource that exists already is left as it is
 // meanwhile: knowledge that goes missing later never deletes anything.
-func (s *Set) AddOnce(missing string, k name.Key, r metav1.Object) {
+func (s *Set) AddWhenKnown(missing string, k name.Key, r metav1.Object) {
 	if missing != "" {
 		s.put(k, Intent{Missing: missing})
 		return

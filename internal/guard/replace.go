@@ -5,6 +5,7 @@ package guard
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"google.golang.org/protobuf/types/known/structpb"
@@ -92,7 +93,7 @@ func account(k name.Key, observed, desired *structpb.Struct) []error {
 	if was == "" || was == will {
 		return nil
 	}
-	return []error{fmt.Errorf("%s: it is managed through the provider configuration %s and cannot move to %s: in another AWS account it would be made anew, and forgotten where it is", k, was, will)}
+	return []error{fmt.Errorf("%s: it is managed through the provider configuration %s and cannot move to %s: in another AWS account it would be made anew, and forgotten where it is; set spec.providerConfigName back, or the resource's own spec.providerConfigRef where that was edited", k, was, will)}
 }
 
 func providerConfig(r *structpb.Struct) string {
@@ -103,17 +104,21 @@ func atProvider(r *structpb.Struct) map[string]*structpb.Value {
 	return r.GetFields()["status"].GetStructValue().GetFields()["atProvider"].GetStructValue().GetFields()
 }
 
+// chosen are the fields that a claim may give a value of its own, in place of a
+// reference to what the platform makes. Any other reference is the same for as
+// long as a resource exists: where one differs, somebody edited it, and asking
+// for what was there before heals it.
+var chosen = []string{"allocationId"}
+
 // conflict returns what a field is and should be, or twice nothing where both
 // agree or one of them says nothing. A field holds a value of its own, a
 // reference, or both: the provider writes what a reference led to beside it.
 func conflict(was, will map[string]*structpb.Value, field string) (from, to string) {
 	ref := field + "Ref"
 	switch {
-	case will[field] != nil:
+	case will[field] != nil && will[ref] == nil:
 		from, to = text(was[field]), text(will[field])
-	case was[ref] != nil:
-		from, to = text(was[ref]), text(will[ref])
-	default:
+	case was[ref] == nil && slices.Contains(chosen, field):
 		from, to = text(was[field]), text(will[ref])
 	}
 	if from == "" || to == "" || from == to {

@@ -41,10 +41,13 @@ func TestReplacements(t *testing.T) {
 				desired:  map[string]any{"vpcIdRef": ref("x-vpc")},
 			},
 		},
-		"OtherReference": {
-			reason: "A reference to another resource is a change.",
+		"EditedReference": {
+			reason: "A reference that somebody edited is healed by asking for the right one.",
 			args:   args{kind: "NATGateway", observed: map[string]any{"subnetIdRef": ref("x-a")}, desired: map[string]any{"subnetIdRef": ref("x-b")}},
-			want:   []string{"subnetId is x-a and cannot become x-b"},
+		},
+		"DeletedReference": {
+			reason: "And so is one that somebody deleted.",
+			args:   args{kind: "Subnet", observed: map[string]any{"vpcId": "vpc-1"}, desired: map[string]any{"vpcIdRef": ref("x-vpc")}},
 		},
 		"ReferenceBecomesValue": {
 			reason: "A value in place of a reference is a change where the reference led elsewhere.",

@@ -67,8 +67,11 @@ func Certificate(names []string) Key {
 // CertificateValidation is the key of the proof that a certificate is valid.
 func CertificateValidation(certificate Key) Key { return join("validation", string(certificate)) }
 
-// WebACLAssociation is the key of what has a web ACL inspect requests.
-func WebACLAssociation(arn string) Key { return Key(WebACLs) + Key(hash(arn)) }
+// WebACLAssociation is the key of what has a web ACL inspect the requests of a
+// load balancer. Either of the two being another is another association.
+func WebACLAssociation(arn, loadBalancer string) Key {
+	return Key(WebACLs) + Key(hash(arn+" "+loadBalancer))
+}
 
 // ValidationRecord is the key of the DNS record that proves the ownership of a
 // domain, in a hosted zone. Names that share a record share the key.

@@ -73,14 +73,14 @@ func (p Platform) RolePolicy(k Key) string {
 // SecurityGroup is the name of a security group. AWS keeps names that begin with
 // sg- for itself.
 func (p Platform) SecurityGroup(k Key) string {
-	base := trim(p.Base, "sg-")
+	base := unreserved(p.Base, "sg-")
 	return Platform{Base: base, Suffix: p.Suffix}.suffixed(string(k), maxSecurityGroup)
 }
 
 // LoadBalancer is the name of the load balancer. AWS keeps names that begin with
 // internal- for itself.
 func (p Platform) LoadBalancer() string {
-	return shorten(trim(dotless(p.Base), "internal-"), maxLoadBalancer-len(p.Suffix)-1) + "-" + p.Suffix
+	return shorten(unreserved(dotless(p.Base), "internal-"), maxLoadBalancer-len(p.Suffix)-1) + "-" + p.Suffix
 }
 
 // TargetGroup is the name of the target group with the given key.
@@ -109,12 +109,16 @@ func (p Platform) suffixed(what string, limit int) string {
 	return shorten(p.Base+"-"+what, limit-len(p.Suffix)-1) + "-" + p.Suffix
 }
 
-// trim takes a prefix that AWS refuses off a name, however often it stands there.
-func trim(s, prefix string) string {
-	for strings.HasPrefix(s, prefix) {
-		s = strings.TrimPrefix(s, prefix)
+// unreserved takes beginnings that AWS keeps for itself off a base, so that no
+// name made of it has one.
+func unreserved(base, prefix string) string {
+	for strings.HasPrefix(base+"-", prefix) {
+		base = strings.TrimSuffix(strings.TrimPrefix(base+"-", prefix), "-")
 	}
-	return s
+	if base == "" {
+		return "platform"
+	}
+	return base
 }
 
 // dotless makes a part of names that may hold no dots, as Kubernetes' may.

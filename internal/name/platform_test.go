@@ -64,6 +64,8 @@ func FuzzNamesFit(f *testing.F) {
 	f.Add("farmers", "a", "b")
 	f.Add("a-.", "-", ".")
 	f.Add("internal-internal-shop", "sg-a", "b")
+	f.Add("internal", "a", "b")
+	f.Add("sg", "a", "b")
 	valid := regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 	f.Fuzz(func(t *testing.T, base, k1, k2 string) {
 		if !valid.MatchString(base) || !valid.MatchString(k1) || !valid.MatchString(k2) {
@@ -92,6 +94,9 @@ func FuzzNamesFit(f *testing.F) {
 		}
 		if lb := p.LoadBalancer(); len(lb) > maxLoadBalancer || strings.HasPrefix(lb, "internal-") {
 			t.Errorf("AWS refuses the load balancer name %q", lb)
+		}
+		if g := p.SecurityGroup(Key(k1)); strings.HasPrefix(g, "sg-") {
+			t.Errorf("AWS refuses the security group name %q", g)
 		}
 		if !strings.HasSuffix(p.Role(Key(k1)), "-abc123") {
 			t.Errorf("role %q lost its suffix", p.Role(Key(k1)))

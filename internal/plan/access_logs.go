@@ -22,6 +22,10 @@ type LogBucket struct {
 	Folder        string
 	RetentionDays int64
 
+	// Expendable has the bucket deleted with what it holds, together with an
+	// unprotected platform.
+	Expendable bool
+
 	// Missing says what must be known before the bucket's policy can be created.
 	Missing string
 }
@@ -60,6 +64,7 @@ func (e *Edge) planLogBucket(seen observed.View) {
 	e.LogBucket = &LogBucket{
 		Name:          fixed(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
 		RetentionDays: spec.RetentionDays,
+		Expendable:    !EdgeProtected(e.Spec),
 		Missing:       e.Account.missing(),
 	}
 	if spec.Prefix != "" {
@@ -74,4 +79,25 @@ func (l *AccessLogs) unready(seen observed.View) string {
 		return ""
 	}
 	return "the policy and the encryption of the access log bucket"
+}
+
+// holdAccessLogs leaves the logging of a load balancer that exists as it is
+// until the bucket is ready, and says what one that does not exist waits for.
+func (e *Edge) holdAccessLogs(unready string, seen observed.View) string {
+	lb := name.LoadBalancer
+	if !seen.Has(lb) {
+		return unready
+	}
+	was := AccessLogs{Enabled: seen.Spec(lb, "accessLogs", "enabled") == "true", Prefix: seen.Spec(lb, "accessLogs", "prefix")}
+	switch bucket := seen.Spec(lb, "accessLogs", "bucket"); {
+	case seen.Spec(lb, "accessLogs", "bucketRef", "name") != "":
+		was.Own = name.AccessLogBucket
+	case bucket != "":
+		was.UsersBucket = bucket
+	default:
+		e.AccessLogs = nil
+		return ""
+	}
+	e.AccessLogs = &was
+	return ""
 }

@@ -49,33 +49,55 @@ func validationRecords(certificate name.Key, zone string, names int, seen observ
 }
 
 // leaveCertificates keeps what belongs to a certificate that the claim no
-// longer asks for until the listener is seen with the new one, and proofs for
-// as long as it is not known which of them are needed.
+// longer asks for until the listener is seen with the new one, names that it no
+// longer asks for until the others lead here, and proofs for as long as it is
+// not known which of them are needed.
 func (e *Edge) leaveCertificates(seen observed.View) {
-	wanted := map[name.Key]bool{}
-	if c := e.TLS.Certificate; c != nil {
-		wanted[c.Key], wanted[c.Validation] = true, true
-	}
-	for _, r := range e.TLS.Records {
-		wanted[r.Key] = true
-	}
-	for _, a := range e.TLS.Aliases {
-		wanted[a.Key] = true
-	}
-	var prefixes []string
-	if e.swapping(seen) {
-		prefixes = append(prefixes, name.Certificates, string(name.CertificateValidation(name.Certificates)), name.DNSRecords)
-	}
-	if e.swapping(seen) || e.TLS.Certificate != nil && len(e.TLS.Records) == 0 {
-		prefixes = append(prefixes, name.ValidationRecords)
-	}
-	for _, prefix := range prefixes {
+	wanted := e.TLS.keys()
+	for _, prefix := range e.lingering(seen) {
 		for _, k := range seen.Keys(prefix) {
-			if !wanted[k] {
+			if !slices.Contains(wanted, k) {
 				e.Leaving = append(e.Leaving, k)
 			}
 		}
 	}
+}
+
+// keys are the keys of everything that TLS asks for.
+func (t TLS) keys() []name.Key {
+	var out []name.Key
+	if c := t.Certificate; c != nil {
+		out = append(out, c.Key, c.Validation)
+	}
+	for _, r := range t.Records {
+		out = append(out, r.Key)
+	}
+	for _, a := range t.Aliases {
+		out = append(out, a.Key)
+	}
+	return out
+}
+
+// lingering are the beginnings of the keys of what may not leave yet.
+func (e *Edge) lingering(seen observed.View) []string {
+	var out []string
+	swapping, renaming := e.swapping(seen), e.renaming(seen)
+	if swapping {
+		out = append(out, name.Certificates, string(name.CertificateValidation(name.Certificates)))
+	}
+	if swapping || renaming {
+		out = append(out, name.DNSRecords)
+	}
+	if swapping || renaming || e.TLS.Certificate != nil && len(e.TLS.Records) == 0 {
+		out = append(out, name.ValidationRecords)
+	}
+	return out
+}
+
+// renaming reports whether names that the claim asks for do not lead to the
+// load balancer yet, as after a move to another hosted zone.
+func (e *Edge) renaming(seen observed.View) bool {
+	return slices.ContainsFunc(e.TLS.Aliases, func(a Alias) bool { return !seen.Ready(a.Key) })
 }
 
 // swapping reports whether the listener may still have another certificate

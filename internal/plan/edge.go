@@ -2,6 +2,7 @@ package plan
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -27,6 +28,9 @@ type Edge struct {
 	// Leaving are resources that the claim no longer asks for and that
 	// something still uses. They stay as they are until nothing does.
 	Leaving []name.Key
+
+	// Pending is what is still to happen to resources that exist.
+	Pending []string
 
 	// Released are resources that leave next, and may not be deleted in AWS then:
 	// something else has taken them over.
@@ -62,8 +66,7 @@ func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 // and its listeners first, then what they used. AWS refuses to delete a
 // protected load balancer, and whoever removes it should have said so.
 func leaveEdge(seen observed.View) ([]name.Key, error) {
-	if lb := name.LoadBalancer; seen.Spec(lb, "enableDeletionProtection") == "true" ||
-		seen.Status(lb, "arn") != "" && seen.Status(lb, "enableDeletionProtection") != "false" {
+	if protectedEdge(seen) {
 		return nil, errors.New("spec.edge: the load balancer is protected against deletion; apply edge.deletionProtection: false, wait until AWS has it, then remove edge")
 	}
 	var leaving []name.Key
@@ -76,6 +79,17 @@ func leaveEdge(seen observed.View) ([]name.Key, error) {
 		leaving = append(leaving, seen.Keys(name.Certificates)...)
 	}
 	return observedOnly(leaving, seen), nil
+}
+
+// protectedEdge reports whether something of the edge may not be deleted, by
+// the platform's word or by AWS's.
+func protectedEdge(seen observed.View) bool {
+	lb := name.LoadBalancer
+	if seen.Status(lb, "arn") != "" && seen.Status(lb, "enableDeletionProtection") != "false" {
+		return true
+	}
+	ours := append([]name.Key{lb, name.LoadBalancerGroup}, logBucketKeys...)
+	return slices.ContainsFunc(observedOnly(ours, seen), func(k name.Key) bool { return !seen.Deletable(k) })
 }
 
 // observedOnly are the keys of what exists.

@@ -149,10 +149,10 @@ func TestURLs(t *testing.T) {
 }
 
 func TestProtectedEdgeIsNotRemoved(t *testing.T) {
-	lb := func(spec, status string) observed.Resources {
+	lb := func(undeletable bool, status string) observed.Resources {
 		return observed.Resources{name.LoadBalancer: {
-			Spec:   map[string]string{"enableDeletionProtection": spec},
-			Status: map[string]string{"arn": "lb", "enableDeletionProtection": status},
+			Undeletable: undeletable,
+			Status:      map[string]string{"arn": "lb", "enableDeletionProtection": status},
 		}}
 	}
 	cases := map[string]struct {
@@ -160,9 +160,10 @@ func TestProtectedEdgeIsNotRemoved(t *testing.T) {
 		seen   observed.Resources
 		failed bool
 	}{
-		"Protected":     {reason: "Removing edge would orphan the load balancer.", seen: lb("true", "true"), failed: true},
-		"StillInAWS":    {reason: "AWS still refuses to delete it.", seen: lb("false", "true"), failed: true},
-		"Unprotected":   {reason: "Both the claim and AWS let it go.", seen: lb("false", "false")},
+		"Protected":     {reason: "Removing edge would orphan the load balancer.", seen: lb(true, "true"), failed: true},
+		"StillInAWS":    {reason: "AWS still refuses to delete it.", seen: lb(false, "true"), failed: true},
+		"Unprotected":   {reason: "Both the claim and AWS let it go.", seen: lb(false, "false")},
+		"BucketOnly":    {reason: "Without a load balancer yet, its bucket would be forgotten.", seen: observed.Resources{name.AccessLogBucket: {Undeletable: true}}, failed: true},
 		"NeverExisted":  {reason: "What AWS never made can leave.", seen: observed.Resources{name.LoadBalancer: {}}},
 		"NothingExists": {reason: "There is nothing to remove."},
 	}
@@ -178,14 +179,29 @@ func TestProtectedEdgeIsNotRemoved(t *testing.T) {
 func TestWebACLIsReplacedWithoutAGap(t *testing.T) {
 	const first, second = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/1", "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/b/2"
 	fields := map[string]any{"edge": map[string]any{"certificateArn": certificateARN, "webAclArn": second}}
-	old := name.WebACLAssociation(first)
-	e := edge(t, fields, nil, observed.Resources{old: {}})
-	if diff := cmp.Diff([]name.Key{old}, e.Released); diff != "" {
-		t.Errorf("deleting the old association would undo the new one: want it released first: -want, +got:\n%s", diff)
+	lb := observed.Resource{Status: map[string]string{"arn": "lb"}}
+	old, next := name.WebACLAssociation(first, "lb"), name.WebACLAssociation(second, "lb")
+	type want struct{ Leaving, Released []name.Key }
+	cases := map[string]struct {
+		reason string
+		seen   observed.Resources
+		want   want
+	}{
+		"NewOneComing": {reason: "The old one stays in charge until the new one stands.", seen: observed.Resources{name.LoadBalancer: lb, old: {}, next: {}}, want: want{Leaving: []name.Key{old}}},
+		"NewOneReady":  {reason: "Deleting the old association would undo the new one: it is released first.", seen: observed.Resources{name.LoadBalancer: lb, old: {}, next: {Ready: true}}, want: want{Released: []name.Key{old}}},
+		"Released":     {reason: "Then it leaves.", seen: observed.Resources{name.LoadBalancer: lb, old: {Undeletable: true}, next: {Ready: true}}},
+		"Unknown":      {reason: "What is not known of the load balancer changes nothing.", seen: observed.Resources{old: {}, next: {Ready: true}}, want: want{Leaving: []name.Key{next, old}}},
 	}
-	e = edge(t, fields, nil, observed.Resources{old: {Undeletable: true}})
-	if len(e.Released) > 0 {
-		t.Errorf("once released it leaves: got %v", e.Released)
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			e := edge(t, fields, nil, tc.seen)
+			got := want{e.Leaving, e.Released}
+			slices.Sort(got.Leaving)
+			slices.Sort(tc.want.Leaving)
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
 	}
 }
 
@@ -205,7 +221,7 @@ func TestIngressChangesWithoutAGap(t *testing.T) {
 func TestEgressStaysWithTheGroup(t *testing.T) {
 	seen := observed.Resources{
 		"target-group-web-9090": {Spec: map[string]string{"port": "9090"}, Status: map[string]string{"arn": "old"}},
-		name.ListenerHTTPS:      {Status: map[string]string{"defaultAction.0.targetGroupArn": "old"}},
+		name.ListenerHTTPS:      {ExternalName: "listener", Status: map[string]string{"defaultAction.0.targetGroupArn": "old"}},
 	}
 	egress := edge(t, nil, web(nil), seen).Egress
 	ports := make([]int64, 0, len(egress))

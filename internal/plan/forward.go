@@ -68,26 +68,26 @@ func listenerForwarder() forwarder {
 	return forwarder{key: name.ListenerHTTPS, field: "defaultAction"}
 }
 
-// forwarders are all that exist.
+// forwarders are all that exist in AWS.
 func forwarders(seen observed.View) []forwarder {
-	var out []forwarder
-	for _, k := range seen.Keys(name.ListenerRules) {
+	rules := seen.Keys(name.ListenerRules)
+	out := make([]forwarder, 0, len(rules)+1)
+	for _, k := range rules {
 		out = append(out, ruleForwarder(k))
 	}
-	if seen.Has(name.ListenerHTTPS) {
-		out = append(out, listenerForwarder())
-	}
-	return out
+	out = append(out, listenerForwarder())
+	// What AWS never made has no identity there and forwards nothing.
+	return slices.DeleteFunc(out, func(f forwarder) bool { return seen.ExternalName(f.key) == "" })
 }
 
-// most is how many groups an action can have.
+// maxGroups is how many groups an action can have.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html
-const most = 5
+const maxGroups = 5
 
 // weighted are the groups in the observed action by ARN, with their weights.
 func (f forwarder) weighted(seen observed.View) map[string]string {
 	out := map[string]string{}
-	for i := range most {
+	for i := range maxGroups {
 		at := []string{f.field, "0", "forward", "targetGroup", strconv.Itoa(i)}
 		if arn := seen.Status(f.key, append(slices.Clone(at), "arn")...); arn != "" {
 			out[arn] = seen.Status(f.key, append(slices.Clone(at), "weight")...)

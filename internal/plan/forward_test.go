@@ -21,12 +21,12 @@ func group(arn string, ready bool) observed.Resource {
 
 // single is a rule that sends everything to one group.
 func single(arn string) observed.Resource {
-	return observed.Resource{Status: map[string]string{"action.0.type": "forward", "action.0.targetGroupArn": arn}}
+	return observed.Resource{ExternalName: "rule", Status: map[string]string{"action.0.type": "forward", "action.0.targetGroupArn": arn}}
 }
 
 // both is a rule to which two groups are attached.
 func both(all, none string) observed.Resource {
-	return observed.Resource{Status: map[string]string{
+	return observed.Resource{ExternalName: "rule", Status: map[string]string{
 		"action.0.forward.targetGroup.0.arn": all, "action.0.forward.targetGroup.0.weight": "1",
 		"action.0.forward.targetGroup.1.arn": none, "action.0.forward.targetGroup.1.weight": "0",
 	}}
@@ -96,18 +96,19 @@ func TestMayForwardTo(t *testing.T) {
 		"Uses":        {reason: "A group in a rule is in use.", seen: observed.Resources{oldGroup: group("old", true), rule: single("old")}, want: true},
 		"WeightNone":  {reason: "So is one that gets no requests: AWS refuses to delete it.", seen: observed.Resources{oldGroup: group("old", true), rule: both("new", "old")}, want: true},
 		"UsesOther":   {reason: "A rule that forwards elsewhere does not use it.", seen: observed.Resources{oldGroup: group("old", true), rule: single("new")}},
-		"RuleUnknown": {reason: "What a rule does is use, while it is not known.", seen: observed.Resources{oldGroup: group("old", true), rule: {}}, want: true},
+		"RuleUnknown": {reason: "What a rule does is use, while it is not known.", seen: observed.Resources{oldGroup: group("old", true), rule: {ExternalName: "rule"}}, want: true},
+		"NeverMade":   {reason: "A rule that AWS refused forwards nothing.", seen: observed.Resources{oldGroup: group("old", true), rule: {}}},
 		"NoARN":       {reason: "A group whose ARN is not known may be any.", seen: observed.Resources{oldGroup: {}, rule: single("new")}, want: true},
 		"Listener": {
 			reason: "The listener's default uses groups as rules do.",
-			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {Status: map[string]string{
+			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
 				"defaultAction.0.targetGroupArn": "old",
 			}}},
 			want: true,
 		},
 		"FixedResponse": {
 			reason: "A listener that answers by itself uses none.",
-			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {Status: map[string]string{
+			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
 				"defaultAction.0.type": "fixed-response",
 			}}},
 		},

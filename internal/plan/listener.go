@@ -45,19 +45,17 @@ func (e *Edge) planListener(routing Routing, seen observed.View) {
 	for _, r := range routing.Rules {
 		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: forward(ruleForwarder(r.Key), groups[r.Service], seen)})
 	}
+	e.pendMoves()
 }
 
-// Moving are the rules whose requests are about to move to another target
-// group, as the user reads them.
-func (e Edge) Moving() []string {
-	var out []string
+// pendMoves says which requests are about to move to another target group.
+func (e *Edge) pendMoves() {
 	if f := e.HTTPS.Default; f != nil && f.Moving() {
-		out = append(out, string(name.ListenerHTTPS)+" moves to another target group")
+		e.Pending = append(e.Pending, string(name.ListenerHTTPS)+" moves to another target group")
 	}
 	for _, r := range e.Rules {
 		if r.Forward.Moving() {
-			out = append(out, string(r.Key)+" moves to another target group")
+			e.Pending = append(e.Pending, string(r.Key)+" moves to another target group")
 		}
 	}
-	return out
 }

@@ -23,8 +23,19 @@ type LoadBalancer struct {
 	Missing string
 }
 
-// DualStackType is what AWS calls a load balancer with IPv4 and IPv6.
-const DualStackType = "dualstack"
+// What AWS calls a load balancer with both families, and one with IPv4 alone.
+const (
+	typeDualStack = "dualstack"
+	typeIPv4      = "ipv4"
+)
+
+// IPAddressType is what AWS calls the families that the load balancer has.
+func (l LoadBalancer) IPAddressType() string {
+	if l.DualStack {
+		return typeDualStack
+	}
+	return typeIPv4
+}
 
 // Quiet connections are closed after these times unless the claim says
 // otherwise. A WebSocket is quiet whenever nobody types.
@@ -59,7 +70,9 @@ func (e *Edge) planLoadBalancer(seen observed.View) {
 		lb.Subnets = append(lb.Subnets, name.Subnet(tier, z))
 	}
 	lb.DualStack, lb.Missing = e.families(lb.Subnets, seen)
-	lb.Missing = cmp.Or(lb.Missing, e.AccessLogs.unready(seen))
+	if unready := e.AccessLogs.unready(seen); unready != "" {
+		lb.Missing = cmp.Or(lb.Missing, e.holdAccessLogs(unready, seen))
+	}
 	e.LoadBalancer = lb
 }
 
@@ -71,9 +84,9 @@ func (e *Edge) families(subnets []name.Key, seen observed.View) (dual bool, miss
 		return dualStack(e.Spec), ""
 	}
 	if was := seen.Spec(name.LoadBalancer, "ipAddressType"); was != "" {
-		return was == DualStackType, ""
+		return was == typeDualStack, ""
 	}
-	dual = madeForIPv6(seen)
+	dual = e.madeForIPv6(seen)
 	for _, k := range subnets {
 		if seen.Status(k, "id") == "" {
 			return dual, "the adopted subnets"
@@ -85,10 +98,13 @@ func (e *Edge) families(subnets []name.Key, seen observed.View) (dual bool, miss
 
 // madeForIPv6 reports whether something exists that only a load balancer with
 // IPv6 has.
-func madeForIPv6(seen observed.View) bool {
-	admitted := func(k name.Key) bool { return seen.Spec(k, "ipv6CidrBlocks", "0") != "" }
+func (e *Edge) madeForIPv6(seen observed.View) bool {
 	named := func(k name.Key) bool { return seen.Spec(k, "type") == "AAAA" }
-	return slices.ContainsFunc(seen.Keys(name.LoadBalancerIngresses), admitted) || slices.ContainsFunc(seen.Keys(name.DNSRecords), named)
+	if slices.ContainsFunc(seen.Keys(name.DNSRecords), named) {
+		return true
+	}
+	everyone := func(port int) bool { return seen.Has(name.LoadBalancerIngress(port, everywhereIPv6)) }
+	return len(e.Spec.Edge.AllowedCIDRs) == 0 && (everyone(PortHTTP) || everyone(PortHTTPS))
 }
 
 func idleTimeout(s *v1alpha1.PlatformSpec) int64 {

@@ -29,14 +29,20 @@ type Egress struct {
 	Missing string
 }
 
+// Everywhere, in both families.
+const (
+	everywhereIPv4 = "0.0.0.0/0"
+	everywhereIPv6 = "::/0"
+)
+
 // planIngress opens both ports to every block that may connect: everywhere, in
 // the families that the network has, unless the claim names blocks.
 func (e *Edge) planIngress(seen observed.View) {
 	cidrs := e.Spec.Edge.AllowedCIDRs
 	if len(cidrs) == 0 {
-		cidrs = []string{"0.0.0.0/0"}
+		cidrs = []string{everywhereIPv4}
 		if e.LoadBalancer.DualStack {
-			cidrs = append(cidrs, "::/0")
+			cidrs = append(cidrs, everywhereIPv6)
 		}
 	}
 	for _, c := range cidrs {
@@ -57,9 +63,11 @@ func (e *Edge) planIngress(seen observed.View) {
 // admits is, where the group has room for both: nobody is locked out in between.
 func (e *Edge) leaveIngress(seen observed.View) {
 	wanted := map[name.Key]bool{}
+	rules := map[bool]int{} // by whether they are of IPv6
 	ready := true
 	for _, r := range e.Ingress {
 		wanted[r.Key] = true
+		rules[r.IPv6]++
 		ready = ready && seen.Ready(r.Key)
 	}
 	if ready {
@@ -69,10 +77,15 @@ func (e *Edge) leaveIngress(seen observed.View) {
 	for _, k := range seen.Keys(name.LoadBalancerIngresses) {
 		if !wanted[k] {
 			old = append(old, k)
+			rules[seen.Spec(k, "ipv6CidrBlocks", "0") != ""]++
 		}
 	}
-	if len(old)+len(wanted) <= v1alpha1.MaxGroupRules {
-		e.Leaving = append(e.Leaving, old...)
+	if max(rules[false], rules[true]) > v1alpha1.MaxGroupRules {
+		return
+	}
+	e.Leaving = append(e.Leaving, old...)
+	for _, k := range old {
+		e.Pending = append(e.Pending, string(k)+" still admits until the new rules are ready")
 	}
 }
 

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"errors"
+
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -66,6 +68,9 @@ func NewNetwork(p Platform, seen observed.View) (Network, error) {
 		return n, nil
 	}
 	n.VPC = VPC{CIDR: p.Spec.Network.CIDR, IPv6: dualStack(p.Spec)}
+	if !n.VPC.IPv6 && seen.Spec(name.VPC, "assignGeneratedIpv6CidrBlock") == "true" {
+		return Network{}, errors.New("spec.network.ipFamily: the network has IPv6 addresses in use and cannot go back to IPv4 alone; write DualStack")
+	}
 	if err := n.planSubnets(seen); err != nil {
 		return Network{}, err
 	}

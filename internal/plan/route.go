@@ -35,13 +35,13 @@ func (r Route) Destination() string {
 	if r.IPv6 {
 		return ""
 	}
-	return "0.0.0.0/0"
+	return everywhereIPv4
 }
 
 // IPv6Destination is the IPv6 traffic that the route takes, or empty.
 func (r Route) IPv6Destination() string {
 	if r.IPv6 {
-		return "::/0"
+		return everywhereIPv6
 	}
 	return ""
 }

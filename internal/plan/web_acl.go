@@ -17,23 +17,24 @@ type WebACL struct {
 
 // planWebACL associates the claim's web ACL. AWS keeps one association for each
 // load balancer: another web ACL takes the place of the one before, whose own
-// association leaves once the new one stands, and without undoing it.
+// association is released once the new one stands, and then leaves without
+// undoing it.
 func (e *Edge) planWebACL(seen observed.View) {
-	arn := e.Spec.Edge.WebACLARN
+	arn, lb := e.Spec.Edge.WebACLARN, seen.Status(name.LoadBalancer, "arn")
 	if arn == "" {
 		return
 	}
-	e.WebACL = &WebACL{Key: name.WebACLAssociation(arn), ARN: arn, LoadBalancerARN: seen.Status(name.LoadBalancer, "arn")}
-	if e.WebACL.LoadBalancerARN == "" {
+	e.WebACL = &WebACL{Key: name.WebACLAssociation(arn, lb), ARN: arn, LoadBalancerARN: lb}
+	if lb == "" {
 		e.WebACL.Missing = "the ARN of the load balancer"
 	}
 	for _, k := range seen.Keys(name.WebACLs) {
 		switch {
 		case k == e.WebACL.Key:
-		case seen.Deletable(k):
-			e.Released = append(e.Released, k)
 		case !seen.Ready(e.WebACL.Key):
 			e.Leaving = append(e.Leaving, k)
+		case seen.Deletable(k):
+			e.Released = append(e.Released, k)
 		}
 	}
 }

@@ -79,13 +79,13 @@ func TestRunFunction(t *testing.T) {
 		},
 		"Withheld": {
 			reason: "What waits is not created, and the platform is not ready although nothing else is unready.",
-			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.AddOnce("rain", name.VPC, v) })},
+			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) })},
 			want:   want{condition: "False", reason: "Waiting", message: "vpc waits for rain", composite: fnv1.Ready_READY_FALSE},
 		},
 		"WithheldAndObserved": {
 			reason: "What exists stays exactly as it is, whatever is missing.",
 			args: args{
-				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddOnce("rain", name.VPC, v) }),
+				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
 			},
 			want: want{condition: "False", reason: "Waiting", message: "vpc stays as it is while it waits for rain", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
