@@ -3,10 +3,13 @@ package render
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/validation/field"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 )
 
 // A Request says what to render.
@@ -87,9 +90,22 @@ func judge(ctx context.Context, platform, before *unstructured.Unstructured) err
 		return err
 	}
 	if faults := d.Judge(ctx, platform, before); len(faults) > 0 {
+		faults = append(faults, furtherFaults(platform, faults)...)
 		return &InvalidError{Name: fmt.Sprintf("%s %q", platform.GetKind(), platform.GetName()), Faults: faults}
 	}
 	return nil
+}
+
+// furtherFaults are those that the functions would find in a platform once the
+// given ones were mended. A field that has a fault already is told only once.
+func furtherFaults(platform *unstructured.Unstructured, known field.ErrorList) field.ErrorList {
+	spec, _, _ := unstructured.NestedMap(platform.Object, "spec")
+	_, further := v1alpha1.Decode(spec)
+	return slices.DeleteFunc(further, func(f *field.Error) bool {
+		return slices.ContainsFunc(known, func(k *field.Error) bool {
+			return f.Field == k.Field || strings.HasPrefix(f.Field, k.Field+".") || strings.HasPrefix(f.Field, k.Field+"[") || strings.HasPrefix(k.Field, f.Field+"[")
+		})
+	})
 }
 
 func (in *Input) compose(platform *unstructured.Unstructured, family Family) (*unstructured.Unstructured, error) {
