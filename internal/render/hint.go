@@ -47,9 +47,13 @@ func nearest(name string, known []string) string {
 }
 
 // withHint adds what the field is for to a fault that says only what is wrong
-// with its value: the first sentence of the field's description.
+// with its value: the first sentence of the field's description, or of the
+// list's that the value stands in.
 func (d *Definition) withHint(f *field.Error) *field.Error {
 	s := d.at(f.Field)
+	if i := strings.LastIndex(f.Field, "["); i > 0 && strings.HasSuffix(f.Field, "]") && (s == nil || s.Description == "") {
+		s = d.at(f.Field[:i])
+	}
 	told := f.Type == field.ErrorTypeNotSupported || f.Type == field.ErrorTypeDuplicate
 	if told || s == nil || s.Description == "" {
 		return f
