@@ -40,7 +40,8 @@ type Edge struct {
 	Retained map[name.Key]bool
 }
 
-// NewEdge plans the edge of a platform, or nothing where the claim has none.
+// NewEdge plans the edge of a platform. Where the claim has none there is no
+// plan, only what an earlier claim left behind and something still uses.
 func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 	if p.Spec.Edge == nil {
 		leaving, err := leaveEdge(seen)

@@ -39,8 +39,8 @@ type Tie struct {
 	To  name.Key
 }
 
-// HasInterfaces reports whether some endpoint is an interface.
-func (n *Network) HasInterfaces() bool {
+// hasInterfaces reports whether some endpoint is an interface.
+func (n *Network) hasInterfaces() bool {
 	return slices.ContainsFunc(n.Endpoints, func(e Endpoint) bool { return !e.Gateway })
 }
 
@@ -63,7 +63,7 @@ func (n *Network) planEndpoints(seen observed.View) {
 		e.PrivateDNS = !e.Gateway && e.reachable(seen)
 		n.Endpoints = append(n.Endpoints, e)
 	}
-	if !n.HasInterfaces() {
+	if !n.hasInterfaces() {
 		n.leaveEndpointsGroup(seen)
 		return
 	}
@@ -102,7 +102,7 @@ func (n *Network) leaveEndpoints(seen observed.View) {
 	if len(n.NATGateways) == 0 || n.routesReady(seen) {
 		return
 	}
-	wanted := map[name.Key]bool{name.EndpointsGroup: n.HasInterfaces(), name.EndpointsGroupIngress: n.HasInterfaces()}
+	wanted := map[name.Key]bool{name.EndpointsGroup: n.hasInterfaces(), name.EndpointsGroupIngress: n.hasInterfaces()}
 	for _, e := range n.Endpoints {
 		wanted[e.Key], wanted[name.EndpointGroup(e.Service)] = true, true
 		for _, t := range e.In {

@@ -86,14 +86,13 @@ func (e *Edge) families(subnets []name.Key, seen observed.View) (dual bool, miss
 	if was := seen.Spec(name.LoadBalancer, "ipAddressType"); was != "" {
 		return was == typeDualStack, ""
 	}
-	dual = e.madeForIPv6(seen)
-	for _, k := range subnets {
-		if seen.Status(k, "id") == "" {
-			return dual, "the adopted subnets"
-		}
+	made := e.madeForIPv6(seen)
+	unknown := func(k name.Key) bool { return seen.Status(k, "id") == "" }
+	if slices.ContainsFunc(subnets, unknown) {
+		return made, "the adopted subnets"
 	}
-	withIPv6 := func(k name.Key) bool { return seen.Status(k, "ipv6CidrBlock") != "" }
-	return dual || !slices.ContainsFunc(subnets, func(k name.Key) bool { return !withIPv6(k) }), ""
+	withoutIPv6 := func(k name.Key) bool { return seen.Status(k, "ipv6CidrBlock") == "" }
+	return made || !slices.ContainsFunc(subnets, withoutIPv6), ""
 }
 
 // madeForIPv6 reports whether something exists that only a load balancer with

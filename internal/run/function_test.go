@@ -90,6 +90,14 @@ func TestRunFunction(t *testing.T) {
 			},
 			want: want{condition: "False", reason: "Waiting", message: "vpc stays as it is while it waits for rain", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
+		"FailingWhileItWaits": {
+			reason: "The provider's own words come before what is awaited: a person can act on them.",
+			args: args{
+				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
+				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`),
+			},
+			want: want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded", resource: kept, ready: fnv1.Ready_READY_FALSE, status: removed},
+		},
 		"Kept": {
 			reason: "What leaves the claim and is still in use stays exactly as it is.",
 			args: args{

@@ -40,12 +40,12 @@ func (d *desired) standing() standing {
 		case d.missing[k] != "" && !d.view.Has(k):
 			s.withheld = true
 			s.waiting = append(s.waiting, fmt.Sprintf("%s waits for %s", k, d.missing[k]))
-		case d.missing[k] != "":
-			s.waiting = append(s.waiting, fmt.Sprintf("%s stays as it is while it waits for %s", k, d.missing[k]))
 		case d.resources[string(k)] == nil:
 			// Kept for as long as it exists, and gone by now.
 		case problem != "" && !unresolved(problem):
 			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
+		case d.missing[k] != "":
+			s.waiting = append(s.waiting, fmt.Sprintf("%s stays as it is while it waits for %s", k, d.missing[k]))
 		case !d.view.Ready(k):
 			s.creating = append(s.creating, string(k))
 		}
