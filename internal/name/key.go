@@ -3,7 +3,11 @@
 // and every reference to it take their name from the same function here.
 package name
 
-import "github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+import (
+	"strconv"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+)
 
 // A Key is the composition resource name of one composed resource. Keys say
 // what a thing is and where it stands, never its position in a list, so that
@@ -69,3 +73,6 @@ func EndpointIn(service string, in Key) Key {
 func EndpointGroup(service string) Key {
 	return join("endpoint", dashed(service), "security-group")
 }
+
+// numbered is a key that ends in a number.
+func numbered(prefix string, n int64) Key { return Key(prefix + strconv.FormatInt(n, 10)) }

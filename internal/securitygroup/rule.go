@@ -10,16 +10,24 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// A Rule opens one port to one peer, in one direction. One peer a rule is what
-// the provider handles without fault; docs/decisions says why it is not one of
-// the newer kinds.
+// A Rule opens a port, or a range of them, to one peer, in one direction. One
+// peer a rule is what the provider handles without fault; docs/decisions says
+// why it is not one of the newer kinds.
 type Rule struct {
 	Region string
 	Group  name.Key
 	Egress bool
 	Port   int64
 
-	// CIDR is the peer. IPv6 tells its family.
+	// EndPort is the last port where the rule opens more than one.
+	EndPort int64
+
+	// UDP has the rule open the port for UDP and not for TCP.
+	UDP bool
+
+	// Peer is the security group of the other side; without one, CIDR is the other
+	// side. IPv6 tells its family.
+	Peer name.Key
 	CIDR string
 	IPv6 bool
 
@@ -34,15 +42,21 @@ func (r Rule) Resource(names name.Platform) *ec2.SecurityGroupRule {
 		SecurityGroupIDRef: refer.To(names, r.Group),
 		Protocol:           new("tcp"),
 		FromPort:           optional.Number(r.Port),
-		ToPort:             optional.Number(r.Port),
+		ToPort:             optional.Number(max(r.Port, r.EndPort)),
 		Description:        &r.Description,
 	}
 	if r.Egress {
 		p.Type = new("egress")
 	}
-	if r.IPv6 {
+	if r.UDP {
+		p.Protocol = new("udp")
+	}
+	switch {
+	case r.Peer != "":
+		p.SourceSecurityGroupIDRef = refer.To(names, r.Peer)
+	case r.IPv6:
 		p.IPv6CidrBlocks = []*string{&r.CIDR}
-	} else {
+	default:
 		p.CidrBlocks = []*string{&r.CIDR}
 	}
 	return &ec2.SecurityGroupRule{Spec: ec2.SecurityGroupRuleSpec{ForProvider: p}}
