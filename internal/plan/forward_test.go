@@ -78,7 +78,7 @@ func TestForward(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := forward(ruleForwarder(rule), newGroup, tc.seen)
+			got := platform(t, map[string]any{}).forward(ruleForwarder(rule), "chat", newGroup, tc.seen)
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\nforward(...): -want, +got:\n%s", tc.reason, diff)
 			}

@@ -36,7 +36,7 @@ type Network struct {
 
 // ARN names something of this account and region, as policies do.
 func (n Network) ARN(service, resource string) string {
-	return "arn:" + n.Account.Partition + ":" + service + ":" + n.Spec.Region + ":" + n.Account.ID + ":" + resource
+	return n.Account.ARN(service, n.Spec.Region, resource)
 }
 
 // A SecurityGroup is one by what AWS never changes of it.

@@ -17,6 +17,11 @@ import (
 type Platform struct {
 	Names name.Platform
 	Spec  *v1alpha1.PlatformSpec
+
+	// Recorded is what the platform's status said of its services so far. AWS
+	// tells which task definition a service runs, and not which ones it ran: that
+	// one was taken back is seen only by remembering.
+	Recorded map[string]v1alpha1.ServiceStatus
 }
 
 // An Account is where in AWS the platform stands. Nothing in a claim says so:
@@ -41,6 +46,11 @@ func (a Account) missing() string {
 		return "the account of the VPC"
 	}
 	return ""
+}
+
+// ARN names something of the account in a region, as policies do.
+func (a Account) ARN(service, region, resource string) string {
+	return "arn:" + a.Partition + ":" + service + ":" + region + ":" + a.ID + ":" + resource
 }
 
 // Root is the account itself, as policies name it.

@@ -81,7 +81,7 @@ func (d *desired) add(set emit.Set) error {
 	for _, k := range d.keys {
 		intent := set.Intent(k)
 		d.missing[k] = intent.Missing
-		d.kept[k] = intent.Resource == nil && intent.Missing == "" && d.view.Has(k)
+		d.kept[k] = intent.Resource == nil && intent.Missing == "" && !intent.Stays && d.view.Has(k)
 		if intent.Resource == nil && !d.view.Has(k) {
 			continue
 		}

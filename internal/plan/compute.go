@@ -1,0 +1,219 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Compute is everything that runs the tasks of a platform's services.
+type Compute struct {
+	Platform
+	Account Account
+
+	// Cluster is where the services run. Without services that have an image
+	// there is none.
+	Cluster   *Cluster
+	Namespace *Namespace
+	Services  []Service
+
+	// Leaving are resources that the claim no longer asks for and that
+	// something still uses. They stay as they are until nothing does.
+	Leaving []name.Key
+
+	// Staying are resources that the claim no longer asks for and that stay for
+	// good, or until others take their place.
+	Staying []name.Key
+
+	// Pending is what is still to happen to resources that exist.
+	Pending []string
+
+	// out is how tasks reach the internet.
+	out Network
+}
+
+// A Service runs the tasks of one service.
+type Service struct {
+	Key  name.Key
+	Name string
+	Spec *v1alpha1.ServiceSpec
+
+	Group         SecurityGroup
+	Rules         []ServiceRule
+	LogGroup      LogGroup
+	TaskRole      Role
+	ExecutionRole Role
+
+	// Definition is what a task consists of. It is nil where a pipeline outside
+	// decides that.
+	Definition *TaskDefinition
+	Rollout    Rollout
+
+	Subnets       []name.Key
+	Capacity      []Capacity
+	Registrations []Registration
+	Connect       *Connect
+	Scaling       *Scaling
+
+	// DesiredCount is the number of tasks, where nothing scales it.
+	DesiredCount int64
+
+	// Missing says what must be known or true before the service can be created
+	// or changed.
+	Missing string
+}
+
+// Capacity is a sort of Fargate, and its share of the tasks.
+type Capacity struct {
+	Provider     string
+	Weight, Base int64
+}
+
+// The sorts of Fargate.
+const (
+	Fargate     = "FARGATE"
+	FargateSpot = "FARGATE_SPOT"
+)
+
+// NewCompute plans what runs the services of a platform.
+func NewCompute(p Platform, seen observed.View) (Compute, error) {
+	c := Compute{Platform: p, Account: accountOf(seen)}
+	var err error
+	if c.out, err = NewNetwork(p, seen); err != nil {
+		return Compute{}, err
+	}
+	services := withImage(p.Spec)
+	for _, s := range services {
+		planned, err := c.service(s, seen)
+		if err != nil {
+			return Compute{}, err
+		}
+		c.Services = append(c.Services, planned)
+	}
+	if len(services) > 0 {
+		c.planCluster(seen)
+	}
+	c.leaveServices(seen)
+	c.leaveCluster(seen)
+	return c, nil
+}
+
+// withImage are the services that run tasks. They are in the order of their
+// names.
+func withImage(s *v1alpha1.PlatformSpec) []*v1alpha1.ServiceSpec {
+	var out []*v1alpha1.ServiceSpec
+	for i := range s.Services {
+		if s.Services[i].Image != "" {
+			out = append(out, &s.Services[i])
+		}
+	}
+	return out
+}
+
+func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Service, error) {
+	key, group := name.Service(spec.Name), name.ServiceGroup(spec.Name)
+	s := Service{
+		Key:  key,
+		Name: fixed(seen, key, spec.Name),
+		Spec: spec,
+		Group: SecurityGroup{
+			Name:        fixedField(seen, group, "name", c.Names.SecurityGroup(group)),
+			Description: fixedField(seen, group, "description", "Tasks of service "+spec.Name),
+		},
+		LogGroup: LogGroup{
+			Name:          fixed(seen, name.ServiceLogGroup(spec.Name), c.Names.LogGroup(name.Key("service/"+spec.Name))),
+			RetentionDays: spec.Logs.RetentionDays,
+			Key:           c.EncryptionKey(),
+		},
+		Capacity: capacity(spec.SpotPercent),
+	}
+	for _, z := range c.Spec.Zones {
+		s.Subnets = append(s.Subnets, name.Subnet(v1alpha1.TierPrivate, z))
+	}
+	c.planRoles(&s, seen)
+	c.planRegistrations(&s, seen)
+	c.planServiceRules(&s, seen)
+	c.planConnect(&s, seen)
+	if err := c.planDefinition(&s, seen); err != nil {
+		return Service{}, err
+	}
+	c.planRollout(&s, seen)
+	c.planScaling(&s, seen)
+	s.wait(c.unready(s, seen), seen)
+	return s, nil
+}
+
+// capacity splits the tasks between both sorts of Fargate. Where both are used,
+// the first task is one that AWS does not take away.
+func capacity(spotPercent int64) []Capacity {
+	switch spotPercent {
+	case 0:
+		return []Capacity{{Provider: Fargate, Weight: 1}}
+	case 100:
+		return []Capacity{{Provider: FargateSpot, Weight: 1}}
+	}
+	return []Capacity{{Provider: Fargate, Weight: 100 - spotPercent, Base: 1}, {Provider: FargateSpot, Weight: spotPercent}}
+}
+
+// wait holds the creation of a service up until what its tasks need is ready.
+// ECS gives a first deployment up that does not come to run, and there is
+// nothing that it could go back to. A service that exists waits for none of it.
+func (s *Service) wait(unready []name.Key, seen observed.View) {
+	if s.Missing == "" && !seen.Has(s.Key) && len(unready) > 0 {
+		s.Missing = some(unready)
+	}
+}
+
+// some names the first of several keys, and how many there are.
+func some(keys []name.Key) string {
+	if len(keys) == 1 {
+		return string(keys[0])
+	}
+	return string(keys[0]) + " and others"
+}
+
+// unready is what the tasks of a service need and what is not there yet: the
+// way to their image, and everything that lets them in, out and at their
+// secrets.
+func (c *Compute) unready(s Service, seen observed.View) []name.Key {
+	needs := []name.Key{name.ClusterProviders, name.ServiceLogGroup(s.Spec.Name)}
+	for _, r := range []Role{s.ExecutionRole, s.TaskRole} {
+		if r.Policy != "" {
+			needs = append(needs, r.Policy)
+		}
+		for _, a := range r.Attachments {
+			needs = append(needs, a.Key)
+		}
+	}
+	for _, r := range s.Rules {
+		needs = append(needs, r.Key)
+	}
+	for _, store := range s.Spec.Uses {
+		needs = append(needs, name.StoreIngress(store, s.Spec.Name))
+	}
+	for _, r := range c.out.Routes {
+		if r.NATGateway != "" || r.EgressOnlyGateway != "" {
+			needs = append(needs, r.Key)
+		}
+	}
+	if len(c.out.NATGateways) == 0 {
+		for _, e := range c.out.Endpoints {
+			needs = append(needs, e.Key)
+		}
+	}
+	return slices.DeleteFunc(needs, seen.Ready)
+}
+
+// observedServices are the names of the services that ECS runs, or may be
+// running: those whose object exists.
+func observedServices(seen observed.View) []string {
+	keys := seen.Keys(name.Services)
+	out := make([]string, 0, len(keys))
+	for _, k := range keys {
+		out = append(out, strings.TrimPrefix(string(k), name.Services))
+	}
+	return out
+}
