@@ -234,6 +234,7 @@ func TestEgress(t *testing.T) {
 	byGroup := func(ready bool) observed.Resources {
 		return observed.Resources{"load-balancer-egress-service-8080-web": {Ready: ready, Spec: map[string]string{"fromPort": "8080"}}}
 	}
+	tasks := observed.Resources{"ecs-service-web": {Ready: true}}
 	group, blocks := []name.Key{"load-balancer-egress-service-8080-web"}, []name.Key{"load-balancer-egress-8080-subnet-private-a", "load-balancer-egress-8080-subnet-private-b"}
 	leaving := observed.Resources{
 		"target-group-web-9090": {Spec: map[string]string{"port": "9090"}, Status: map[string]string{"arn": "old"}},
@@ -250,7 +251,8 @@ func TestEgress(t *testing.T) {
 		"Image":         {reason: "Tasks have a group of their own.", fields: image, want: want{rules: group}},
 		"NoImage":       {reason: "What somebody else registers has an address in a private subnet.", want: want{rules: blocks}},
 		"ImageAdded":    {reason: "Blocks stay open until the group is.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(false)}, want: want{group, blocks}},
-		"ImageStands":   {reason: "And are closed then.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(true)}, want: want{rules: group}},
+		"NoTasks":       {reason: "And until there are tasks behind it.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(true)}, want: want{group, blocks}},
+		"ImageStands":   {reason: "And are closed then.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(true), tasks}, want: want{rules: group}},
 		"ImageRemoved":  {reason: "The other way round as well.", seen: []observed.Resources{byBlock("8080", false), byGroup(true)}, want: want{blocks, group}},
 		"LeavingGroup":  {reason: "A target group that still gets requests stays in reach.", fields: image, seen: []observed.Resources{byGroup(true), byBlock("9090", true), leaving}, want: want{group, []name.Key{"load-balancer-egress-9090-subnet-private-a", "load-balancer-egress-9090-subnet-private-b", "target-group-web-9090"}}},
 		"NothingToKeep": {reason: "A port that nothing leads to is closed.", fields: image, seen: []observed.Resources{byGroup(true), byBlock("9090", true)}, want: want{rules: group}},

@@ -25,10 +25,11 @@ type Egress struct {
 	Key  name.Key
 	Port int64
 
-	// Peer is the security group of the tasks; without one, CIDR is where the
-	// targets are.
-	Peer name.Key
-	CIDR string
+	// Peer is the security group of the tasks of Service; without one, CIDR is
+	// where the targets are.
+	Peer    name.Key
+	Service string
+	CIDR    string
 
 	// Missing says what must be known before the rule can be created.
 	Missing string
@@ -104,7 +105,7 @@ func (e *Edge) planEgress(seen observed.View) {
 	for _, g := range e.TargetGroups {
 		if byGroup && e.runsTasks(g.Service) {
 			e.Egress = append(e.Egress, Egress{
-				Key: name.LoadBalancerEgressTo(g.Port, g.Service), Port: g.Port, Peer: name.ServiceGroup(g.Service),
+				Key: name.LoadBalancerEgressTo(g.Port, g.Service), Port: g.Port, Peer: name.ServiceGroup(g.Service), Service: g.Service,
 			})
 			continue
 		}
@@ -126,13 +127,14 @@ func (e *Edge) runsTasks(service string) bool {
 }
 
 // leaveEgress keeps what leads to target groups that are on their way out, and
-// what led to a service another way until the new way is open.
+// what led to a service another way until the new way is open and leads to
+// tasks.
 func (e *Edge) leaveEgress(seen observed.View) {
 	var wanted []name.Key
 	ports := e.leavingPorts(seen)
 	for _, r := range e.Egress {
 		wanted = append(wanted, r.Key)
-		if !seen.Ready(r.Key) {
+		if !seen.Ready(r.Key) || r.Service != "" && !seen.Ready(name.Service(r.Service)) {
 			ports = append(ports, r.Port)
 		}
 	}

@@ -127,7 +127,7 @@ func TestDeterministic(t *testing.T) {
 func TestOrderMeansNothing(t *testing.T) {
 	lists := [][]string{{"spec", "zones"}, {"spec", "network", "endpoints"}, {"spec", "services"}, {"spec", "edge", "certificateArns"}}
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, dir := range []string{"cases/endpoints", "cases/edge-options"} {
+	for _, dir := range []string{"cases/endpoints", "cases/edge-options", "cases/services-connected"} {
 		turns := play(t, dir)
 		last := turns[len(turns)-1]
 		for _, f := range functions {
@@ -252,12 +252,7 @@ func TestTargetsStayReachable(t *testing.T) {
 	checked := 0
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
-		open := map[string]bool{}
-		for _, r := range platform(turn.Result.Resources).of("SecurityGroupRule") {
-			if f := forProvider(r); f["type"] == "egress" {
-				open[fmt.Sprint(f["fromPort"])] = true
-			}
-		}
+		_, out := openings(t, turn.Result.Resources)
 		if find(turn.Result.Resources, "load-balancer") == nil {
 			return
 		}
@@ -268,7 +263,7 @@ func TestTargetsStayReachable(t *testing.T) {
 				continue
 			}
 			checked++
-			if !open[port] {
+			if zonesReached(out, key(g), port, 1) == 0 {
 				t.Errorf("%s gets requests, and the load balancer may not reach port %s", key(g), port)
 			}
 			if find(turn.Result.Resources, key(g)) == nil {

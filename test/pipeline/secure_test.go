@@ -56,6 +56,7 @@ var taggedKinds = []string{
 	"LB", "LBListener", "LBListenerRule", "LBTargetGroup", "Certificate", "Bucket",
 	"VPC", "DefaultSecurityGroup", "Subnet", "InternetGateway", "EgressOnlyInternetGateway", "EIP", "NATGateway",
 	"RouteTable", "SecurityGroup", "FlowLog", "VPCEndpoint", "Role", "Group", "Key",
+	"Cluster", "Service", "TaskDefinition", "HTTPNamespace", "Target",
 }
 
 var controls = []control{
@@ -89,11 +90,17 @@ var controls = []control{
 	{"EC2.15 subnets assign no public IPs", func(p platform) []string {
 		return p.each("Subnet", func(f map[string]any) bool { return f["mapPublicIpOnLaunch"] == false })
 	}},
-	{"EC2.13/14/18/19, CKV_AWS_382 the world reaches 80 and 443 alone, and is reached at no port", func(p platform) []string {
+	{"EC2.13/14/18/19, CKV_AWS_382 the world reaches 80 and 443 of the load balancer alone, and is reached by tasks at 443 alone", func(p platform) []string {
 		return p.each("SecurityGroupRule", func(f map[string]any) bool {
 			open := strings.Contains(fmt.Sprint(f["cidrBlocks"], f["ipv6CidrBlocks"]), "/0")
-			port := f["fromPort"]
-			return !open || f["type"] == "ingress" && port == f["toPort"] && (port == int64(80) || port == int64(443))
+			group := p.referred(f, "securityGroupId")
+			if !open || group == nil || f["fromPort"] != f["toPort"] {
+				return !open
+			}
+			if f["type"] == "egress" {
+				return strings.HasPrefix(key(group), "service-security-group-") && f["fromPort"] == int64(443)
+			}
+			return key(group) == "load-balancer-security-group" && (f["fromPort"] == int64(80) || f["fromPort"] == int64(443))
 		})
 	}},
 	{"EC2.22/CKV2_AWS_5 every security group is in use", func(p platform) []string {
@@ -130,10 +137,10 @@ var controls = []control{
 		}
 		return out
 	}},
-	{"IAM.1/21, KMS.2, CKV_AWS_355 no wildcard in a role's policy", func(p platform) []string {
+	{"IAM.1/21, KMS.2, CKV_AWS_355 no wildcard in a role's policy, but for what has no resource", func(p platform) []string {
 		return p.each("RolePolicy", func(f map[string]any) bool {
 			for _, s := range statements(f["policy"]) {
-				if slices.Contains(s.Resource, "*") || slices.ContainsFunc(s.Action, func(a string) bool { return strings.HasSuffix(a, "*") }) {
+				if slices.Contains(s.Resource, "*") && !withoutResource(s.Action) || slices.ContainsFunc(s.Action, func(a string) bool { return strings.HasSuffix(a, "*") }) {
 					return false
 				}
 			}
@@ -261,6 +268,7 @@ func statements(policy any) []statement {
 
 // relaxed are the cases whose claim switches a control off.
 var relaxed = map[string][]string{
+	"service-options":       {"ECS-HA two tasks or more, all of them kept in a deployment"},
 	"edge-internal":         {"ELB.5 access logs", "ELB.6 deletion protection"},
 	"tags-and-id":           {"EC2.6 VPC flow logging"},
 	"options-changed":       {"EC2.6 VPC flow logging"},
@@ -277,7 +285,7 @@ func TestSecureByDefault(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			turns := play(t, dir)
 			p := platform(turns[len(turns)-1].Result.Resources)
-			for _, c := range slices.Concat(controls, edgeControls) {
+			for _, c := range slices.Concat(controls, edgeControls, computeControls) {
 				broken := c.broken(p)
 				switch off := slices.Contains(relaxed[name], c.name); {
 				case off && len(broken) == 0:
