@@ -17,6 +17,10 @@ import (
 type Platform struct {
 	Names name.Platform
 	Spec  *v1alpha1.PlatformSpec
+
+	// Namespace is where the user's own Secrets are: the namespace of the claim or
+	// of the namespaced composite. A composite without a claim has none.
+	Namespace string
 }
 
 // An Account is where in AWS the platform stands. Nothing in a claim says so:
@@ -35,12 +39,22 @@ func accountOf(seen observed.View) Account {
 	return a
 }
 
-// missing says what is not known of the account, or nothing.
-func (a Account) missing() string {
+// Missing says what is not known of the account, or nothing.
+func (a Account) Missing() string {
 	if a.ID == "" || a.Partition == "" {
 		return "the account of the VPC"
 	}
 	return ""
+}
+
+// ARN names something of the account in a region, as policies do.
+func (a Account) ARN(region, service, resource string) string {
+	return "arn:" + a.Partition + ":" + service + ":" + region + ":" + a.ID + ":" + resource
+}
+
+// Managed is the ARN of a policy that AWS maintains.
+func (a Account) Managed(policy string) string {
+	return "arn:" + a.Partition + ":iam::aws:policy/" + policy
 }
 
 // Root is the account itself, as policies name it.

@@ -52,6 +52,12 @@ type Output struct {
 	// Pending is what is still to happen to resources that exist, beside what
 	// they say of themselves.
 	Pending []string
+	// Held is what stays although the claim no longer has it, and what the user
+	// can do about it.
+	Held []string
+	// Connection is how the platform's stores are reached, by the keys of the
+	// connection Secret.
+	Connection map[string]string
 
 	// Warnings become events on the platform and its claim.
 	Warnings []string
