@@ -94,6 +94,7 @@ func TestTransitions(t *testing.T) {
 		"ToRedis":                {"There is no way back.", args{`{cache: {engine: valkey}}`, `{cache: {engine: redis}}`}, "engine cannot go back"},
 		"ShardsAdded":            {"Cluster mode is for life.", args{`{cache: {}}`, `{cache: {shards: 2}}`}, "shards cannot be added or removed"},
 		"ShardsChanged":          {"Within cluster mode, shards come and go.", args{`{cache: {shards: 2}}`, `{cache: {shards: 3}}`}, ""},
+		"CacheAuth":              {"Clients would be locked out.", args{`{cache: {}}`, `{cache: {auth: None}}`}, "auth cannot change"},
 		"UsersMissing":           {"Users have to be given.", args{`{}`, `{cache: {auth: Users}}`}, "users are required with auth Users"},
 		"ServiceWithoutPort":     {"Requests need a port.", args{`{}`, `{services: [{name: one, paths: [/*]}]}`}, "port is required with paths or hosts"},
 		"Worker":                 {"A service without requests needs no port.", args{`{}`, `{services: [{name: one, image: two}]}`}, ""},

@@ -32,7 +32,7 @@ func Compose(in run.Input) (run.Output, error) {
 	for _, k := range c.Staying {
 		s.Stay(k)
 	}
-	return run.Output{Desired: s, Status: status(c, in.Observed), Pending: c.Pending}, nil
+	return run.Output{Desired: s, Status: status(c, in.Observed), Pending: c.Pending, RolledBack: c.RolledBack}, nil
 }
 
 func addCluster(s *emit.Set, c plan.Compute) {

@@ -22,7 +22,7 @@ func role(c plan.Compute, r plan.Role) *iam.Role {
 				PermissionsBoundary: optional.Text(r.BoundaryARN),
 				AssumeRolePolicy: new(policy.AssumedBy("ecs-tasks.amazonaws.com", map[string]map[string]string{
 					"StringEquals": {"aws:SourceAccount": c.Account.ID},
-					"ArnLike":      {"aws:SourceArn": c.Account.ARN("ecs", c.Spec.Region, "*")},
+					"ArnLike":      {"aws:SourceArn": c.Account.ARN(c.Spec.Region, "ecs", "*")},
 				})),
 			},
 		},

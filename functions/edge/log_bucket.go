@@ -39,14 +39,14 @@ func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
 					policy.Statement{
 						Sid:       "LogDelivery",
 						Effect:    policy.Allow,
-						Principal: map[string]string{"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
+						Principal: policy.Principals{"Service": {"logdelivery.elasticloadbalancing.amazonaws.com"}},
 						Action:    []string{"s3:PutObject"},
 						Resource:  []string{bucket + "/" + b.Folder + "AWSLogs/" + e.Account.ID + "/*"},
 					},
 					policy.Statement{
 						Sid:       "OnlyTLS",
 						Effect:    policy.Deny,
-						Principal: map[string]string{"AWS": "*"},
+						Principal: policy.Principals{"AWS": {"*"}},
 						Action:    []string{"s3:*"},
 						Resource:  []string{bucket, bucket + "/*"},
 						Condition: map[string]map[string]string{"Bool": {"aws:SecureTransport": "false"}},

@@ -36,14 +36,14 @@ func encryptionPolicy(n plan.Network) string {
 		policy.Statement{
 			Sid:       "Account",
 			Effect:    policy.Allow,
-			Principal: map[string]string{"AWS": n.Account.Root()},
+			Principal: policy.Principals{"AWS": {n.Account.Root()}},
 			Action:    []string{"kms:*"},
 			Resource:  []string{"*"},
 		},
 		policy.Statement{
 			Sid:       "CloudWatchLogs",
 			Effect:    policy.Allow,
-			Principal: map[string]string{"Service": "logs." + n.Spec.Region + "." + n.Account.DNSSuffix()},
+			Principal: policy.Principals{"Service": {"logs." + n.Spec.Region + "." + n.Account.DNSSuffix()}},
 			Action:    []string{"kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"},
 			Resource:  []string{"*"},
 			Condition: map[string]map[string]string{

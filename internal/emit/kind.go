@@ -14,7 +14,10 @@ const (
 	clusterDomain    = ".aws.upbound.io"
 )
 
-const v1beta2 = "v1beta2"
+const (
+	v1beta2 = "v1beta2"
+	v1beta3 = "v1beta3"
+)
 
 // clusterVersions are the newest versions of the cluster-scoped kinds that
 // have one beyond v1beta1. Their forProvider has the shape of the namespaced
@@ -35,6 +38,17 @@ var clusterVersions = map[string]string{
 	"BucketLifecycleConfiguration.s3":            v1beta2,
 	"BucketOwnershipControls.s3":                 v1beta2,
 	"BucketServerSideEncryptionConfiguration.s3": v1beta2,
+
+	"Instance.rds":                  v1beta3,
+	"ReplicationGroup.elasticache":  v1beta2,
+	"User.elasticache":              v1beta2,
+	"Domain.opensearch":             v1beta2,
+	"SecretRotation.secretsmanager": v1beta2,
+
+	"Cluster.ecs":           v1beta2,
+	"Service.ecs":           v1beta2,
+	"TaskDefinition.ecs":    v1beta2,
+	"Policy.appautoscaling": v1beta2,
 }
 
 // kindOf tells which API a namespaced Go type of the provider stands for, in

@@ -32,9 +32,9 @@ func countReferences(s *structpb.Struct) int {
 	n := 0
 	for k, v := range s.GetFields() {
 		switch {
-		case strings.HasSuffix(k, "Ref"):
-			n++
-		case strings.HasSuffix(k, "Refs"):
+		case strings.HasSuffix(k, "SecretRef"):
+			// A Secret is read, and resolved into nothing.
+		case strings.HasSuffix(k, "Ref"), strings.HasSuffix(k, "Refs"):
 			n++
 		case v.GetStructValue() != nil:
 			n += countReferences(v.GetStructValue())

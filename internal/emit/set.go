@@ -29,6 +29,10 @@ type Intent struct {
 	// AWS: it may then leave without taking anything with it.
 	Released bool
 
+	// Surrendered leaves what exists as it is, but for what protects it: it may
+	// leave next, and is then deleted in AWS.
+	Surrendered bool
+
 	// Missing is what has to be known before the resource can be created, such
 	// as "the VPC's IPv6 block". It is empty where nothing is awaited.
 	Missing string
@@ -58,6 +62,9 @@ func (s *Set) Stay(k name.Key) { s.put(k, Intent{Stays: true}) }
 
 // Release keeps a resource and takes the right to delete it in AWS away.
 func (s *Set) Release(k name.Key) { s.put(k, Intent{Released: true}) }
+
+// Surrender keeps a resource and gives up what protects it from being deleted.
+func (s *Set) Surrender(k name.Key) { s.put(k, Intent{Surrendered: true}) }
 
 func (s *Set) put(k name.Key, i Intent) {
 	if s.intents == nil {

@@ -14,6 +14,7 @@ import (
 	xpv2 "github.com/crossplane/crossplane-runtime/v2/apis/common/v2"
 	xpmeta "github.com/crossplane/crossplane-runtime/v2/pkg/meta"
 	"google.golang.org/protobuf/types/known/structpb"
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -25,6 +26,7 @@ import (
 type Target struct {
 	Names          name.Platform
 	Namespaced     bool
+	Secrets        SecretNamespaces
 	ProviderConfig string
 	Tags           map[string]string
 
@@ -32,8 +34,12 @@ type Target struct {
 	Retained map[name.Key]bool
 }
 
-// Resource returns the wire form of one of the provider's namespaced types.
+// Resource returns the wire form of one of the provider's namespaced types, or
+// of a Secret.
 func (t Target) Resource(k name.Key, r metav1.Object) (*structpb.Struct, error) {
+	if s, ok := r.(*corev1.Secret); ok {
+		return t.secret(s), nil
+	}
 	v := reflect.Indirect(reflect.ValueOf(r))
 	apiVersion, kind, err := kindOf(v.Type(), t.Namespaced)
 	if err != nil {
@@ -64,6 +70,9 @@ func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 	forProvider, err := wire.Struct(parameters.Interface())
 	if err != nil {
 		return nil, err
+	}
+	if !t.Namespaced {
+		placeSecrets(forProvider, t.Secrets.of(spec.Type()))
 	}
 	if taggable(parameters.Type()) && !observeOnly(common.ManagementPolicies) {
 		forProvider.Fields["tags"] = texts(t.tags(k))

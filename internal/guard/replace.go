@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"google.golang.org/protobuf/types/known/structpb"
 
@@ -16,7 +17,9 @@ import (
 // fixedFields are the fields of each kind that AWS cannot change on what
 // exists ("Forces new resource" in Terraform's documentation, which the
 // provider follows). A field that refers to another resource is named without
-// its Ref.
+// its Ref, one of an object by its path, and one that only cannot leave a value
+// with that value. Kinds of several services that have a name in common share an
+// entry.
 var fixedFields = map[string][]string{
 	"VPC":                              {"region", "cidrBlock"},
 	"DefaultSecurityGroup":             {"region", "vpcId"},
@@ -59,6 +62,41 @@ var fixedFields = map[string][]string{
 	"Group":                                   {"region"},
 	"Key":                                     {"region", "keyUsage", "customerMasterKeySpec", "multiRegion"},
 	"Alias":                                   {"region"},
+
+	"Instance": {
+		"region", "identifier", "engine", "username", "dbName", "storageEncrypted", "kmsKeyId", "availabilityZone",
+		"replicateSourceDb", "snapshotIdentifier", "characterSetName", "timezone",
+	},
+	"SubnetGroup":    {"region"},
+	"ParameterGroup": {"region", "name", "family", "description"},
+	"ReplicationGroup": {
+		"region", "atRestEncryptionEnabled", "kmsKeyId", "subnetGroupName", "port", "networkType", "dataTieringEnabled",
+		"snapshotName", "transitEncryptionEnabled=true", "engine=valkey",
+	},
+	"User":      {"region", "userName"},
+	"UserGroup": {"region"},
+	"Domain": {
+		"region", "domainName", "encryptAtRest.enabled=true", "encryptAtRest.kmsKeyId", "nodeToNodeEncryption.enabled=true",
+		"advancedSecurityOptions.enabled=true", "ipAddressType=dualstack",
+	},
+	"DomainPolicy":         {"region"},
+	"Secret":               {"region", "name"},
+	"SecretVersion":        {"region", "secretId"},
+	"SecretRotation":       {"region", "secretId"},
+	"ResourcePolicy":       {"region"},
+	"ServiceLinkedRole":    {"awsServiceName", "customSuffix"},
+	"RolePolicyAttachment": {"role", "policyArn"},
+
+	"Cluster":                  {"region"},
+	"ClusterCapacityProviders": {"region", "clusterName"},
+	"Service":                  {"region", "cluster", "launchType", "schedulingStrategy", "iamRole"},
+	"TaskDefinition": {
+		"region", "family", "containerDefinitions", "cpu", "memory", "ephemeralStorage.sizeInGib", "executionRoleArn", "taskRoleArn",
+		"networkMode", "runtimePlatform.cpuArchitecture", "runtimePlatform.operatingSystemFamily", "enableFaultInjection", "ipcMode", "pidMode",
+	},
+	"Target":        {"region", "serviceNamespace", "resourceId", "scalableDimension"},
+	"Policy":        {"region", "serviceNamespace", "resourceId", "scalableDimension"},
+	"HTTPNamespace": {"region", "name", "description"},
 }
 
 // Knows reports whether the fixed fields of a kind are known.
@@ -76,9 +114,11 @@ func Replacements(k name.Key, observed, desired *structpb.Struct) []error {
 	if text(is["id"]) == "" {
 		return nil
 	}
-	for _, field := range fixedFields[kind] {
+	for _, fixed := range fixedFields[kind] {
+		field, kept, oneWay := strings.Cut(fixed, "=")
 		from, to := conflict(was, will, field)
-		if from != to && text(is[field]) != to {
+		actual, last := within(is, field)
+		if from != to && text(actual[last]) != to && (from == kept || !oneWay) {
 			out = append(out, fmt.Errorf("%s: %s is %s and cannot become %s: AWS can only change it by replacing the %s, so it is left as it is; set it back", k, field, from, to, kind))
 		}
 	}
@@ -108,12 +148,14 @@ func atProvider(r *structpb.Struct) map[string]*structpb.Value {
 // reference to what the platform makes. Any other reference is the same for as
 // long as a resource exists: where one differs, somebody edited it, and asking
 // for what was there before heals it.
-var chosen = []string{"allocationId"}
+var chosen = []string{"allocationId", "kmsKeyId"}
 
 // conflict returns what a field is and should be, or twice nothing where both
 // agree or one of them says nothing. A field holds a value of its own, a
 // reference, or both: the provider writes what a reference led to beside it.
-func conflict(was, will map[string]*structpb.Value, field string) (from, to string) {
+func conflict(was, will map[string]*structpb.Value, path string) (from, to string) {
+	was, field := within(was, path)
+	will, _ = within(will, path)
 	ref := field + "Ref"
 	switch {
 	case will[field] != nil && will[ref] == nil:
@@ -125,6 +167,17 @@ func conflict(was, will map[string]*structpb.Value, field string) (from, to stri
 		return "", ""
 	}
 	return from, to
+}
+
+// within goes along a path to the object that holds its last field.
+func within(object map[string]*structpb.Value, path string) (map[string]*structpb.Value, string) {
+	for {
+		field, rest, nested := strings.Cut(path, ".")
+		if !nested {
+			return object, path
+		}
+		object, path = object[field].GetStructValue().GetFields(), rest
+	}
 }
 
 func forProvider(r *structpb.Struct) map[string]*structpb.Value {

@@ -87,6 +87,38 @@ func TestReplacements(t *testing.T) {
 				status: map[string]any{"id": "subnet-1", "cidrBlock": "10.0.1.0/24"},
 			},
 		},
+		"Nested": {
+			reason: "A field of an object is fixed like any other.",
+			args: args{
+				kind:     "Domain",
+				observed: map[string]any{"encryptAtRest": map[string]any{"kmsKeyId": "key-1"}},
+				desired:  map[string]any{"encryptAtRest": map[string]any{"kmsKeyId": "key-2"}},
+			},
+			want: []string{"encryptAtRest.kmsKeyId is key-1 and cannot become key-2"},
+		},
+		"NestedEditedByHand": {
+			reason: "It is healed like any other as well.",
+			args: args{
+				kind:     "Domain",
+				observed: map[string]any{"encryptAtRest": map[string]any{"kmsKeyId": "key-1"}},
+				desired:  map[string]any{"encryptAtRest": map[string]any{"kmsKeyId": "key-2"}},
+				status:   map[string]any{"id": "id", "encryptAtRest": map[string]any{"kmsKeyId": "key-2"}},
+			},
+		},
+		"OwnKeyBecomesThePlatforms": {
+			reason: "A key of the user's own and that of the platform are different keys.",
+			args:   args{kind: "Instance", observed: map[string]any{"kmsKeyId": "arn:key-1"}, desired: map[string]any{"kmsKeyIdRef": ref("x-key")}},
+			want:   []string{"kmsKeyId is arn:key-1 and cannot become x-key"},
+		},
+		"OneWay": {
+			reason: "A cache goes from Redis to Valkey.",
+			args:   args{kind: "ReplicationGroup", observed: map[string]any{"engine": "redis"}, desired: map[string]any{"engine": "valkey"}},
+		},
+		"OneWayBack": {
+			reason: "It does not go back.",
+			args:   args{kind: "ReplicationGroup", observed: map[string]any{"engine": "valkey"}, desired: map[string]any{"engine": "redis"}},
+			want:   []string{"engine is valkey and cannot become redis"},
+		},
 		"NotInAWS": {
 			reason: "What AWS refused to create can still become anything.",
 			args: args{

@@ -162,3 +162,7 @@ func join(parts ...string) Key { return Key(strings.Join(parts, "-")) }
 
 // dashed makes a key's part of a service name such as ecr.api.
 func dashed(s string) string { return strings.ReplaceAll(s, ".", "-") }
+
+// Hash is a short hash for a part of a name that has to differ with what it is a
+// hash of.
+func Hash(s string) string { return hash(s) }

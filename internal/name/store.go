@@ -15,18 +15,16 @@ const (
 	DatabaseMonitoringRole   Key = "database-monitoring-role"
 	DatabaseMonitoringPolicy Key = "database-monitoring-policy"
 	DatabaseSecret           Key = "database-secret"
-	DatabaseSecretVersion    Key = "database-secret-version"
 	DatabaseSecretRotation   Key = "database-secret-rotation"
 )
 
 // Keys of the cache that exist once.
 const (
-	Cache              Key = "cache"
-	CacheGroup         Key = "cache-security-group"
-	CacheSubnets       Key = "cache-subnet-group"
-	CacheSecret        Key = "cache-secret"
-	CacheSecretVersion Key = "cache-secret-version"
-	CacheUsers         Key = "cache-users"
+	Cache        Key = "cache"
+	CacheGroup   Key = "cache-security-group"
+	CacheSubnets Key = "cache-subnet-group"
+	CacheSecret  Key = "cache-secret"
+	CacheUsers   Key = "cache-users"
 )
 
 // Keys of the search engine that exist once.
@@ -69,6 +67,13 @@ func StoreLogs(s v1alpha1.Store) string { return string(s) + "-log-group-" }
 func StoreLogGroup(s v1alpha1.Store, log string) Key {
 	return Key(StoreLogs(s) + strings.ReplaceAll(log, "_", "-"))
 }
+
+// SecretVersions is the beginning of the keys of what a secret holds.
+func SecretVersions(secret Key) string { return string(secret) + "-version-" }
+
+// SecretVersion is the key of what a secret holds in one life of its store. What
+// is in a version never changes: another value is another version.
+func SecretVersion(secret Key, life string) Key { return Key(SecretVersions(secret) + hash(life)) }
 
 // DatabaseParameterGroup is the key of the engine parameters of a family, such
 // as postgres17. Another family is another group.

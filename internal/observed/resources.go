@@ -16,11 +16,13 @@ type Resource struct {
 	Ready        bool
 	Problem      string
 	ExternalName string
+	UID          string
 	Undeletable  bool
 
-	// Status and Spec hold texts by their dotted path.
-	Status map[string]string
-	Spec   map[string]string
+	// Status, Spec and Initial hold texts by their dotted path.
+	Status  map[string]string
+	Spec    map[string]string
+	Initial map[string]string
 }
 
 var _ View = Resources{}
@@ -52,10 +54,16 @@ func (r Resources) Problem(k name.Key) string { return r[k].Problem }
 // ExternalName reports what is written down.
 func (r Resources) ExternalName(k name.Key) string { return r[k].ExternalName }
 
+// UID reports what is written down.
+func (r Resources) UID(k name.Key) string { return r[k].UID }
+
 // Status reports what is written down under the dotted path.
 func (r Resources) Status(k name.Key, path ...string) string { return r[k].Status[dotted(path)] }
 
 // Spec reports what is written down under the dotted path.
 func (r Resources) Spec(k name.Key, path ...string) string { return r[k].Spec[dotted(path)] }
+
+// Initial reports what is written down under the dotted path.
+func (r Resources) Initial(k name.Key, path ...string) string { return r[k].Initial[dotted(path)] }
 
 func dotted(path []string) string { return strings.Join(path, ".") }

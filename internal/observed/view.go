@@ -27,6 +27,9 @@ type View interface {
 	// ExternalName is the resource's identity in AWS. It is empty when unknown.
 	ExternalName(k name.Key) string
 
+	// UID tells one life of the resource from the next. It is empty when unknown.
+	UID(k name.Key) string
+
 	// Status is the scalar at a path below status.atProvider, as text: fields by
 	// name, items of lists by position. It is empty when unknown.
 	Status(k name.Key, path ...string) string
@@ -34,4 +37,8 @@ type View interface {
 	// Spec is the scalar at a path below spec.forProvider, as text. It is empty
 	// when unset.
 	Spec(k name.Key, path ...string) string
+
+	// Initial is the scalar at a path below spec.initProvider, as text: what the
+	// resource began with.
+	Initial(k name.Key, path ...string) string
 }

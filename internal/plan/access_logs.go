@@ -65,7 +65,7 @@ func (e *Edge) planLogBucket(seen observed.View) {
 		Name:          fixed(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
 		RetentionDays: spec.RetentionDays,
 		Expendable:    !EdgeProtected(e.Spec),
-		Missing:       e.Account.missing(),
+		Missing:       e.Account.Missing(),
 	}
 	if spec.Prefix != "" {
 		e.LogBucket.Folder = spec.Prefix + "/"

@@ -61,7 +61,7 @@ func (c *Compute) planCluster(seen observed.View) {
 }
 
 func (c *Compute) planExec(seen observed.View) {
-	arn, missing := c.keyARN(seen)
+	arn, missing := c.knownKey(seen)
 	c.Cluster.Exec = &Exec{
 		LogGroup: LogGroup{Name: c.execLogGroup(seen), RetentionDays: insightsDays, Key: c.EncryptionKey()},
 		KeyARN:   arn,
@@ -75,16 +75,13 @@ func (c *Compute) execLogGroup(seen observed.View) string {
 	return fixed(seen, name.ExecLogGroup, c.Names.LogGroup("exec"))
 }
 
-// keyARN is the ARN of the key that everything of the platform is encrypted
-// with.
-func (p Platform) keyARN(seen observed.View) (arn, missing string) {
-	if arn = p.EncryptionKey().ARN; arn != "" {
-		return arn, ""
+// knownKey is the key that everything of the platform is encrypted with, or
+// what is missing to know it.
+func (p Platform) knownKey(seen observed.View) (arn, missing string) {
+	if arn = p.keyARN(seen); arn == "" {
+		missing = missingKey
 	}
-	if arn = seen.Status(name.EncryptionKey, "arn"); arn == "" {
-		return "", "the ARN of " + string(name.EncryptionKey)
-	}
-	return arn, ""
+	return arn, missing
 }
 
 // execs reports whether some service allows shells in its containers.

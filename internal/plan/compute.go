@@ -31,6 +31,9 @@ type Compute struct {
 	// Pending is what is still to happen to resources that exist.
 	Pending []string
 
+	// RolledBack is what AWS took back, and what would make it try again.
+	RolledBack []string
+
 	// out is how tasks reach the internet.
 	out Network
 }

@@ -56,8 +56,8 @@ func account(more observed.Resources) observed.Resources {
 	return out
 }
 
-// stores are a database, a cache and a search engine that stand.
-func stores() observed.Resources {
+// standingStores are a database, a cache and a search engine that stand.
+func standingStores() observed.Resources {
 	return account(observed.Resources{
 		name.Database: {Status: map[string]string{"address": "db.example.org", "port": "5432", "dbName": "app", "masterUserSecret.0.secretArn": "arn:db-secret"}},
 		name.Cache:    {Status: map[string]string{"primaryEndpointAddress": "cache.example.org", "port": "6379"}},
@@ -159,7 +159,7 @@ func TestContainers(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			services := append(chat(tc.service), map[string]any{"name": "web", "image": "web:1", "serviceConnect": map[string]any{}})
-			d := compute(t, tc.platform, services, stores()).Services[0].Definition
+			d := compute(t, tc.platform, services, standingStores()).Services[0].Definition
 			if d.Missing != "" {
 				t.Fatalf("%s\nthe definition waits for %s", tc.reason, d.Missing)
 			}
@@ -311,7 +311,7 @@ func TestStatements(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			s := compute(t, withStores(nil), chat(tc.service), stores()).Services[0]
+			s := compute(t, withStores(nil), chat(tc.service), standingStores()).Services[0]
 			if diff := cmp.Diff(tc.task, actions(s.TaskRole)); diff != "" {
 				t.Errorf("%s\ntask role: -want, +got:\n%s", tc.reason, diff)
 			}

@@ -41,7 +41,21 @@ func (n *Network) planEncryption(seen observed.View) error {
 	}
 	n.Encryption = &Encryption{
 		Alias:   fixed(seen, name.EncryptionAlias, n.Names.Alias(name.EncryptionKey)),
-		Missing: n.Account.missing(),
+		Missing: n.Account.Missing(),
 	}
 	return nil
+}
+
+// missingKey says that the ARN of the key is not known yet.
+const missingKey = "the ARN of the encryption key"
+
+// keyARN is the ARN of the key that everything is encrypted with, where it is
+// known. It is for fields that take no reference, or whose reference leads to
+// the key's id: AWS reports the ARN, and the provider would take the one for a
+// change of the other.
+func (p Platform) keyARN(seen observed.View) string {
+	if k := p.EncryptionKey(); k.ARN != "" {
+		return k.ARN
+	}
+	return seen.Status(name.EncryptionKey, "arn")
 }

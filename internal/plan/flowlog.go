@@ -36,7 +36,7 @@ func (n *Network) planFlowLogs(seen observed.View) {
 		n.FlowLogs = &FlowLogs{
 			Role:       fixed(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
 			RolePolicy: fixed(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
-			Missing:    n.Account.missing(),
+			Missing:    n.Account.Missing(),
 		}
 	}
 }

@@ -36,7 +36,7 @@ type Network struct {
 
 // ARN names something of this account and region, as policies do.
 func (n Network) ARN(service, resource string) string {
-	return n.Account.ARN(service, n.Spec.Region, resource)
+	return n.Account.ARN(n.Spec.Region, service, resource)
 }
 
 // A SecurityGroup is one by what AWS never changes of it.
@@ -59,7 +59,7 @@ func (v VPC) Adopted() bool { return v.AdoptedID != "" }
 
 // NewNetwork plans the network of a platform.
 func NewNetwork(p Platform, seen observed.View) (Network, error) {
-	n := Network{Platform: p, Account: accountOf(seen), Retained: retainedOfNetwork(p.Spec)}
+	n := Network{Platform: p, Account: accountOf(seen), Retained: retainedOfNetwork(p.Spec, seen)}
 	if err := n.planEncryption(seen); err != nil {
 		return Network{}, err
 	}

@@ -18,6 +18,10 @@ type Platform struct {
 	Names name.Platform
 	Spec  *v1alpha1.PlatformSpec
 
+	// Namespace is where the user's own Secrets are: the namespace of the claim or
+	// of the namespaced composite. A composite without a claim has none.
+	Namespace string
+
 	// Recorded is what the platform's status said of its services so far. AWS
 	// tells which task definition a service runs, and not which ones it ran: that
 	// one was taken back is seen only by remembering.
@@ -40,8 +44,8 @@ func accountOf(seen observed.View) Account {
 	return a
 }
 
-// missing says what is not known of the account, or nothing.
-func (a Account) missing() string {
+// Missing says what is not known of the account, or nothing.
+func (a Account) Missing() string {
 	if a.ID == "" || a.Partition == "" {
 		return "the account of the VPC"
 	}
@@ -49,8 +53,13 @@ func (a Account) missing() string {
 }
 
 // ARN names something of the account in a region, as policies do.
-func (a Account) ARN(service, region, resource string) string {
+func (a Account) ARN(region, service, resource string) string {
 	return "arn:" + a.Partition + ":" + service + ":" + region + ":" + a.ID + ":" + resource
+}
+
+// Managed is the ARN of a policy that AWS maintains.
+func (a Account) Managed(policy string) string {
+	return "arn:" + a.Partition + ":iam::aws:policy/" + policy
 }
 
 // Root is the account itself, as policies name it.

@@ -1,15 +1,23 @@
 package plan
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// Protected reports whether a store exists in the claim and must survive the
-// deletion of the platform.
-func Protected(s *v1alpha1.PlatformSpec, store v1alpha1.Store) bool {
+// stores are all that a claim can have.
+var stores = []v1alpha1.Store{v1alpha1.StoreDatabase, v1alpha1.StoreCache, v1alpha1.StoreSearch}
+
+// Protected reports whether a store must survive the deletion of the platform:
+// as the claim says of one that it has, and as it was of one that was removed
+// from the claim and still exists.
+func Protected(s *v1alpha1.PlatformSpec, store v1alpha1.Store, seen observed.View) bool {
 	if !s.Has(store) {
-		return false
+		return slices.ContainsFunc(partsOf(store, seen), func(k name.Key) bool { return !seen.Deletable(k) })
 	}
 	switch store {
 	case v1alpha1.StoreDatabase:
@@ -34,13 +42,35 @@ func protected(s *v1alpha1.PlatformSpec, override *bool) bool {
 	return s.DeletionProtection
 }
 
+// lasting are never deleted in AWS, whatever becomes of the platform: the role
+// belongs to the whole account, and to delete a rotation would switch off the one
+// that RDS set up.
+var lasting = []name.Key{name.SearchServiceLinkedRole, name.DatabaseSecretRotation}
+
+// partsOf are the keys of what exists of a store and is the store's alone: the
+// store, what it is made of, and no way into it.
+func partsOf(store v1alpha1.Store, seen observed.View) []name.Key {
+	keys := seen.Keys(string(store) + "-")
+	if k := name.Store(store); seen.Has(k) {
+		keys = append([]name.Key{k}, keys...)
+	}
+	return slices.DeleteFunc(keys, func(k name.Key) bool {
+		return slices.Contains(lasting, k) || strings.HasPrefix(string(k), name.StoreIngresses(store))
+	})
+}
+
 // retainedOfNetwork is the closure of what is protected: everything in the
 // network that a protected store or load balancer cannot be without. Whatever
 // a retained resource refers to is retained with it.
-func retainedOfNetwork(s *v1alpha1.PlatformSpec) map[name.Key]bool {
+func retainedOfNetwork(s *v1alpha1.PlatformSpec, seen observed.View) map[name.Key]bool {
 	out := map[name.Key]bool{}
-	if Protected(s, v1alpha1.StoreDatabase) || Protected(s, v1alpha1.StoreCache) || Protected(s, v1alpha1.StoreSearch) {
+	if slices.ContainsFunc(stores, func(store v1alpha1.Store) bool { return Protected(s, store, seen) }) {
 		retainTier(out, s, v1alpha1.TierDatabase)
+		retain(out, name.EncryptionKey, name.EncryptionAlias)
+	}
+	if s.DeletionProtection && seen.Has(name.EncryptionKey) && !seen.Deletable(name.EncryptionKey) {
+		// It protected a store once. The store may be gone; its snapshots are not, and
+		// nobody can read them without the key.
 		retain(out, name.EncryptionKey, name.EncryptionAlias)
 	}
 	if EdgeProtected(s) && s.Edge.Scheme == v1alpha1.SchemeInternal {

@@ -50,6 +50,11 @@ func (c *Compute) planRollout(s *Service, seen observed.View) {
 	was := c.Recorded[s.Spec.Name]
 	running := seen.Status(s.Key, "taskDefinition")
 	s.Rollout = Rollout{External: s.Spec.ImageManagedExternally, Running: cmp.Or(running, was.TaskDefinitionARN)}
+	wanted := seen.Status(c.wantedDefinition(s), "arn")
+	if wanted == "" {
+		// What cannot be judged yet is not forgotten.
+		s.Rollout.Running = cmp.Or(was.TaskDefinitionARN, running)
+	}
 	switch {
 	case s.Definition == nil:
 		c.Staying = append(c.Staying, known...)
@@ -64,7 +69,6 @@ func (c *Compute) planRollout(s *Service, seen observed.View) {
 		s.Rollout.Rejected = was.RejectedTaskDefinition
 		return
 	}
-	wanted := seen.Status(s.Definition.Key, "arn")
 	earlier := slices.DeleteFunc(slices.Clone(known), func(k name.Key) bool { return k == s.Definition.Key })
 	if wanted == "" || !sameDefinition(running, wanted) {
 		c.Leaving = append(c.Leaving, earlier...)
@@ -81,6 +85,15 @@ func (c *Compute) planRollout(s *Service, seen observed.View) {
 	case c.rejected(s, wanted, running, earlier, seen):
 		c.fallBack(s, wanted, running, seen)
 	}
+}
+
+// wantedDefinition is the key of the task definition that the claim asks for, or
+// empty where that is not known or not the claim's to say.
+func (c *Compute) wantedDefinition(s *Service) name.Key {
+	if s.Definition == nil {
+		return ""
+	}
+	return s.Definition.Key
 }
 
 // rejected reports whether the wanted task definition was deployed and taken
@@ -116,7 +129,7 @@ func (c *Compute) fallBack(s *Service, wanted, running string, seen observed.Vie
 	if is := registrations(s.Key, seen.Status); len(is) > 0 {
 		s.Registrations = is
 	}
-	c.Pending = append(c.Pending, fmt.Sprintf("%s runs %s: %s did not come to run and was rolled back, and is not tried again until it changes",
+	c.RolledBack = append(c.RolledBack, fmt.Sprintf("%s runs %s: %s did not come to run and was rolled back, and is not tried again until it changes",
 		s.Key, revision(s.Rollout.ARN), revision(wanted)))
 }
 

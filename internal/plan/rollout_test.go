@@ -16,10 +16,10 @@ import (
 
 // Task definitions of one service, one after the other.
 const (
-	family                     = "arn:aws:ecs:eu-central-1:123456789012:task-definition/farmers-chat-abc123:"
-	first, second, third       = family + "1", family + "2", family + "3"
-	oldDefinition     name.Key = name.TaskDefinitions + "chat-oldold"
-	olderDefinition   name.Key = name.TaskDefinitions + "chat-oldest"
+	family                        = "arn:aws:ecs:eu-central-1:123456789012:task-definition/farmers-chat-abc123:"
+	first, second, third          = family + "1", family + "2", family + "3"
+	oldDefinition        name.Key = name.TaskDefinitions + "chat-oldold"
+	olderDefinition      name.Key = name.TaskDefinitions + "chat-oldest"
 )
 
 // wantedDefinition is the key of what a claim for chat asks for.
@@ -57,7 +57,7 @@ func TestRollout(t *testing.T) {
 		rollout          Rollout
 		missing          string
 		leaving, staying []name.Key
-		pending          bool
+		rolledBack       bool
 	}
 	cases := map[string]struct {
 		reason   string
@@ -113,19 +113,19 @@ func TestRollout(t *testing.T) {
 			reason:   "A service that was seen with the new one and went back to the old one was rolled back.",
 			seen:     account(observed.Resources{wanted: definition(second), oldDefinition: definition(first), chatService: running(second, first)}),
 			recorded: record(second, ""),
-			want:     want{rollout: Rollout{ARN: first, Running: first, Rejected: second}, leaving: []name.Key{oldDefinition}, pending: true},
+			want:     want{rollout: Rollout{ARN: first, Running: first, Rejected: second}, leaving: []name.Key{oldDefinition}, rolledBack: true},
 		},
 		"TriedOnceMore": {
 			reason:   "The provider may have asked for it once more meanwhile: that changes nothing.",
 			seen:     account(observed.Resources{wanted: definition(second), oldDefinition: definition(first), chatService: running(first, second)}),
 			recorded: record(first, second),
-			want:     want{rollout: Rollout{ARN: first, Running: first, Rejected: second}, staying: []name.Key{oldDefinition}, pending: true},
+			want:     want{rollout: Rollout{ARN: first, Running: first, Rejected: second}, staying: []name.Key{oldDefinition}, rolledBack: true},
 		},
 		"StaysRejected": {
 			reason:   "What was rejected is not tried again.",
 			seen:     account(observed.Resources{wanted: definition(second), oldDefinition: definition(first), chatService: running(first, first)}),
 			recorded: record(first, second),
-			want:     want{rollout: Rollout{ARN: first, Running: first, Rejected: second}, leaving: []name.Key{oldDefinition}, pending: true},
+			want:     want{rollout: Rollout{ARN: first, Running: first, Rejected: second}, leaving: []name.Key{oldDefinition}, rolledBack: true},
 		},
 		"RejectedUnknown": {
 			reason:   "Nor is it forgotten while its ARN is not known.",
@@ -171,7 +171,7 @@ func TestRollout(t *testing.T) {
 				return slices.DeleteFunc(keys, func(k name.Key) bool { return !strings.HasPrefix(string(k), name.TaskDefinitions) })
 			}
 			s := c.Services[0]
-			got := want{rollout: s.Rollout, missing: s.Missing, leaving: definitions(c.Leaving), staying: definitions(c.Staying), pending: len(c.Pending) > 0}
+			got := want{rollout: s.Rollout, missing: s.Missing, leaving: definitions(c.Leaving), staying: definitions(c.Staying), rolledBack: len(c.RolledBack) > 0}
 			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(want{})); diff != "" {
 				t.Errorf("%s\nNewCompute(...): -want, +got:\n%s", tc.reason, diff)
 			}

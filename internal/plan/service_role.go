@@ -61,7 +61,7 @@ func (c *Compute) role(k, policyKey name.Key, description string, spec *v1alpha1
 		BoundaryARN: spec.TaskRole.PermissionsBoundaryARN,
 		Policy:      policyKey,
 		PolicyName:  fixed(seen, policyKey, c.Names.RolePolicy(policyKey)),
-		Missing:     c.Account.missing(),
+		Missing:     c.Account.Missing(),
 	}
 }
 
@@ -100,9 +100,9 @@ func (c *Compute) taskStatements(s *Service, seen observed.View) ([]policy.State
 // readSecrets are the rights to read some secrets of the platform. They are
 // encrypted with its key, which can be used through Secrets Manager alone.
 func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.Statement, string) {
-	key, missing := c.keyARN(seen)
+	key, missing := c.knownKey(seen)
 	if missing == "" {
-		missing = c.Account.missing()
+		missing = c.Account.Missing()
 	}
 	if missing != "" {
 		return nil, missing
@@ -120,9 +120,9 @@ func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.State
 // record it. Channels of the agent have no ARN.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
 func (c *Compute) execStatements(seen observed.View) ([]policy.Statement, string) {
-	key, missing := c.keyARN(seen)
+	key, missing := c.knownKey(seen)
 	if missing == "" {
-		missing = c.Account.missing()
+		missing = c.Account.Missing()
 	}
 	if missing != "" {
 		return nil, missing
@@ -140,13 +140,13 @@ func (c *Compute) execStatements(seen observed.View) ([]policy.Statement, string
 	}, ""
 }
 
-func (c *Compute) logs(resource string) string { return c.Account.ARN("logs", c.Spec.Region, resource) }
+func (c *Compute) logs(resource string) string { return c.Account.ARN(c.Spec.Region, "logs", resource) }
 
 // executionStatements let ECS write the logs, fetch images from repositories of
 // ECR, and read the secrets that it puts into the environment.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
 func (c *Compute) executionStatements(s *Service, seen observed.View) ([]policy.Statement, string) {
-	if missing := c.Account.missing(); missing != "" {
+	if missing := c.Account.Missing(); missing != "" {
 		return nil, missing
 	}
 	out := []policy.Statement{{

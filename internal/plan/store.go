@@ -41,10 +41,22 @@ func (p Platform) DatabaseStatus(seen observed.View) v1alpha1.DatabaseStatus {
 	return v1alpha1.DatabaseStatus{
 		Host:      seen.Status(name.Database, "address"),
 		Port:      number(seen.Status(name.Database, "port")),
-		Name:      seen.Status(name.Database, "dbName"),
+		Name:      p.databaseName(seen),
 		SecretARN: cmp.Or(secret, seen.Status(name.DatabaseSecret, "arn")),
 		Version:   runningVersion(seen, name.Database),
 	}
+}
+
+// databaseName is the database that AWS reports, else the one that the claim
+// names: of a restored one AWS may not know.
+func (p Platform) databaseName(seen observed.View) string {
+	if reported := seen.Status(name.Database, "dbName"); reported != "" || p.Spec.Database == nil {
+		return reported
+	}
+	if seen.Status(name.Database, "address") == "" {
+		return ""
+	}
+	return p.Spec.Database.Name
 }
 
 // CacheStatus is the same of the cache.

@@ -9,8 +9,8 @@ import (
 
 // URL is where the platform is reached: under its domain, else under the load
 // balancer's own name, which may not be known yet.
-func (e Edge) URL(dnsName string) string {
-	if host := e.host(dnsName); host != "" {
+func (p Platform) URL(dnsName string) string {
+	if host := p.host(dnsName); host != "" {
 		return "https://" + host
 	}
 	return ""
@@ -39,9 +39,9 @@ func (e Edge) ServiceURL(service, dnsName string) string {
 	return "https://" + host + path
 }
 
-func (e Edge) host(dnsName string) string {
-	if c := e.TLS.Certificate; c != nil {
-		if host := firstLiteral(c.Names); host != "" {
+func (p Platform) host(dnsName string) string {
+	if d := p.Spec.Edge.Domain; d != nil {
+		if host := firstLiteral(certificateNames(d.Name, d.AlternativeNames)); host != "" {
 			return host
 		}
 	}

@@ -16,10 +16,25 @@ const Version = "2012-10-17"
 type Statement struct {
 	Sid       string                       `json:"Sid,omitempty"`
 	Effect    Effect                       `json:"Effect"`
-	Principal map[string]string            `json:"Principal,omitempty"`
+	Principal Principals                   `json:"Principal,omitempty"`
 	Action    []string                     `json:"Action"`
 	Resource  []string                     `json:"Resource,omitempty"`
 	Condition map[string]map[string]string `json:"Condition,omitempty"`
+}
+
+// Principals are whom a statement is about, by their sort: "AWS" or "Service".
+type Principals map[string]Texts
+
+// Texts are some texts. A single one is written without brackets, as IAM gives it
+// back.
+type Texts []string
+
+// MarshalJSON writes the texts.
+func (t Texts) MarshalJSON() ([]byte, error) {
+	if len(t) == 1 {
+		return json.Marshal(t[0])
+	}
+	return json.Marshal([]string(t))
 }
 
 // An Effect is what a statement does.
@@ -56,7 +71,7 @@ func Document(statements ...Statement) string {
 func AssumedBy(service string, conditions map[string]map[string]string) string {
 	return Document(Statement{
 		Effect:    Allow,
-		Principal: map[string]string{"Service": service},
+		Principal: Principals{"Service": {service}},
 		Action:    []string{"sts:AssumeRole"},
 		Condition: conditions,
 	})

@@ -1,6 +1,8 @@
 package run
 
 import (
+	"cmp"
+
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"google.golang.org/protobuf/types/known/structpb"
 
@@ -43,17 +45,38 @@ func (c composite) claim() string {
 	case c.namespaced():
 		return c.metadata("namespace") + "/" + c.metadata("name")
 	case c.metadata("labels", labelClaimName) != "":
-		return c.metadata("labels", labelClaimNamespace) + "/" + c.metadata("labels", labelClaimName)
+		return c.usersNamespace() + "/" + c.metadata("labels", labelClaimName)
 	}
 	return ""
 }
 
+// usersNamespace is where the claim is, or the namespaced composite. A composite
+// that was applied without a claim has none.
+func (c composite) usersNamespace() string {
+	if c.namespaced() {
+		return c.metadata("namespace")
+	}
+	return c.metadata("labels", labelClaimNamespace)
+}
+
+// systemNamespace is where Secrets go that are none of the user's: Crossplane
+// keeps the composite's connection details there, as the Composition says.
+func (c composite) systemNamespace() string {
+	if c.namespaced() {
+		return c.metadata("namespace")
+	}
+	return cmp.Or(textAt(c.Struct, "spec", "writeConnectionSecretToRef", "namespace"), defaultSystemNamespace)
+}
+
+// defaultSystemNamespace is where Crossplane is installed, unless told otherwise.
+const defaultSystemNamespace = "crossplane-system"
+
 func (c composite) platform(spec *v1alpha1.PlatformSpec) plan.Platform {
 	return plan.Platform{
-		Spec:  spec,
-		Names: name.ForComposite(c.metadata("name"), c.metadata("labels", labelClaimName), c.metadata("uid"), spec.ID),
-
-		Recorded: c.recorded(),
+		Spec:      spec,
+		Names:     name.ForComposite(c.metadata("name"), c.metadata("labels", labelClaimName), c.metadata("uid"), spec.ID),
+		Namespace: c.usersNamespace(),
+		Recorded:  c.recorded(),
 	}
 }
 
@@ -78,6 +101,7 @@ func (c composite) target(p plan.Platform, retained map[name.Key]bool) (emit.Tar
 	return emit.Target{
 		Names:          p.Names,
 		Namespaced:     c.namespaced(),
+		Secrets:        emit.SecretNamespaces{Users: c.usersNamespace(), System: c.systemNamespace()},
 		ProviderConfig: p.Spec.ProviderConfigName,
 		Tags:           tags,
 		Retained:       retained,

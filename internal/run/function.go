@@ -53,6 +53,16 @@ type Output struct {
 	// they say of themselves.
 	Pending []string
 
+	// RolledBack is what AWS took back, and what would make it try again.
+	RolledBack []string
+
+	// Held is what stays although the claim no longer has it, and what the user
+	// can do about it.
+	Held []string
+	// Connection is how the platform's stores are reached, by the keys of the
+	// connection Secret.
+	Connection map[string]string
+
 	// Warnings become events on the platform and its claim.
 	Warnings []string
 }

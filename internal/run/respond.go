@@ -47,8 +47,12 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, in Input,
 	if err := setStatus(rsp, xr, d, out); err != nil {
 		return nil, err
 	}
+	if !xr.namespaced() {
+		setConnection(rsp.Desired.Composite, out.Connection)
+	}
 	s := d.standing()
 	s.waiting = append(s.waiting, out.Pending...)
+	s.held, s.returned = out.Held, out.RolledBack
 	s.report(rsp, f.Condition)
 	if !s.resting() {
 		rsp.Meta.Ttl = durationpb.New(ttlUnsettled)
@@ -99,6 +103,8 @@ func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error)
 	switch {
 	case intent.Released:
 		return d.view.release(k), nil
+	case intent.Surrendered:
+		return d.view.surrender(k), nil
 	case intent.Resource == nil:
 		return d.view.Keep(k), nil
 	}

@@ -42,6 +42,17 @@ func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Outpu
 	return nil
 }
 
+// setConnection adds to the connection details of a composite that has any:
+// namespaced ones have a Secret among their resources instead.
+func setConnection(c *fnv1.Resource, details map[string]string) {
+	if c.ConnectionDetails == nil && len(details) > 0 {
+		c.ConnectionDetails = map[string][]byte{}
+	}
+	for k, v := range details {
+		c.ConnectionDetails[k] = []byte(v)
+	}
+}
+
 // merge writes fields over those of a struct, and keeps what it does not name:
 // the status of a service, for one, is written by several functions.
 func merge(into, from *structpb.Struct) {

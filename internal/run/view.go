@@ -5,9 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -74,6 +72,9 @@ func (v view) ExternalName(k name.Key) string {
 	return textAt(v.at(k), "metadata", "annotations", "crossplane.io/external-name")
 }
 
+// UID tells one life of the resource from the next.
+func (v view) UID(k name.Key) string { return textAt(v.at(k), "metadata", "uid") }
+
 // Status is a scalar below status.atProvider, as text.
 func (v view) Status(k name.Key, path ...string) string {
 	return scalarAt(v.at(k), append([]string{"status", "atProvider"}, path...))
@@ -84,36 +85,9 @@ func (v view) Spec(k name.Key, path ...string) string {
 	return scalarAt(v.at(k), append([]string{"spec", "forProvider"}, path...))
 }
 
-// Keep is an observed resource as a function must return it to leave it as it
-// is: what it is, who it is, and its whole spec.
-func (v view) Keep(k name.Key) *structpb.Struct {
-	in := v.at(k)
-	metadata := map[string]*structpb.Value{"name": valueAt(in, "metadata", "name")}
-	if external := v.ExternalName(k); external != "" {
-		metadata["annotations"] = structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
-			"crossplane.io/external-name": structpb.NewStringValue(external),
-		}})
-	}
-	return &structpb.Struct{Fields: map[string]*structpb.Value{
-		"apiVersion": in.GetFields()["apiVersion"],
-		"kind":       in.GetFields()["kind"],
-		"metadata":   structpb.NewStructValue(&structpb.Struct{Fields: metadata}),
-		"spec":       in.GetFields()["spec"],
-	}}
-}
-
-// release is an observed resource as it is, without the right to delete it in
-// AWS.
-func (v view) release(k name.Key) *structpb.Struct {
-	out := proto.CloneOf(v.Keep(k))
-	spec := child(out, "spec")
-	spec.Fields["managementPolicies"] = structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{
-		structpb.NewStringValue(string(xpv1.ManagementActionObserve)),
-	}})
-	if spec.Fields["deletionPolicy"] != nil {
-		spec.Fields["deletionPolicy"] = structpb.NewStringValue(string(xpv1.DeletionOrphan))
-	}
-	return out
+// Initial is a scalar below spec.initProvider, as text.
+func (v view) Initial(k name.Key, path ...string) string {
+	return scalarAt(v.at(k), append([]string{"spec", "initProvider"}, path...))
 }
 
 // unresolved reports whether a problem is only that something referred to does

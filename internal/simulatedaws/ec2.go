@@ -79,6 +79,8 @@ var ec2Kinds = map[string]kind{
 		refs: map[string]target{
 			"securityGroupId":       externalNameOf("ec2/SecurityGroup"),
 			"sourceSecurityGroupId": externalNameOf("ec2/SecurityGroup"),
+			"cidrBlocks":            askedOf("ec2/VPC", "cidrBlock"),
+			"ipv6CidrBlocks":        askedOf("ec2/VPC", "ipv6CidrBlock"),
 		},
 		more: func(p report) { p.invent("securityGroupRuleId", "sgr-"+digest(p.resource, 17)) },
 	},
@@ -97,3 +99,6 @@ var ec2Kinds = map[string]kind{
 
 // inVPC is the one reference of everything that lives in a VPC.
 var inVPC = map[string]target{"vpcId": externalNameOf("ec2/VPC")}
+
+// inSubnets is the one reference of what says in which subnets a store may lie.
+var inSubnets = map[string]target{"subnetIds": externalNameOf("ec2/Subnet")}

@@ -97,3 +97,18 @@ func securityGroup(p report) {
 	owned(p)
 	p.invent("name", p.GetName())
 }
+
+// inVPCOf reports the VPC of what lies in the subnets of a field. It is that of
+// the first one.
+func inVPCOf(field string) func(report) {
+	return func(p report) {
+		subnets, _ := p.atProvider[field].([]any)
+		if len(subnets) == 0 {
+			return
+		}
+		id, _ := subnets[0].(string)
+		if vpcID := status(p.world.withStatus(p.resource, "ec2/Subnet", "id", id), "vpcId"); vpcID != "" {
+			p.invent("vpcId", vpcID)
+		}
+	}
+}

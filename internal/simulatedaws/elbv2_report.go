@@ -22,12 +22,7 @@ func loadBalancer(p report) {
 		host = "internal-" + host
 	}
 	p.invent("dnsName", host)
-	if subnets, _ := p.atProvider["subnets"].([]any); len(subnets) > 0 {
-		id, _ := subnets[0].(string)
-		if vpcID := status(p.world.withStatus(p.resource, "ec2/Subnet", "id", id), "vpcId"); vpcID != "" {
-			p.invent("vpcId", vpcID)
-		}
-	}
+	inVPCOf("subnets")(p)
 }
 
 // loadBalancersField tells which load balancers send requests to a target

@@ -124,4 +124,4 @@ kind: Alias
 metadata: {name: demo-alias}
 spec: {forProvider: {region: eu-central-1, targetKeyIdRef: {name: demo-key}}}
 ---
-` + edgeKinds
+` + edgeKinds + "\n---\n" + dataKinds + "\n---\n" + computeKinds

@@ -1,6 +1,9 @@
 package simulatedaws
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 var iamKinds = map[string]kind{
 	"iam/Role": {
@@ -11,10 +14,22 @@ var iamKinds = map[string]kind{
 			}
 			return fmt.Sprintf("arn:aws:iam::%s:role%s%s", account, path, r.externalName())
 		},
-		more: func(p report) {
-			p.invent("uniqueId", "AROA"+digest(p.resource, 17))
-			p.invent("createDate", transition)
+		more: role,
+	},
+	"iam/ServiceLinkedRole": {
+		invent: func(r *resource) string {
+			return fmt.Sprintf("arn:aws:iam::%s:role%s%s", account, linkedRolePath(r), linkedRoleName(r))
 		},
+		arn: identityARN,
+		more: func(p report) {
+			role(p)
+			p.invent("path", linkedRolePath(p.resource))
+			p.invent("name", linkedRoleName(p.resource))
+		},
+	},
+	"iam/RolePolicyAttachment": {
+		invent: func(r *resource) string { return r.asked("role") + "/" + r.asked("policyArn") },
+		refs:   map[string]target{"role": externalNameOf("iam/Role")},
 	},
 	"iam/RolePolicy": {
 		refs: map[string]target{"role": idOf("iam/Role")},
@@ -22,4 +37,38 @@ var iamKinds = map[string]kind{
 			return fmt.Sprintf("%v:%s", atProvider["role"], r.externalName())
 		},
 	},
+}
+
+func role(p report) {
+	p.invent("uniqueId", "AROA"+digest(p.resource, 17))
+	p.invent("createDate", transition)
+}
+
+func linkedRolePath(r *resource) string {
+	return "/aws-service-role/" + r.asked("awsServiceName") + "/"
+}
+
+// linkedRoleNames are services that call themselves otherwise in their roles
+// than in their own name.
+var linkedRoleNames = map[string]string{
+	"ecs.amazonaws.com":                         "ECS",
+	"ecs.application-autoscaling.amazonaws.com": "ApplicationAutoScaling_ECSService",
+	"elasticache.amazonaws.com":                 "ElastiCache",
+	"opensearchservice.amazonaws.com":           "AmazonOpenSearchService",
+	"rds.amazonaws.com":                         "RDS",
+}
+
+// linkedRoleName is the one name that a service's role can have. Of a service
+// that is not known, it is the first part of its name.
+func linkedRoleName(r *resource) string {
+	service := r.asked("awsServiceName")
+	short, ok := linkedRoleNames[service]
+	if !ok {
+		short, _, _ = strings.Cut(service, ".")
+	}
+	name := "AWSServiceRoleFor" + short
+	if suffix := r.asked("customSuffix"); suffix != "" {
+		name += "_" + suffix
+	}
+	return name
 }

@@ -62,6 +62,25 @@ func regionalARN(r *resource, service, what string) string {
 	return fmt.Sprintf("arn:%s:%s:%s:%s:%s", partition(r.region()), service, r.region(), account, what)
 }
 
+// keyARN is how AWS reports a key, whether it was asked for by its id or its
+// ARN. Where none was, it is one of AWS's own.
+func keyARN(r *resource, key string) string {
+	switch {
+	case key == "":
+		return regionalARN(r, "kms", "key/"+hash("AWS managed key", r.region())[:32])
+	case strings.HasPrefix(key, "arn:"):
+		return key
+	default:
+		return regionalARN(r, "kms", "key/"+key)
+	}
+}
+
+// identifiedBy is the identity of kinds that AWS calls as the spec does, in a
+// field.
+func identifiedBy(field string) func(*resource) string {
+	return func(r *resource) string { return r.asked(field) }
+}
+
 // identityARN is the ARN of kinds that AWS identifies by their ARN.
 func identityARN(r *resource, _ map[string]any) string { return r.externalName() }
 

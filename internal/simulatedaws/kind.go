@@ -32,6 +32,10 @@ type kind struct {
 	// creating the resource. It is nil where AWS waits for nothing.
 	awaits func(*world, *resource) bool
 
+	// refuses is what AWS answers to a resource that comes too early, or "" once
+	// it does not. It is nil where AWS takes a resource at any time.
+	refuses func(*world, *resource) string
+
 	// more reports what only AWS knows.
 	more func(report)
 
@@ -41,7 +45,11 @@ type kind struct {
 }
 
 // kinds is the closed set of what is simulated, by service and kind.
-var kinds = union(acmKinds, ec2Kinds, elbv2Kinds, iamKinds, kmsKinds, logsKinds, route53Kinds, s3Kinds, wafv2Kinds)
+var kinds = union(
+	acmKinds, ec2Kinds, elbv2Kinds, iamKinds, kmsKinds, logsKinds, route53Kinds, s3Kinds, wafv2Kinds,
+	elasticacheKinds, opensearchKinds, rdsKinds, secretsmanagerKinds,
+	appautoscalingKinds, ecsKinds, servicediscoveryKinds,
+)
 
 func union(tables ...map[string]kind) map[string]kind {
 	all := map[string]kind{}
@@ -104,4 +112,20 @@ func (p report) invent(field string, value any) {
 func (p report) text(field string) string {
 	v, _ := p.atProvider[field].(string)
 	return v
+}
+
+// count is a number of the report.
+func (p report) count(field string) int64 { return count(p.atProvider[field]) }
+
+// count reads a whole number, which is of one type or another depending on who
+// decoded it. What is no number counts nothing.
+func count(v any) int64 {
+	switch v := v.(type) {
+	case int64:
+		return v
+	case float64:
+		return int64(v)
+	default:
+		return 0
+	}
 }

@@ -5,4 +5,5 @@ var logsKinds = map[string]kind{
 		arn:  arn("logs", "log-group:"),
 		refs: map[string]target{"kmsKeyId": arnOf("kms/Key")},
 	},
+	"cloudwatchlogs/ResourcePolicy": {},
 }

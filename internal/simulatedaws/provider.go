@@ -7,7 +7,8 @@
 // A resource exists as soon as its references resolve. Only the validation of a
 // certificate waits, until the records are there that make the certificate an
 // issued one; and a target group names its load balancers once a listener or a
-// rule names the target group.
+// rule names the target group. AWS refuses a service of ECS until its target
+// groups have a load balancer, and the replica of a database until that stands.
 //
 // What it does not simulate: time, quotas, permissions, whether AWS accepts a
 // value, selectors, late initialisation of fields that nobody set, updates that
@@ -39,6 +40,13 @@ type Provider struct {
 	// Late holds, by kind, the fields of status.atProvider that are still
 	// missing in the report in which a resource first has an id.
 	Late map[string][]string
+
+	// RollBack holds kinds or names of ECS services in which every deployment
+	// fails: asked for another task definition, they report the one that was
+	// observed before. The deployment and its end by the circuit breaker both
+	// fall between two reports, since no report remembers what stood before the
+	// last one.
+	RollBack map[string]bool
 }
 
 // Act lets the provider reconcile the desired managed resources as often as it
@@ -116,6 +124,12 @@ func (p *Provider) act(w *world, r *resource) (stage, error) {
 		r.creating()
 		return waiting, nil
 	}
+	if r.kind.refuses != nil {
+		if message := r.kind.refuses(w, r); message != "" {
+			r.failed(message)
+			return waiting, nil
+		}
+	}
 	return p.report(w, r)
 }
 
@@ -131,6 +145,11 @@ func (p *Provider) report(w *world, r *resource) (stage, error) {
 	}
 	if tags, ok := atProvider["tags"]; ok {
 		atProvider["tagsAll"] = tags
+	}
+	if before, ok := r.before[taskDefinitionField]; ok {
+		if _, failing := lookup(p.RollBack, r); failing {
+			atProvider[taskDefinitionField] = before
+		}
 	}
 	of := report{resource: r, world: w, atProvider: atProvider}
 	if r.kind.more != nil {

@@ -33,6 +33,11 @@ func statusOf(kind, field string) target {
 	return target{kind: kind, take: func(o *unstructured.Unstructured) string { return status(o, field) }}
 }
 
+// askedOf refers to what a kind is asked to be, whether or not it exists yet.
+func askedOf(kind, field string) target {
+	return target{kind: kind, take: func(o *unstructured.Unstructured) string { return parameter(o, field) }}
+}
+
 // resolveReferences fills in, anywhere in spec.forProvider, the values that
 // references stand for. It returns the provider's words for the first one that
 // cannot be resolved yet. An error is a reference that never could be.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/types"
 )
 
 const externalNameAnnotation = "crossplane.io/external-name"
@@ -48,6 +49,10 @@ const (
 
 func newResource(desired, observed *unstructured.Unstructured) (*resource, error) {
 	r := &resource{Unstructured: desired.DeepCopy()}
+	r.SetUID(types.UID(uuid(r)))
+	if observed != nil {
+		r.SetUID(observed.GetUID())
+	}
 	if !strings.HasSuffix(r.group(), ".upbound.io") {
 		r.unmanaged = true
 		return r, nil
@@ -105,27 +110,31 @@ func (r *resource) region() string {
 }
 
 // asked is a text in spec.forProvider.
-func (r *resource) asked(field string) string {
-	v, _ := r.parameters()[field].(string)
-	return v
-}
+func (r *resource) asked(field string) string { return parameter(r.Unstructured, field) }
 
 // requested is what the spec asks for, in the shape in which
-// status.atProvider repeats it: without references, selectors and secrets.
+// status.atProvider repeats it: without references, selectors and secrets. What
+// it asks for at first only, in initProvider, others may have changed since.
 func (r *resource) requested() map[string]any {
 	out := map[string]any{}
 	initial, _, _ := unstructured.NestedMap(r.Object, "spec", "initProvider")
-	maps.Copy(out, initial)
+	for field, value := range initial {
+		if before, ok := r.before[field]; ok {
+			value = before
+		}
+		out[field] = value
+	}
 	wanted, _, _ := unstructured.NestedMap(r.Object, "spec", "forProvider")
 	maps.Copy(out, wanted)
 	return fields(out)
 }
 
-// fields are those of an object that hold values.
+// fields are those of an object that hold values. What asks for a generated
+// password is for the provider alone, AWS gets the password.
 func fields(object map[string]any) map[string]any {
 	out := make(map[string]any, len(object))
 	for name, value := range object {
-		if !isReference(name) && !strings.HasSuffix(name, "Selector") {
+		if !isReference(name) && !strings.HasSuffix(name, "Selector") && !strings.HasPrefix(name, "autoGenerate") {
 			out[name] = values(value)
 		}
 	}

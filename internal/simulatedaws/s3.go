@@ -13,15 +13,15 @@ var s3Kinds = map[string]kind{
 			p.invent("bucketRegionalDomainName", fmt.Sprintf("%s.s3.%s.amazonaws.com", p.externalName(), p.region()))
 		},
 	},
-	"s3/BucketPolicy":            {invent: bucketName, refs: ofBucket},
-	"s3/BucketPublicAccessBlock": {invent: bucketName, refs: ofBucket},
-	"s3/BucketOwnershipControls": {invent: bucketName, refs: ofBucket},
+	"s3/BucketPolicy":            {invent: identifiedBy("bucket"), refs: ofBucket},
+	"s3/BucketPublicAccessBlock": {invent: identifiedBy("bucket"), refs: ofBucket},
+	"s3/BucketOwnershipControls": {invent: identifiedBy("bucket"), refs: ofBucket},
 	"s3/BucketLifecycleConfiguration": {
-		invent: bucketName,
+		invent: identifiedBy("bucket"),
 		refs:   map[string]target{"bucket": externalNameOf("s3/Bucket")},
 	},
 	"s3/BucketServerSideEncryptionConfiguration": {
-		invent: bucketName,
+		invent: identifiedBy("bucket"),
 		refs: map[string]target{
 			"bucket": idOf("s3/Bucket"),
 			"rule.applyServerSideEncryptionByDefault.kmsMasterKeyId": arnOf("kms/Key"),
@@ -32,5 +32,3 @@ var s3Kinds = map[string]kind{
 // ofBucket is the one reference of what AWS keeps apart from a bucket and
 // identifies by the bucket's name.
 var ofBucket = map[string]target{"bucket": idOf("s3/Bucket")}
-
-func bucketName(r *resource) string { return r.asked("bucket") }

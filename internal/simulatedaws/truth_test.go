@@ -106,6 +106,7 @@ func unknownFields(path string, v any, s extv1.JSONSchemaProps) []string {
 var (
 	resolverOf = regexp.MustCompile(`(?m)^func \(mg \*(\w+)\) ResolveReferences`)
 	resolution = regexp.MustCompile(`(?s)GetManagedResource\("(\w+)\.[\w.]+", "\w+", "(\w+)".*?CurrentValues?:\s+reference\.\w+\(mg\.Spec\.ForProvider\.([\w.\[\]]+)\),\s+Extract:\s+(.*?),\n`)
+	paramPath  = regexp.MustCompile(`ExtractParamPath\("(\w+)", (true|false)\)`)
 	loopIndex  = regexp.MustCompile(`\[i\d+\]`)
 )
 
@@ -120,7 +121,13 @@ func TestReferencesAreTheProviders(t *testing.T) {
 	}
 	probe := &unstructured.Unstructured{Object: map[string]any{
 		"metadata": map[string]any{"annotations": map[string]any{externalNameAnnotation: "name"}},
-		"status":   map[string]any{"atProvider": map[string]any{"id": "id", "arn": "arn", "publicIp": "public_ip"}},
+		"status": map[string]any{"atProvider": map[string]any{
+			"id": "id", "arn": "arn", "publicIp": "public_ip", "keyId": "key_id", "domainName": "domain_name",
+		}},
+		"spec": map[string]any{"forProvider": map[string]any{
+			"cidrBlock": "asked cidr_block", "ipv6CidrBlock": "asked ipv6_cidr_block", "identifier": "asked identifier",
+			"resourceId": "asked resource_id", "scalableDimension": "asked scalable_dimension", "serviceNamespace": "asked service_namespace",
+		}},
 	}}
 	for _, o := range objects(t, everyKind) {
 		key := kindKey(o)
@@ -177,11 +184,16 @@ func extracted(extractor string) string {
 		return "name"
 	case strings.HasSuffix(extractor, "ExtractResourceID()"):
 		return "id"
-	case strings.HasSuffix(extractor, "ARNExtractor()"), strings.Contains(extractor, `ExtractParamPath("arn", true)`):
+	case strings.HasSuffix(extractor, "ARNExtractor()"):
 		return "arn"
-	case strings.Contains(extractor, `ExtractParamPath("public_ip", true)`):
-		return "public_ip"
-	default:
+	}
+	m := paramPath.FindStringSubmatch(extractor)
+	switch {
+	case m == nil:
 		return ""
+	case m[2] == "true":
+		return m[1]
+	default:
+		return "asked " + m[1]
 	}
 }

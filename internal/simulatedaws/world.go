@@ -73,3 +73,9 @@ func status(o *unstructured.Unstructured, field string) string {
 	v, _, _ := unstructured.NestedString(o.Object, "status", "atProvider", field)
 	return v
 }
+
+// parameter is the text in a field of an object's spec.forProvider.
+func parameter(o *unstructured.Unstructured, field string) string {
+	v, _, _ := unstructured.NestedString(o.Object, "spec", "forProvider", field)
+	return v
+}

@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/xplatform-dev/xplatform/functions/compute"
+	"github.com/xplatform-dev/xplatform/functions/data"
 	"github.com/xplatform-dev/xplatform/functions/edge"
 	"github.com/xplatform-dev/xplatform/functions/network"
 	"github.com/xplatform-dev/xplatform/internal/render"
@@ -21,6 +22,7 @@ import (
 var functions = []render.Step{
 	{Name: "network", Function: network.Function()},
 	{Name: "edge", Function: edge.Function()},
+	{Name: "data", Function: data.Function()},
 	{Name: "compute", Function: compute.Function()},
 }
 

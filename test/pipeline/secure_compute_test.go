@@ -89,7 +89,9 @@ var computeControls = []control{
 		})
 	}},
 	{"CKV_AWS_274 no administrators", func(p platform) []string {
-		return p.each("RolePolicyAttachment", func(f map[string]any) bool { return !strings.HasSuffix(fmt.Sprint(f["policyArn"]), "/AdministratorAccess") })
+		return p.each("RolePolicyAttachment", func(f map[string]any) bool {
+			return !strings.HasSuffix(fmt.Sprint(f["policyArn"]), "/AdministratorAccess")
+		})
 	}},
 	{"AWS-0342 no role passes another on", func(p platform) []string {
 		return p.each("RolePolicy", func(f map[string]any) bool { return !strings.Contains(fmt.Sprint(f["policy"]), "iam:PassRole") })

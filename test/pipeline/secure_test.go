@@ -21,8 +21,9 @@ type control struct {
 // A platform is everything that a claim stands for.
 type platform []*unstructured.Unstructured
 
+// of are the provider's resources of a kind.
 func (p platform) of(kind string) platform {
-	return slices.DeleteFunc(slices.Clone(p), func(o *unstructured.Unstructured) bool { return o.GetKind() != kind })
+	return slices.DeleteFunc(slices.Clone(p), func(o *unstructured.Unstructured) bool { return o.GetKind() != kind || !providers(o) })
 }
 
 // each returns the keys of the resources that do not satisfy a condition.
@@ -56,6 +57,7 @@ var taggedKinds = []string{
 	"LB", "LBListener", "LBListenerRule", "LBTargetGroup", "Certificate", "Bucket",
 	"VPC", "DefaultSecurityGroup", "Subnet", "InternetGateway", "EgressOnlyInternetGateway", "EIP", "NATGateway",
 	"RouteTable", "SecurityGroup", "FlowLog", "VPCEndpoint", "Role", "Group", "Key",
+	"Instance", "SubnetGroup", "ParameterGroup", "ReplicationGroup", "User", "UserGroup", "Domain", "Secret", "ServiceLinkedRole",
 	"Cluster", "Service", "TaskDefinition", "HTTPNamespace", "Target",
 }
 
@@ -147,14 +149,12 @@ var controls = []control{
 			return true
 		})
 	}},
-	{"CKV_AWS_60/61 roles trust one service, for one account", func(p platform) []string {
+	{"CKV_AWS_60/61 roles trust one service for one account, or named principals, or nobody", func(p platform) []string {
 		return p.each("Role", func(f map[string]any) bool {
-			for _, s := range statements(f["assumeRolePolicy"]) {
-				if s.Principal["Service"] == "" || s.Principal["AWS"] != "" || s.Condition["StringEquals"]["aws:SourceAccount"] == "" {
-					return false
-				}
-			}
-			return true
+			return !slices.ContainsFunc(statements(f["assumeRolePolicy"]), func(s statement) bool {
+				service := s.Principal["Service"] != nil && s.Principal["AWS"] == nil && s.Condition["StringEquals"]["aws:SourceAccount"] != ""
+				return s.Effect == "Allow" && !service && !named(s.Principal["AWS"])
+			})
 		})
 	}},
 	{"KMS.3/4 keys rotate and are deleted late", func(p platform) []string {
@@ -165,7 +165,7 @@ var controls = []control{
 	{"KMS.5 key policy is not public", func(p platform) []string {
 		return p.each("Key", func(f map[string]any) bool {
 			for _, s := range statements(f["policy"]) {
-				if s.Principal["AWS"] == "*" || s.Principal["Service"] != "" && len(s.Condition) == 0 {
+				if s.Principal["AWS"] == "*" || s.Principal["Service"] != nil && len(s.Condition) == 0 {
 					return false
 				}
 			}
@@ -251,9 +251,21 @@ func first(list any) map[string]any {
 	return object
 }
 
+// named reports whether a principal is a role or user, or several, and never a
+// whole account or everybody.
+func named(principal any) bool {
+	all, ok := principal.([]any)
+	if !ok {
+		all = []any{principal}
+	}
+	return !slices.ContainsFunc(all, func(p any) bool {
+		return !strings.Contains(fmt.Sprint(p), ":role/") && !strings.Contains(fmt.Sprint(p), ":user/")
+	})
+}
+
 type statement struct {
 	Effect           string
-	Principal        map[string]string
+	Principal        map[string]any
 	Action, Resource []string
 	Condition        map[string]map[string]string
 }
@@ -270,6 +282,10 @@ func statements(policy any) []statement {
 var relaxed = map[string][]string{
 	"service-options":       {"ECS-HA two tasks or more, all of them kept in a deployment"},
 	"edge-internal":         {"ELB.5 access logs", "ELB.6 deletion protection"},
+	"cache-open":            {"ElastiCache.1 snapshots", "ElastiCache.3, CACHE-MAZ failover to another zone", "ElastiCache.6, CKV_AWS_31 caches ask who it is"},
+	"protection":            {"RDS.8 databases are protected against deletion"},
+	"search-single":         {"Opensearch.6 zone awareness (three nodes are asked for, the drawing has two)"},
+	"stores-unprotected":    {"RDS.8 databases are protected against deletion"},
 	"tags-and-id":           {"EC2.6 VPC flow logging"},
 	"options-changed":       {"EC2.6 VPC flow logging"},
 	"edge-guards-changed":   {"ELB.5 access logs"},
@@ -285,7 +301,7 @@ func TestSecureByDefault(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			turns := play(t, dir)
 			p := platform(turns[len(turns)-1].Result.Resources)
-			for _, c := range slices.Concat(controls, edgeControls, computeControls) {
+			for _, c := range slices.Concat(controls, edgeControls, dataControls, computeControls) {
 				broken := c.broken(p)
 				switch off := slices.Contains(relaxed[name], c.name); {
 				case off && len(broken) == 0:

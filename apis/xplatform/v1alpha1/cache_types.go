@@ -34,8 +34,9 @@ type CacheSpec struct {
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf || self == 'valkey'",message="engine cannot go back to redis: AWS does that only by replacing the cache"
 	Engine CacheEngine `json:"engine,omitempty"`
 
-	// Version is the engine's version, major and minor. Default: 7.1 for redis,
-	// 8.0 for valkey.
+	// Version is the engine's version, major and minor. Minor versions are
+	// upgraded by AWS, and no version is ever taken back. Default: 7.1 for redis,
+	// 8.0 for valkey when the cache is created, and from then on what it has.
 	// +optional
 	// +kubebuilder:validation:MaxLength=16
 	// +kubebuilder:validation:Pattern=`^[0-9]+\.[0-9]+$`
@@ -73,9 +74,12 @@ type CacheSpec struct {
 	Shards *int64 `json:"shards,omitempty"`
 
 	// Auth is Token for one generated token kept in Secrets Manager, Users for
-	// the users given below, or None.
+	// the users given below, or None. It cannot change: clients would be locked
+	// out in the middle of it.
+	// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
 	// +optional
 	// +kubebuilder:default=Token
+	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="auth cannot change: clients would be locked out in the middle of it"
 	Auth CacheAuth `json:"auth,omitempty"`
 
 	// Users are the users for auth Users; one must be named default.
@@ -101,10 +105,17 @@ type CacheSpec struct {
 	// +kubebuilder:example="sun:03:00-sun:04:00"
 	MaintenanceWindow WeeklyWindow `json:"maintenanceWindow,omitempty"`
 
+	// ApplyImmediately has changes that interrupt the cache, such as another
+	// node type or version, made at once and not in the next maintenance window.
+	// +optional
+	// +kubebuilder:default=false
+	ApplyImmediately bool `json:"applyImmediately,omitempty"`
+
 	// Parameters are engine parameters, by name, over those that the platform
-	// sets.
+	// sets (cluster mode).
 	// +optional
 	// +kubebuilder:validation:MaxProperties=100
+	// +kubebuilder:example={maxmemory-policy: "allkeys-lru"}
 	Parameters map[string]string `json:"parameters,omitempty"`
 
 	// DeletionProtection overrides spec.deletionProtection for the cache.

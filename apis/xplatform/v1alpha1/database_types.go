@@ -33,7 +33,8 @@ type DatabaseSpec struct {
 
 	// Version is the engine's version, major (17) or major and minor (17.4).
 	// Minor versions are upgraded by AWS and never taken back. Default: 17 for
-	// postgres, 8.4 for mysql, 11.4 for mariadb.
+	// postgres, 8.4 for mysql, 11.4 for mariadb when the database is created, and
+	// from then on what it has.
 	// +optional
 	// +kubebuilder:validation:MaxLength=16
 	// +kubebuilder:validation:Pattern=`^[0-9]+(\.[0-9]+){0,2}$`
@@ -60,7 +61,8 @@ type DatabaseSpec struct {
 	InstanceClass string `json:"instanceClass,omitempty"`
 
 	// StorageGiB overrides the size's storage, 20 to 65536 GiB. It can grow and
-	// never shrink.
+	// never shrink; what AWS has grown it to stays. A database that is restored
+	// needs at least what its snapshot had.
 	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
 	// +optional
 	// +kubebuilder:validation:Minimum=20
@@ -68,8 +70,10 @@ type DatabaseSpec struct {
 	// +kubebuilder:validation:XValidation:rule="self >= oldSelf",message="storageGiB can grow but not shrink: AWS does not shrink a database's storage"
 	StorageGiB *int64 `json:"storageGiB,omitempty"`
 
-	// MaxStorageGiB overrides how far AWS may grow the storage by itself, in
-	// GiB. The same as storageGiB switches that off.
+	// MaxStorageGiB overrides how far AWS may grow the storage by itself, in GiB:
+	// a tenth more than storageGiB or beyond. The same as storageGiB switches that
+	// off.
+	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
 	// +optional
 	// +kubebuilder:validation:Minimum=20
 	// +kubebuilder:validation:Maximum=65536
@@ -80,7 +84,8 @@ type DatabaseSpec struct {
 	// +kubebuilder:default=true
 	MultiAZ bool `json:"multiAZ"`
 
-	// Name is the database that is created in the instance. It cannot change.
+	// Name is the database that is created in the instance. It cannot change. One
+	// that is restored has what its snapshot had.
 	// +optional
 	// +kubebuilder:default=app
 	// +kubebuilder:validation:MaxLength=63
@@ -89,7 +94,7 @@ type DatabaseSpec struct {
 	Name string `json:"name,omitempty"`
 
 	// Username is the master user, at most 16 characters for mysql and mariadb.
-	// It cannot change.
+	// It cannot change. A database that is restored has the one of its snapshot.
 	// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 	// +optional
 	// +kubebuilder:default=dbadmin
@@ -106,7 +111,8 @@ type DatabaseSpec struct {
 	Password PasswordMode `json:"password,omitempty"`
 
 	// PasswordRotationDays is how often a Managed password is rotated, 1 to 1000
-	// days. Default: 7, as RDS sets it.
+	// days. Default: 7, as RDS sets it. It can change, and goes back to 7 when it
+	// is removed.
 	// +optional
 	// +kubebuilder:validation:Minimum=1
 	// +kubebuilder:validation:Maximum=1000
@@ -123,10 +129,23 @@ type DatabaseSpec struct {
 	// +kubebuilder:example="sun:03:00-sun:04:00"
 	MaintenanceWindow WeeklyWindow `json:"maintenanceWindow,omitempty"`
 
+	// ApplyImmediately has changes that interrupt the database, such as another
+	// instance class or version, made at once and not in the next maintenance
+	// window.
+	// +optional
+	// +kubebuilder:default=false
+	ApplyImmediately bool `json:"applyImmediately,omitempty"`
+
+	// Logs is how long the engine's logs are kept.
+	// +optional
+	// +kubebuilder:default={}
+	Logs LogsSpec `json:"logs,omitempty"`
+
 	// Parameters are engine parameters, by name, over those that the platform
-	// sets.
+	// sets (TLS only). They take effect when the database next restarts.
 	// +optional
 	// +kubebuilder:validation:MaxProperties=100
+	// +kubebuilder:example={log_min_duration_statement: "500"}
 	Parameters map[string]string `json:"parameters,omitempty"`
 
 	// ReadReplicas is the number of replicas that answer queries only, 0 to 15.

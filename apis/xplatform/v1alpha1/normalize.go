@@ -22,6 +22,7 @@ func (s *PlatformSpec) normalize() {
 	}
 	if s.Search != nil {
 		slices.Sort(s.Search.Zones)
+		slices.Sort(s.Search.AccessPrincipalARNs)
 	}
 	slices.SortFunc(s.Services, func(a, b ServiceSpec) int { return cmp.Compare(a.Name, b.Name) })
 	for i := range s.Services {

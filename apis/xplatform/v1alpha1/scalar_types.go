@@ -55,6 +55,11 @@ type CIDR = string
 // +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:.+$`
 type ARN = string
 
+// A PrincipalARN is the Amazon Resource Name of an IAM role or user.
+// +kubebuilder:validation:MaxLength=2048
+// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:iam::[0-9]{12}:(role|user)/.+$`
+type PrincipalARN = string
+
 // LogRetentionDays is how long CloudWatch Logs keeps events, in days. Only
 // these values exist: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 // +kubebuilder:validation:Enum=1;3;5;7;14;30;60;90;120;150;180;365;400;545;731;1096;1827;2192;2557;2922;3288;3653

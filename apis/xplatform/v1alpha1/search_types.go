@@ -36,7 +36,7 @@ type SearchSpec struct {
 	InstanceType string `json:"instanceType,omitempty"`
 
 	// Instances is the number of data nodes over all zones, 1 to 80. Over two
-	// zones it must be even.
+	// zones it must be even, over three at least three.
 	// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html
 	// +optional
 	// +kubebuilder:default=2
@@ -45,8 +45,9 @@ type SearchSpec struct {
 	Instances int64 `json:"instances,omitempty"`
 
 	// Zones are the zones of spec.zones that the domain spans, at most three.
-	// Default: the lowest, up to three, when it is created, and from then on
-	// those it has: a zone added to the platform leaves the domain as it is.
+	// Default: the lowest, up to three and no more than instances, when it is
+	// created, and from then on those it has: a zone added to the platform leaves
+	// the domain as it is.
 	// +optional
 	// +kubebuilder:validation:MinItems=1
 	// +kubebuilder:validation:MaxItems=3
@@ -70,6 +71,15 @@ type SearchSpec struct {
 	// +optional
 	// +kubebuilder:default={}
 	Logs SearchLogsSpec `json:"logs,omitempty"`
+
+	// AccessPrincipalARNs are roles and users of the platform's account, beside
+	// the services that use search, that may assume the role which administers the
+	// domain (status.search.roleArn).
+	// +optional
+	// +kubebuilder:validation:MaxItems=10
+	// +listType=set
+	// +kubebuilder:example={"arn:aws:iam::123456789012:role/search-operators"}
+	AccessPrincipalARNs []PrincipalARN `json:"accessPrincipalArns,omitempty"`
 
 	// CreateServiceLinkedRole creates the role that OpenSearch needs to work in a
 	// VPC. An account has it once: set it in the first platform of an account

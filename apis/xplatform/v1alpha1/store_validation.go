@@ -1,33 +1,91 @@
 package v1alpha1
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
-// validateDatabase repeats the rules of the schema that join several fields.
+// maxUsernameMySQL is how long AWS lets a master user's name be.
+// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+const maxUsernameMySQL = 16
+
+// validateDatabase repeats the rules of the schema that join several fields, and
+// knows what AWS refuses of a database.
 func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
-	if d == nil || d.Restore == nil {
+	if d == nil {
+		return nil
+	}
+	faults := validateRestore(d.Restore, path.Child("restore"))
+	faults = append(faults, validateDatabaseVersion(d, path.Child("version"))...)
+	if d.Engine != DatabasePostgres && len(d.Username) > maxUsernameMySQL {
+		faults = append(faults, field.TooLong(path.Child("username"), d.Username, maxUsernameMySQL))
+	}
+	if d.ReadReplicas > 0 && d.Password == PasswordManaged {
+		faults = append(faults, field.Invalid(path.Child("password"), d.Password,
+			"AWS refuses read replicas of a database whose password RDS manages: write password: Generated, or remove readReplicas"))
+	}
+	if d.PasswordRotationDays != nil && d.Password != PasswordManaged {
+		faults = append(faults, field.Invalid(path.Child("passwordRotationDays"), *d.PasswordRotationDays,
+			"only a Managed password is rotated: remove one of the two"))
+	}
+	if s, most := d.StorageGiB, d.MaxStorageGiB; s != nil && most != nil && *most != *s && *most*10 < *s*11 {
+		faults = append(faults, field.Invalid(path.Child("maxStorageGiB"), *most,
+			fmt.Sprintf("must be at least a tenth more than storageGiB (%d), or the same to switch growth off", *s)))
+	}
+	return append(faults, validateWindows(d.Backup.Window, d.MaintenanceWindow, path)...)
+}
+
+// databaseVersion is how the versions of each engine look: a major version, and
+// a minor one that may be left to AWS.
+var databaseVersion = map[DatabaseEngine]*regexp.Regexp{
+	DatabasePostgres: regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`),
+	DatabaseMySQL:    regexp.MustCompile(`^[0-9]+\.[0-9]+(\.[0-9]+)?$`),
+	DatabaseMariaDB:  regexp.MustCompile(`^[0-9]+\.[0-9]+(\.[0-9]+)?$`),
+}
+
+func validateDatabaseVersion(d *DatabaseSpec, path *field.Path) field.ErrorList {
+	looks := databaseVersion[d.Engine]
+	if d.Version == "" || looks == nil || looks.MatchString(d.Version) {
+		return nil
+	}
+	examples := map[DatabaseEngine]string{
+		DatabasePostgres: "17 or 17.4", DatabaseMySQL: "8.4 or 8.4.5", DatabaseMariaDB: "11.4 or 11.4.5",
+	}
+	return field.ErrorList{field.Invalid(path, d.Version, fmt.Sprintf("no version of %s looks like this: write for example %s", d.Engine, examples[d.Engine]))}
+}
+
+func validateRestore(r *RestoreSpec, path *field.Path) field.ErrorList {
+	if r == nil {
 		return nil
 	}
 	var faults field.ErrorList
-	restore := path.Child("restore")
-	if (d.Restore.SnapshotIdentifier != "") == (d.Restore.PointInTime != nil) {
-		faults = append(faults, field.Invalid(restore, d.Restore.SnapshotIdentifier, "give exactly one of snapshotIdentifier and pointInTime"))
+	if (r.SnapshotIdentifier != "") == (r.PointInTime != nil) {
+		faults = append(faults, field.Invalid(path, r.SnapshotIdentifier, "give exactly one of snapshotIdentifier and pointInTime"))
 	}
-	if p := d.Restore.PointInTime; p != nil && (p.SourceInstance != "") == (p.SourceResourceID != "") {
-		faults = append(faults, field.Invalid(restore.Child("pointInTime"), p.SourceInstance, "give exactly one of sourceInstance and sourceResourceId"))
+	if p := r.PointInTime; p != nil && (p.SourceInstance != "") == (p.SourceResourceID != "") {
+		faults = append(faults, field.Invalid(path.Child("pointInTime"), p.SourceInstance, "give exactly one of sourceInstance and sourceResourceId"))
 	}
 	return faults
 }
 
 // validateCache repeats the rules of the schema that join several fields.
 func validateCache(c *CacheSpec, path *field.Path) field.ErrorList {
-	if c == nil || (c.Auth == CacheAuthUsers) == (len(c.Users) > 0) {
+	if c == nil {
 		return nil
 	}
-	return field.ErrorList{field.Invalid(path.Child("users"), len(c.Users), "users are required with auth Users and have no meaning otherwise")}
+	var faults field.ErrorList
+	if (c.Auth == CacheAuthUsers) != (len(c.Users) > 0) {
+		faults = append(faults, field.Invalid(path.Child("users"), len(c.Users), "users are required with auth Users and have no meaning otherwise"))
+	}
+	isDefault := func(u CacheUser) bool { return u.Name == "default" }
+	if c.Auth == CacheAuthUsers && len(c.Users) > 0 && !slices.ContainsFunc(c.Users, isDefault) {
+		faults = append(faults, field.Required(path.Child("users"),
+			`one must be named default: AWS makes no group of users without; switch it off with accessString "off ~* -@all" if nobody is to use it`))
+	}
+	return append(faults, validateWindows("", c.MaintenanceWindow, path)...)
 }
 
 func validateSearch(s *PlatformSpec, path *field.Path) field.ErrorList {

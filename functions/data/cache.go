@@ -1,0 +1,82 @@
+package data
+
+import (
+	elasticache "github.com/upbound/provider-aws/v2/apis/namespaced/elasticache/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// cache is the primary and its replicas, or shards of them.
+func cache(d plan.Data, c plan.Cache) *elasticache.ReplicationGroup {
+	spec := d.Spec.Cache
+	return &elasticache.ReplicationGroup{
+		ObjectMeta: external.Name(c.ID),
+		Spec: elasticache.ReplicationGroupSpec{
+			ManagedResourceSpec: external.NotLateInitialized(),
+			ForProvider: elasticache.ReplicationGroupParameters{
+				Region:      &d.Spec.Region,
+				Description: &c.Description,
+
+				Engine:                  new(string(spec.Engine)),
+				EngineVersion:           &c.Version,
+				AutoMinorVersionUpgrade: new("true"),
+				ApplyImmediately:        &spec.ApplyImmediately,
+				MaintenanceWindow:       optional.Text(spec.MaintenanceWindow),
+				ParameterGroupName:      &c.Parameters.Name,
+
+				NodeType:                 &c.NodeType,
+				NumCacheClusters:         nodes(c),
+				NumNodeGroups:            shards(c),
+				ReplicasPerNodeGroup:     replicas(c),
+				AutomaticFailoverEnabled: &c.Failover,
+				MultiAzEnabled:           &c.MultiZone,
+
+				SubnetGroupNameRef:  refer.To(d.Names, name.CacheSubnets),
+				SecurityGroupIDRefs: refer.ToAll(d.Names, c.Key),
+				Port:                optional.Number(c.Port),
+
+				AtRestEncryptionEnabled:  new("true"),
+				KMSKeyID:                 &c.KeyARN,
+				TransitEncryptionEnabled: new(true),
+				AutoGenerateAuthToken:    optional.True(c.Secret != nil),
+				AuthTokenSecretRef:       generated(c.Secret),
+				UserGroupIds:             userGroups(c.Users),
+
+				SnapshotRetentionLimit:  optional.Number(spec.SnapshotRetentionDays),
+				FinalSnapshotIdentifier: optional.Text(c.FinalSnapshot),
+			},
+		},
+	}
+}
+
+func nodes(c plan.Cache) *float64 {
+	if c.Shards != nil {
+		return nil
+	}
+	return optional.Number(c.Nodes)
+}
+
+func shards(c plan.Cache) *float64 {
+	if c.Shards == nil {
+		return nil
+	}
+	return optional.Number(c.Shards.Number)
+}
+
+func replicas(c plan.Cache) *float64 {
+	if c.Shards == nil {
+		return nil
+	}
+	return optional.Number(c.Shards.Replicas)
+}
+
+func userGroups(u *plan.CacheUsers) []*string {
+	if u == nil {
+		return nil
+	}
+	return []*string{&u.ID}
+}

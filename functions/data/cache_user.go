@@ -1,0 +1,49 @@
+package data
+
+import (
+	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
+	elasticache "github.com/upbound/provider-aws/v2/apis/namespaced/elasticache/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// cacheUsers are all whom the cache admits.
+func cacheUsers(d plan.Data, u plan.CacheUsers) *elasticache.UserGroup {
+	keys := make([]name.Key, len(u.Users))
+	for i := range u.Users {
+		keys[i] = u.Users[i].Key
+	}
+	return &elasticache.UserGroup{
+		ObjectMeta: external.Name(u.ID),
+		Spec: elasticache.UserGroupSpec{
+			ForProvider: elasticache.UserGroupParameters{
+				Region:     &d.Spec.Region,
+				Engine:     new(string(d.Spec.Cache.Engine)),
+				UserIDRefs: refer.ToAll(d.Names, keys...),
+			},
+		},
+	}
+}
+
+// cacheUser is one of them, with the password that the user of the platform has
+// put into a Secret.
+func cacheUser(d plan.Data, u plan.CacheUser) *elasticache.User {
+	return &elasticache.User{
+		ObjectMeta: external.Name(u.ID),
+		Spec: elasticache.UserSpec{
+			ForProvider: elasticache.UserParameters{
+				Region:       &d.Spec.Region,
+				Engine:       new(string(d.Spec.Cache.Engine)),
+				UserName:     &u.Name,
+				AccessString: &u.AccessString,
+				PasswordsSecretRef: &[]xpv1.LocalSecretKeySelector{{
+					LocalSecretReference: xpv1.LocalSecretReference{Name: u.PasswordSecretRef.Name},
+					Key:                  u.PasswordSecretRef.Key,
+				}},
+			},
+		},
+	}
+}

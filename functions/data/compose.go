@@ -1,0 +1,133 @@
+// Package data composes the stores of a platform: database, cache and search
+// engine, what they are made of, and how they are reached.
+package data
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/run"
+)
+
+// Function returns the composition function.
+func Function() *run.Function {
+	return &run.Function{Condition: "DataReady", Compose: Compose}
+}
+
+// Compose turns a platform into its stores.
+func Compose(in run.Input) (run.Output, error) {
+	d, err := plan.NewData(in.Platform, in.Observed)
+	if err != nil {
+		return run.Output{}, err
+	}
+	var s emit.Set
+	addDatabase(&s, d)
+	addCache(&s, d)
+	addSearch(&s, d)
+	addConnection(&s, d)
+	for _, k := range d.Leaving {
+		s.Keep(k)
+	}
+	for _, k := range d.Surrendered {
+		s.Surrender(k)
+	}
+	return run.Output{
+		Desired:    s,
+		Retained:   d.Retained,
+		Status:     status(d, in.Observed),
+		Pending:    d.Pending,
+		Held:       d.Held,
+		Connection: connectionDetails(d),
+	}, nil
+}
+
+func addDatabase(s *emit.Set, d plan.Data) {
+	db := d.Database
+	if db == nil {
+		return
+	}
+	addGuard(s, d, db.Guarded)
+	addLogs(s, d, db.Logs)
+	s.Add(name.DatabaseSubnets, databaseSubnets(d, *db))
+	s.Add(db.Parameters.Key, databaseParameters(d, db.Parameters))
+	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringRole, monitoringRole(d, *db))
+	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringPolicy, monitoringPolicy(d))
+	s.AddWhenKnown(db.Missing, name.Database, database(d, *db))
+	addSecret(s, d, db.Secret)
+	if r := db.Rotation; r != nil {
+		s.AddWhenKnown(r.Missing, name.DatabaseSecretRotation, secretRotation(d, *r))
+	}
+	for _, r := range db.Replicas {
+		addLogs(s, d, r.Logs)
+		s.AddWhenKnown(r.Missing, r.Key, databaseReplica(d, *db, r))
+	}
+}
+
+func addCache(s *emit.Set, d plan.Data) {
+	c := d.Cache
+	if c == nil {
+		return
+	}
+	addGuard(s, d, c.Guarded)
+	s.Add(name.CacheSubnets, cacheSubnets(d, *c))
+	s.Add(c.Parameters.Key, cacheParameters(d, c.Parameters))
+	s.AddWhenKnown(c.Missing, name.Cache, cache(d, *c))
+	addSecret(s, d, c.Secret)
+	if c.Users == nil {
+		return
+	}
+	s.Add(name.CacheUsers, cacheUsers(d, *c.Users))
+	for _, u := range c.Users.Users {
+		s.Add(u.Key, cacheUser(d, u))
+	}
+}
+
+func addSearch(s *emit.Set, d plan.Data) {
+	e := d.Search
+	if e == nil {
+		return
+	}
+	addGuard(s, d, e.Guarded)
+	addLogs(s, d, e.Logs)
+	s.AddWhenKnown(e.Role.Missing, name.SearchRole, searchRole(e.Role))
+	if e.LogPolicy != "" {
+		s.AddWhenKnown(d.Account.Missing(), name.SearchLogPolicy, searchLogPolicy(d, *e))
+	}
+	if e.ServiceLinkedRole {
+		s.Add(name.SearchServiceLinkedRole, serviceLinkedRole())
+	}
+	s.AddWhenKnown(e.Missing, name.Search, domain(d, *e))
+	s.AddWhenKnown(e.Missing, name.SearchPolicy, domainPolicy(d, *e))
+}
+
+func addGuard(s *emit.Set, d plan.Data, g plan.Guarded) {
+	s.Add(g.Key, securityGroup(d, g))
+	for _, i := range g.Ingress {
+		s.Add(i.Key, ingress(d, g, i))
+	}
+}
+
+func addLogs(s *emit.Set, d plan.Data, logs []plan.StoreLog) {
+	for _, l := range logs {
+		s.Add(l.Key, logGroup(d, l))
+	}
+}
+
+func addSecret(s *emit.Set, d plan.Data, secret *plan.StoreSecret) {
+	if secret == nil {
+		return
+	}
+	s.AddWhenKnown(secret.Missing, secret.Key, storeSecret(d, *secret))
+	if secret.Version.Key != "" {
+		s.Add(secret.Version.Key, secretVersion(d, *secret))
+	}
+	for _, k := range secret.Version.Leaving {
+		s.Keep(k)
+	}
+}
+
+func addConnection(s *emit.Set, d plan.Data) {
+	if c := d.Connection; c != nil && c.Namespace != "" {
+		s.AddWhenKnown(c.Missing, c.Key, connectionSecret(*c))
+	}
+}

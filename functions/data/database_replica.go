@@ -1,0 +1,54 @@
+package data
+
+import (
+	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// databaseReplica follows the database in the same subnets and with the same
+// key. It leaves without a snapshot: AWS makes none of a replica.
+func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instance {
+	spec := d.Spec.Database
+	return &rds.Instance{
+		Spec: rds.InstanceSpec{
+			ManagedResourceSpec: external.NotLateInitialized(),
+			ForProvider: rds.InstanceParameters{
+				Region:               &d.Spec.Region,
+				Identifier:           &r.Identifier,
+				ReplicateSourceDBRef: refer.To(d.Names, name.Database),
+
+				AutoMinorVersionUpgrade: new(true),
+				ApplyImmediately:        &spec.ApplyImmediately,
+				MaintenanceWindow:       optional.Text(spec.MaintenanceWindow),
+				ParameterGroupNameRef:   refer.To(d.Names, db.Parameters.Key),
+
+				InstanceClass:       &db.InstanceClass,
+				StorageType:         new("gp3"),
+				MaxAllocatedStorage: optional.Number(db.MaxStorageGiB),
+				StorageEncrypted:    new(true),
+
+				VPCSecurityGroupIDRefs: refer.ToAll(d.Names, db.Key),
+				Port:                   optional.Number(db.Port),
+				PubliclyAccessible:     new(false),
+				CACertIdentifier:       new(certificateAuthority),
+
+				IAMDatabaseAuthenticationEnabled: new(true),
+				CopyTagsToSnapshot:               new(true),
+				DeletionProtection:               new(false),
+				SkipFinalSnapshot:                new(true),
+
+				EnabledCloudwatchLogsExports:       exports(r.Logs),
+				MonitoringInterval:                 new(float64(monitoringSeconds)),
+				MonitoringRoleArnRef:               refer.To(d.Names, name.DatabaseMonitoringRole),
+				PerformanceInsightsEnabled:         &db.Insights,
+				PerformanceInsightsKMSKeyID:        insightsKey(db),
+				PerformanceInsightsRetentionPeriod: insightsRetention(db),
+			},
+		},
+	}
+}

@@ -1,0 +1,41 @@
+package data
+
+import (
+	iam "github.com/upbound/provider-aws/v2/apis/namespaced/iam/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/policy"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// monitoringRole is what RDS acts as to write down how the operating system of
+// this platform's databases is doing.
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
+func monitoringRole(d plan.Data, db plan.Database) *iam.Role {
+	return &iam.Role{
+		ObjectMeta: external.Name(db.Monitoring.Role),
+		Spec: iam.RoleSpec{
+			ForProvider: iam.RoleParameters{
+				Description: new("Writes the database's enhanced monitoring to CloudWatch Logs"),
+				AssumeRolePolicy: new(policy.AssumedBy("monitoring.rds.amazonaws.com", map[string]map[string]string{
+					"StringEquals": {"aws:SourceAccount": d.Account.ID},
+					"ArnLike":      {"aws:SourceArn": d.Account.ARN(d.Spec.Region, "rds", "db:"+db.Identifier+"*")},
+				})),
+			},
+		},
+	}
+}
+
+// monitoringPolicy is AWS's own policy for the purpose.
+func monitoringPolicy(d plan.Data) *iam.RolePolicyAttachment {
+	return &iam.RolePolicyAttachment{
+		Spec: iam.RolePolicyAttachmentSpec{
+			ForProvider: iam.RolePolicyAttachmentParameters{
+				RoleRef:   refer.To(d.Names, name.DatabaseMonitoringRole),
+				PolicyArn: new(d.Account.Managed("service-role/AmazonRDSEnhancedMonitoringRole")),
+			},
+		},
+	}
+}

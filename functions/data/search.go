@@ -1,0 +1,109 @@
+package data
+
+import (
+	opensearch "github.com/upbound/provider-aws/v2/apis/namespaced/opensearch/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/policy"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// tlsPolicy is the strictest that OpenSearch has: TLS 1.2 and newer, with forward
+// secrecy.
+// https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html
+const tlsPolicy = "Policy-Min-TLS-1-2-PFS-2023-10"
+
+// domain is the OpenSearch domain. Who may do what in it is decided within, by
+// fine-grained access control, whose master is the access role.
+func domain(d plan.Data, s plan.Search) *opensearch.Domain {
+	return &opensearch.Domain{
+		Spec: opensearch.DomainSpec{
+			ManagedResourceSpec: external.NotLateInitialized(),
+			ForProvider: opensearch.DomainParameters{
+				Region:        &d.Spec.Region,
+				DomainName:    &s.Domain,
+				EngineVersion: new("OpenSearch_" + s.Version),
+				ClusterConfig: clusterConfig(d, s),
+				EBSOptions: &opensearch.EBSOptionsParameters{
+					EBSEnabled: new(true),
+					VolumeType: new("gp3"),
+					VolumeSize: optional.Number(s.VolumeGiB),
+				},
+				VPCOptions: &opensearch.VPCOptionsParameters{
+					SubnetIDRefs:        refer.ToAll(d.Names, s.Subnets...),
+					SecurityGroupIDRefs: refer.ToAll(d.Names, s.Key),
+				},
+				EncryptAtRest: &opensearch.EncryptAtRestParameters{
+					Enabled:     new(true),
+					KMSKeyID:    optional.Text(d.EncryptionKey().ARN),
+					KMSKeyIDRef: refer.To(d.Names, d.EncryptionKey().Key),
+				},
+				NodeToNodeEncryption: &opensearch.NodeToNodeEncryptionParameters{Enabled: new(true)},
+				DomainEndpointOptions: &opensearch.DomainEndpointOptionsParameters{
+					EnforceHTTPS:      new(true),
+					TLSSecurityPolicy: new(tlsPolicy),
+				},
+				AdvancedSecurityOptions: &opensearch.AdvancedSecurityOptionsParameters{
+					Enabled:                     new(true),
+					AnonymousAuthEnabled:        new(false),
+					InternalUserDatabaseEnabled: new(false),
+					MasterUserOptions:           &opensearch.MasterUserOptionsParameters{MasterUserArn: &s.Role.ARN},
+				},
+				LogPublishingOptions:  logPublishing(d, s),
+				SoftwareUpdateOptions: &opensearch.SoftwareUpdateOptionsParameters{AutoSoftwareUpdateEnabled: new(true)},
+			},
+		},
+	}
+}
+
+func clusterConfig(d plan.Data, s plan.Search) *opensearch.ClusterConfigParameters {
+	zones, aware := s.Spread()
+	c := &opensearch.ClusterConfigParameters{
+		InstanceType:           &s.InstanceType,
+		InstanceCount:          optional.Number(s.Instances),
+		ZoneAwarenessEnabled:   &aware,
+		DedicatedMasterEnabled: new(d.Spec.Search.Masters != nil),
+	}
+	if aware {
+		c.ZoneAwarenessConfig = &opensearch.ZoneAwarenessConfigParameters{AvailabilityZoneCount: optional.Number(zones)}
+	}
+	if m := d.Spec.Search.Masters; m != nil {
+		c.DedicatedMasterCount, c.DedicatedMasterType = optional.Number(m.Instances), &m.InstanceType
+	}
+	return c
+}
+
+// logPublishing names log groups by ARN: a reference within a list would never
+// come to rest.
+func logPublishing(d plan.Data, s plan.Search) []opensearch.LogPublishingOptionsParameters {
+	out := make([]opensearch.LogPublishingOptionsParameters, len(s.Logs))
+	for i, l := range s.Logs {
+		out[i] = opensearch.LogPublishingOptionsParameters{
+			Enabled:               new(true),
+			LogType:               &l.Type,
+			CloudwatchLogGroupArn: new(d.Account.ARN(d.Spec.Region, "logs", "log-group:"+l.Group.Name)),
+		}
+	}
+	return out
+}
+
+// domainPolicy lets the access role in, and nobody else.
+func domainPolicy(d plan.Data, s plan.Search) *opensearch.DomainPolicy {
+	return &opensearch.DomainPolicy{
+		Spec: opensearch.DomainPolicySpec{
+			ForProvider: opensearch.DomainPolicyParameters{
+				Region:        &d.Spec.Region,
+				DomainNameRef: refer.To(d.Names, name.Search),
+				AccessPolicies: new(policy.Document(policy.Statement{
+					Effect:    policy.Allow,
+					Principal: policy.Principals{"AWS": {s.Role.ARN}},
+					Action:    []string{"es:ESHttp*"},
+					Resource:  []string{s.DomainARN + "/*"},
+				})),
+			},
+		},
+	}
+}

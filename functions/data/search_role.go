@@ -1,0 +1,67 @@
+package data
+
+import (
+	logs "github.com/upbound/provider-aws/v2/apis/namespaced/cloudwatchlogs/v1beta1"
+	iam "github.com/upbound/provider-aws/v2/apis/namespaced/iam/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/policy"
+)
+
+// searchRole is what services act as within the domain. It has no rights of its
+// own: the domain's policy gives it the only ones.
+func searchRole(r plan.SearchRole) *iam.Role {
+	return &iam.Role{
+		ObjectMeta: external.Name(r.Name),
+		Spec: iam.RoleSpec{
+			ForProvider: iam.RoleParameters{
+				Description:      new("Uses and administers the platform's search domain"),
+				AssumeRolePolicy: new(policy.Document(trust(r.Trusted))),
+			},
+		},
+	}
+}
+
+// trust lets some assume a role, or nobody: IAM wants a policy in any case.
+func trust(arns []string) policy.Statement {
+	if len(arns) == 0 {
+		return policy.Statement{Effect: policy.Deny, Principal: policy.Principals{"AWS": {"*"}}, Action: []string{"sts:AssumeRole"}}
+	}
+	return policy.Statement{Effect: policy.Allow, Principal: policy.Principals{"AWS": arns}, Action: []string{"sts:AssumeRole"}}
+}
+
+// searchLogPolicy lets OpenSearch write the logs of this domain.
+// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html
+func searchLogPolicy(d plan.Data, s plan.Search) *logs.ResourcePolicy {
+	return &logs.ResourcePolicy{
+		ObjectMeta: external.Name(s.LogPolicy),
+		Spec: logs.ResourcePolicySpec{
+			ForProvider: logs.ResourcePolicyParameters{
+				Region: &d.Spec.Region,
+				PolicyDocument: new(policy.Document(policy.Statement{
+					Effect:    policy.Allow,
+					Principal: policy.Principals{"Service": {"es.amazonaws.com"}},
+					Action:    []string{"logs:CreateLogStream", "logs:PutLogEvents", "logs:PutLogEventsBatch"},
+					Resource:  []string{d.Account.ARN(d.Spec.Region, "logs", "log-group:/aws/opensearch/"+s.Domain+"/*")},
+					Condition: map[string]map[string]string{
+						"StringEquals": {"aws:SourceAccount": d.Account.ID},
+						"ArnLike":      {"aws:SourceArn": s.DomainARN},
+					},
+				})),
+			},
+		},
+	}
+}
+
+// serviceLinkedRole is the account's role for domains in a VPC.
+func serviceLinkedRole() *iam.ServiceLinkedRole {
+	return &iam.ServiceLinkedRole{
+		Spec: iam.ServiceLinkedRoleSpec{
+			ForProvider: iam.ServiceLinkedRoleParameters{
+				AwsServiceName: new("opensearchservice.amazonaws.com"),
+				Description:    new("Lets OpenSearch Service work in VPCs of this account"),
+			},
+		},
+	}
+}

@@ -1,0 +1,67 @@
+package data
+
+import (
+	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
+	secretsmanager "github.com/upbound/provider-aws/v2/apis/namespaced/secretsmanager/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// storeSecret is where services find a generated password. It goes at once when
+// it goes: AWS would otherwise keep its name for a week at least, and the store
+// that has the password is gone by then.
+func storeSecret(d plan.Data, s plan.StoreSecret) *secretsmanager.Secret {
+	return &secretsmanager.Secret{
+		Spec: secretsmanager.SecretSpec{
+			ForProvider: secretsmanager.SecretParameters{
+				Region:               &d.Spec.Region,
+				Name:                 &s.Name,
+				Description:          &s.Description,
+				RecoveryWindowInDays: new(0.0),
+				KMSKeyID:             &s.KeyARN,
+			},
+		},
+	}
+}
+
+// secretVersion carries the value from the Kubernetes Secret that the provider
+// has written it to.
+func secretVersion(d plan.Data, s plan.StoreSecret) *secretsmanager.SecretVersion {
+	return &secretsmanager.SecretVersion{
+		Spec: secretsmanager.SecretVersionSpec{
+			ForProvider: secretsmanager.SecretVersionParameters{
+				Region:                &d.Spec.Region,
+				SecretIDRef:           refer.To(d.Names, s.Key),
+				SecretStringSecretRef: generated(&s),
+			},
+		},
+	}
+}
+
+// secretRotation sets how often RDS makes another password. The first one is good
+// until then.
+func secretRotation(d plan.Data, r plan.Rotation) *secretsmanager.SecretRotation {
+	return &secretsmanager.SecretRotation{
+		Spec: secretsmanager.SecretRotationSpec{
+			ForProvider: secretsmanager.SecretRotationParameters{
+				Region:            &d.Spec.Region,
+				SecretID:          &r.SecretARN,
+				RotateImmediately: new(false),
+				RotationRules:     &secretsmanager.RotationRulesParameters{AutomaticallyAfterDays: optional.Number(r.Days)},
+			},
+		},
+	}
+}
+
+// generated is the Kubernetes Secret that the provider writes a password to.
+func generated(s *plan.StoreSecret) *xpv1.LocalSecretKeySelector {
+	if s == nil {
+		return nil
+	}
+	return &xpv1.LocalSecretKeySelector{
+		LocalSecretReference: xpv1.LocalSecretReference{Name: s.Generated},
+		Key:                  s.Field,
+	}
+}

@@ -1,0 +1,40 @@
+package data
+
+import (
+	elasticache "github.com/upbound/provider-aws/v2/apis/namespaced/elasticache/v1beta1"
+	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// databaseSubnets are all database subnets: RDS puts the database into one zone
+// and the standby into another.
+func databaseSubnets(d plan.Data, db plan.Database) *rds.SubnetGroup {
+	return &rds.SubnetGroup{
+		ObjectMeta: external.Name(db.SubnetGroup),
+		Spec: rds.SubnetGroupSpec{
+			ForProvider: rds.SubnetGroupParameters{
+				Region:       &d.Spec.Region,
+				Description:  new("Database subnets of platform " + d.Names.Base),
+				SubnetIDRefs: refer.ToAll(d.Names, db.Subnets...),
+			},
+		},
+	}
+}
+
+// cacheSubnets are all database subnets: ElastiCache spreads the nodes over
+// them.
+func cacheSubnets(d plan.Data, c plan.Cache) *elasticache.SubnetGroup {
+	return &elasticache.SubnetGroup{
+		ObjectMeta: external.Name(c.SubnetGroup),
+		Spec: elasticache.SubnetGroupSpec{
+			ForProvider: elasticache.SubnetGroupParameters{
+				Region:       &d.Spec.Region,
+				Description:  new("Database subnets of platform " + d.Names.Base),
+				SubnetIDRefs: refer.ToAll(d.Names, c.Subnets...),
+			},
+		},
+	}
+}

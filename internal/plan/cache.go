@@ -1,0 +1,185 @@
+package plan
+
+import (
+	"cmp"
+	"strconv"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Cache is an in-memory store, its replicas, and all that belongs to it.
+type Cache struct {
+	Guarded
+
+	ID            string
+	Description   string
+	Version       string
+	NodeType      string
+	KeyARN        string
+	Port          int64
+	SubnetGroup   string
+	Subnets       []name.Key
+	Parameters    ParameterGroup
+	Protected     bool
+	FinalSnapshot string
+
+	// Nodes are all nodes together where there is one primary. With cluster mode
+	// they are counted by shard instead.
+	Nodes  int64
+	Shards *Shards
+
+	// Failover has a replica take over by itself; AWS demands it in cluster mode.
+	// MultiZone spreads the nodes over zones.
+	Failover, MultiZone bool
+
+	// Secret carries the token, Users are those who have passwords of their own.
+	Secret *StoreSecret
+	Users  *CacheUsers
+
+	// Missing says what must be known before the cache can be created.
+	Missing string
+}
+
+// Shards are the primaries of a cache in cluster mode, each with its replicas.
+type Shards struct {
+	Number, Replicas int64
+}
+
+// CacheUsers are the group of users that a cache admits.
+type CacheUsers struct {
+	ID    string
+	Users []CacheUser
+}
+
+// A CacheUser is one of them.
+type CacheUser struct {
+	v1alpha1.CacheUser
+
+	Key name.Key
+	ID  string
+}
+
+// planCache plans the cache of the claim.
+func (d *Data) planCache(seen observed.View) error {
+	spec := d.Spec.Cache
+	if spec == nil {
+		return nil
+	}
+	c := &Cache{
+		Guarded:     d.planGuard(v1alpha1.StoreCache, "Cache", seen),
+		ID:          fixed(seen, name.Cache, d.Names.Cache()),
+		Description: fixedField(seen, name.Cache, "description", "Cache of platform "+d.Names.Base),
+		NodeType:    cmp.Or(spec.NodeType, cacheSizes[spec.Size]),
+		KeyARN:      fixedField(seen, name.Cache, "kmsKeyId", d.keyARN(seen)),
+		Port:        d.StorePort(v1alpha1.StoreCache),
+		SubnetGroup: fixed(seen, name.CacheSubnets, d.Names.StorePart(name.CacheSubnets)),
+		Subnets:     d.databaseSubnets(d.Spec.Zones),
+		Protected:   Protected(d.Spec, v1alpha1.StoreCache, seen),
+		Failover:    spec.Replicas > 0 || spec.Shards != nil,
+		MultiZone:   spec.Replicas > 0,
+	}
+	var err error
+	if c.Version, err = cacheUpgrade(spec, seen).version(); err != nil {
+		return err
+	}
+	c.FinalSnapshot = finalSnapshot(name.Cache, c.ID, seen)
+	if spec.Shards != nil {
+		c.Shards = &Shards{Number: *spec.Shards, Replicas: spec.Replicas}
+	} else {
+		c.Nodes = 1 + spec.Replicas
+	}
+	c.planParameters(d.Platform, seen)
+	c.planAuth(d.Platform, seen)
+	c.Missing = c.missing(seen)
+	d.Cache = c
+	d.Leaving = append(d.Leaving, leavingParameters(name.CacheParameters, c.Parameters, seen, name.Cache)...)
+	return nil
+}
+
+// cacheVersions are what a new cache gets that asks for no version.
+var cacheVersions = map[v1alpha1.CacheEngine]string{
+	v1alpha1.CacheRedis:  "7.1",
+	v1alpha1.CacheValkey: "8.0",
+}
+
+// cacheUpgrade is from the version that runs to that of the claim. A version of
+// Redis says nothing about one of Valkey, but Valkey's are higher.
+func cacheUpgrade(spec *v1alpha1.CacheSpec, seen observed.View) upgrade {
+	was := seen.Spec(name.Cache, "engineVersion")
+	u := upgrade{
+		Field:       "spec.cache.version",
+		Asked:       cmp.Or(spec.Version, was),
+		Running:     cmp.Or(runningVersion(seen, name.Cache), was),
+		MajorDigits: 1,
+		Major:       true,
+	}
+	if seen.Spec(name.Cache, "engine") != string(spec.Engine) {
+		u.Asked = spec.Version
+	}
+	u.Asked = cmp.Or(u.Asked, cacheVersions[spec.Engine])
+	return u
+}
+
+// planParameters plans the engine parameters of the version that is to run. AWS
+// takes cluster mode as one of them, and only when it makes the group.
+func (c *Cache) planParameters(p Platform, seen observed.View) {
+	spec := p.Spec.Cache
+	family := cacheFamily(spec.Engine, parseVersion(c.Version))
+	key := name.CacheParameterGroup(family, c.Shards != nil)
+	own := map[string]string{}
+	if c.Shards != nil {
+		own["cluster-enabled"] = "yes"
+	}
+	c.Parameters = ParameterGroup{
+		Key:        key,
+		Name:       fixedField(seen, key, "name", p.Names.StorePart(key)),
+		Family:     family,
+		Parameters: parameters(own, spec.Parameters),
+	}
+}
+
+// cacheFamily is what AWS calls the parameters of a version.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
+func cacheFamily(engine v1alpha1.CacheEngine, v version) string {
+	major := 0
+	if len(v) > 0 {
+		major = v[0]
+	}
+	if engine == v1alpha1.CacheRedis && major == 6 {
+		return "redis6.x"
+	}
+	return string(engine) + strconv.Itoa(major)
+}
+
+// planAuth decides how clients prove who they are.
+func (c *Cache) planAuth(p Platform, seen observed.View) {
+	switch spec := p.Spec.Cache; spec.Auth {
+	case v1alpha1.CacheAuthToken:
+		c.Secret = p.planSecret(name.Cache, name.CacheSecret, "token", "Token of the cache "+c.ID, seen)
+	case v1alpha1.CacheAuthUsers:
+		c.Users = &CacheUsers{ID: fixed(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers))}
+		for _, u := range spec.Users {
+			key := name.CacheUser(u.Name)
+			c.Users.Users = append(c.Users.Users, CacheUser{CacheUser: u, Key: key, ID: fixed(seen, key, p.Names.CacheUser(key))})
+		}
+	case v1alpha1.CacheAuthNone:
+	}
+}
+
+// missing says what a cache waits for that it names and cannot refer to. One that
+// exists waits for nothing but another parameter group.
+func (c *Cache) missing(seen observed.View) string {
+	parameters, users, key := "", "", ""
+	if seen.Status(name.Cache, "parameterGroupName") != c.Parameters.Name && !seen.Ready(c.Parameters.Key) {
+		parameters = "its parameter group"
+	}
+	if c.Users != nil && !seen.Has(name.Cache) && !seen.Ready(name.CacheUsers) {
+		users = "its users"
+	}
+	if c.KeyARN == "" {
+		key = missingKey
+	}
+	return conjoin(parameters, users, key)
+}

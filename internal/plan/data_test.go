@@ -1,0 +1,296 @@
+package plan
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"sigs.k8s.io/yaml"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// stored is a platform with the given stores, as a claim would have it.
+func stored(t *testing.T, text string) Platform {
+	t.Helper()
+	var raw map[string]any
+	if err := yaml.Unmarshal([]byte(text), &raw); err != nil {
+		t.Fatal(err)
+	}
+	p := platform(t, raw)
+	p.Namespace = "team"
+	return p
+}
+
+// inAccount is what is observed of a platform whose network stands.
+func inAccount(more observed.Resources) observed.Resources {
+	out := observed.Resources{
+		name.VPC:           {Ready: true, Status: map[string]string{"ownerId": "123456789012", "arn": "arn:aws:ec2:eu-central-1:123456789012:vpc/vpc-1"}},
+		name.EncryptionKey: {Ready: true, Undeletable: true, Status: map[string]string{"arn": "arn:aws:kms:eu-central-1:123456789012:key/k"}},
+	}
+	for k, r := range more {
+		out[k] = r
+	}
+	return out
+}
+
+func mustPlanData(t *testing.T, p Platform, seen observed.View) Data {
+	t.Helper()
+	d, err := NewData(p, seen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestDatabaseWaits(t *testing.T) {
+	ready := observed.Resource{Ready: true}
+	cases := map[string]struct {
+		reason string
+		seen   observed.Resources
+		want   string
+	}{
+		"Nothing":    {"Log groups come first, or RDS would make its own; so does what it is monitored by.", nil, "its log groups, its monitoring role and the ARN of the encryption key"},
+		"Logs":       {"One log group is not enough.", inAccount(observed.Resources{"database-log-group-upgrade": ready, name.DatabaseMonitoringPolicy: ready}), "its log groups"},
+		"Everything": {"Nothing is missing.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringPolicy: ready}), ""},
+		"Exists":     {"A database that exists waits for nothing, whatever is known.", observed.Resources{name.Database: {}}, ""},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			if got := mustPlanData(t, stored(t, `{database: {}}`), tc.seen).Database.Missing; got != tc.want {
+				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, got)
+			}
+		})
+	}
+}
+
+func TestDatabaseCapacity(t *testing.T) {
+	type want struct{ storage, most int64 }
+	cases := map[string]struct {
+		reason string
+		spec   string
+		seen   observed.Resources
+		want   want
+	}{
+		"Size":      {"The size says both.", `{database: {size: Small}}`, nil, want{20, 100}},
+		"Override":  {"Room to grow follows what is asked for.", `{database: {storageGiB: 1000}}`, nil, want{1000, 2000}},
+		"Off":       {"The same number switches growth off.", `{database: {storageGiB: 1000, maxStorageGiB: 1000}}`, nil, want{1000, 0}},
+		"Grown":     {"What AWS has grown never shrinks.", `{database: {size: Small}}`, observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": "60"}}}, want{60, 100}},
+		"Forgotten": {"Nor when the provider has nothing to report.", `{database: {size: Small}}`, observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "60"}}}, want{60, 100}},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			db := mustPlanData(t, stored(t, tc.spec), tc.seen).Database
+			if diff := cmp.Diff(tc.want, want{db.StorageGiB, db.MaxStorageGiB}, cmp.AllowUnexported(want{})); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestBeginning(t *testing.T) {
+	restored := observed.Resources{name.Database: {Initial: map[string]string{"snapshotIdentifier": "old"}}}
+	cases := map[string]struct {
+		reason string
+		spec   string
+		seen   observed.Resources
+		want   *Beginning
+	}{
+		"None":     {"A database begins empty.", `{database: {}}`, nil, nil},
+		"Snapshot": {"A new one begins with what the claim says.", `{database: {restore: {snapshotIdentifier: one}}}`, nil, &Beginning{Snapshot: "one"}},
+		"Time":     {"A moment too.", `{database: {restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, nil, &Beginning{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
+		"Removed":  {"What it began with stays, when the claim forgets it.", `{database: {}}`, restored, &Beginning{Snapshot: "old"}},
+		"Changed":  {"And when the claim says something else.", `{database: {restore: {snapshotIdentifier: new}}}`, restored, &Beginning{Snapshot: "old"}},
+		"Late":     {"One that began empty cannot begin again.", `{database: {restore: {snapshotIdentifier: new}}}`, observed.Resources{name.Database: {}}, nil},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := mustPlanData(t, stored(t, tc.spec), tc.seen).Database.Beginning
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestRemoval takes a store down step by step: nothing leaves that nobody has
+// confirmed, and nothing before what depends on it.
+func TestRemoval(t *testing.T) {
+	protected := observed.Resource{Undeletable: true, Status: map[string]string{"deletionProtection": "true"}}
+	free := observed.Resource{Status: map[string]string{"deletionProtection": "false"}}
+	cases := map[string]struct {
+		reason string
+		spec   string
+		seen   observed.Resources
+		want   Data
+	}{
+		"NotConfirmed": {
+			reason: "All of it stays but the way in, and the user is told what to do.",
+			spec:   `{}`,
+			seen:   observed.Resources{name.Database: protected, name.DatabaseSubnets: {Undeletable: true}, "database-ingress-chat": {}, name.DatabaseSecretRotation: {Undeletable: true}},
+			want: Data{
+				Leaving: []name.Key{name.Database, name.DatabaseSecretRotation, name.DatabaseSubnets},
+				Held:    []string{"the claim has no database any more, and the one that exists is kept: bring spec.database back, or give the data up by spec.confirmDeletion: [database]"},
+			},
+		},
+		"OtherConfirmed": {
+			reason: "The word for one store is not the word for another.",
+			spec:   `{confirmDeletion: [cache]}`,
+			seen:   observed.Resources{name.Database: free},
+			want: Data{
+				Leaving: []name.Key{name.Database},
+				Held:    []string{"the claim has no database any more, and the one that exists is kept: bring spec.database back, or give the data up by spec.confirmDeletion: [database]"},
+			},
+		},
+		"Shielded": {
+			reason: "First everything gives up its protection; a replica has none and leaves.",
+			spec:   `{confirmDeletion: [database]}`,
+			seen:   observed.Resources{name.Database: protected, name.DatabaseSubnets: {Undeletable: true}, "database-replica-1": {}},
+			want:   Data{Surrendered: []name.Key{name.Database, name.DatabaseSubnets}},
+		},
+		"RDSProtects": {
+			reason: "RDS's own switch counts, until RDS says that it is off.",
+			spec:   `{confirmDeletion: [database]}`,
+			seen:   observed.Resources{name.Database: {}, name.DatabaseSubnets: {}},
+			want:   Data{Surrendered: []name.Key{name.Database}, Leaving: []name.Key{name.DatabaseSubnets}},
+		},
+		"ReplicasFirst": {
+			reason: "A database outlives its replicas.",
+			spec:   `{confirmDeletion: [database]}`,
+			seen:   observed.Resources{name.Database: free, "database-replica-1": {}},
+			want:   Data{Leaving: []name.Key{name.Database}},
+		},
+		"Store": {
+			reason: "Then the store goes, and what it is made of stays until it is gone.",
+			spec:   `{confirmDeletion: [database]}`,
+			seen:   observed.Resources{name.Database: free, name.DatabaseSubnets: {}},
+			want:   Data{Leaving: []name.Key{name.DatabaseSubnets}},
+		},
+		"Rest": {
+			reason: "At last the rest goes.",
+			spec:   `{confirmDeletion: [database]}`,
+			seen:   observed.Resources{name.DatabaseSubnets: {}},
+			want:   Data{},
+		},
+		"Gone": {
+			reason: "A platform without stores has nothing to keep.",
+			spec:   `{}`,
+			seen:   inAccount(nil),
+			want:   Data{},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := mustPlanData(t, stored(t, tc.spec), tc.seen)
+			got = Data{Leaving: got.Leaving, Surrendered: got.Surrendered, Held: got.Held}
+			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(Platform{})); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestSpreadable(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		spec   string
+		seen   observed.Resources
+		want   string
+		err    string
+	}{
+		"Drawing":       {"One node in each zone.", `{search: {}}`, nil, "ab", ""},
+		"ThreeZones":    {"Two nodes span two of three zones.", `{zones: [a, b, c], search: {}}`, nil, "ab", ""},
+		"ThreeNodes":    {"Three nodes span three zones.", `{zones: [a, b, c], search: {instances: 3}}`, nil, "abc", ""},
+		"FourZones":     {"AWS spreads over three at most.", `{zones: [a, b, c, d], search: {instances: 4}}`, nil, "abc", ""},
+		"Single":        {"One node is in one zone.", `{search: {instances: 1}}`, nil, "a", ""},
+		"OddOverTwo":    {"AWS wants as many in each of two.", `{search: {instances: 3}}`, nil, "", "spec.search.instances: 3 nodes cannot be spread evenly over two zones (a, b), as AWS demands: write 2 or 4"},
+		"TooFewForZone": {"Three zones need three nodes.", `{zones: [a, b, c], search: {zones: [a, b, c]}}`, nil, "", "2 nodes cannot be spread over 3 zones (a, b, c): write 3 or more, or name fewer in spec.search.zones"},
+		"Observed": {
+			reason: "A domain stays where it is when the platform gets a zone.",
+			spec:   `{zones: [a, b, c], search: {}}`,
+			seen: observed.Resources{name.Search: {Spec: map[string]string{
+				"vpcOptions.subnetIdRefs.0.name": "farmers-x7k2p-subnet-database-b", "vpcOptions.subnetIdRefs.1.name": "farmers-x7k2p-subnet-database-c",
+			}}},
+			want: "bc",
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			d, err := NewData(stored(t, tc.spec), tc.seen)
+			if tc.err != "" {
+				if err == nil || !strings.Contains(err.Error(), tc.err) {
+					t.Fatalf("%s\nwant error %q, got %v", tc.reason, tc.err, err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.ReplaceAll(letters(d.Search.Zones), ", ", ""); got != tc.want {
+				t.Errorf("%s\nwant %s, got %s", tc.reason, tc.want, got)
+			}
+		})
+	}
+}
+
+func TestSearchRoleTrust(t *testing.T) {
+	const services = `{search: {accessPrincipalArns: ["arn:aws:iam::123456789012:role/ops"]}, services: [{name: find, image: one, uses: [search]}, {name: other, image: two}]}`
+	role := observed.Resource{Status: map[string]string{"arn": "arn:aws:iam::123456789012:role/find"}}
+	cases := map[string]struct {
+		reason string
+		seen   observed.Resources
+		want   SearchRole
+	}{
+		"NotYet": {
+			reason: "IAM trusts nobody who does not exist.",
+			seen:   inAccount(nil),
+			want:   SearchRole{Name: "farmers-search-access-role-abc123", Trusted: []string{"arn:aws:iam::123456789012:role/ops"}},
+		},
+		"Trusted": {
+			reason: "A service that uses search is trusted as soon as its role exists; another is not.",
+			seen:   inAccount(observed.Resources{"task-role-find": role, "task-role-other": role}),
+			want:   SearchRole{Name: "farmers-search-access-role-abc123", Trusted: []string{"arn:aws:iam::123456789012:role/find", "arn:aws:iam::123456789012:role/ops"}},
+		},
+		"Forgotten": {
+			reason: "A role of which nothing is known for a moment goes on being trusted.",
+			seen:   inAccount(observed.Resources{"task-role-find": {}, name.SearchRole: {}}),
+			want:   SearchRole{Name: "farmers-search-access-role-abc123", Trusted: []string{"arn:aws:iam::123456789012:role/ops"}, Missing: "the ARN of task-role-find"},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := mustPlanData(t, stored(t, services), tc.seen).Search.Role
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestConnectionWaitsForAll(t *testing.T) {
+	p := stored(t, `{database: {}, search: {}}`)
+	database := observed.Resource{Status: map[string]string{"address": "db.example.org", "port": "5432", "dbName": "app", "masterUserSecret.0.secretArn": "arn:secret"}}
+	got := mustPlanData(t, p, inAccount(observed.Resources{name.Database: database})).Connection
+	want := &Connection{
+		Key: name.ConnectionSecret("farmers-connection"), Secret: "farmers-connection", Namespace: "team", Missing: "search-endpoint",
+		Details: map[string]string{"database-host": "db.example.org", "database-port": "5432", "database-name": "app", "database-secret-arn": "arn:secret"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("nobody should start with half of it\n-want, +got:\n%s", diff)
+	}
+}
+
+// TestKeyOutlivesItsStore shows that a key which once protected a store stays
+// retained: snapshots of the store are unreadable without it.
+func TestKeyOutlivesItsStore(t *testing.T) {
+	p := stored(t, `{}`)
+	if kept := retainedOfNetwork(p.Spec, inAccount(nil)); !kept[name.EncryptionKey] || kept[name.VPC] {
+		t.Errorf("want the key retained and nothing else, got %v", kept)
+	}
+	p = stored(t, `{deletionProtection: false}`)
+	if kept := retainedOfNetwork(p.Spec, inAccount(nil)); len(kept) > 0 {
+		t.Errorf("want nothing retained in a platform that gives up protection, got %v", kept)
+	}
+}

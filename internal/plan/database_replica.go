@@ -1,0 +1,49 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Replica answers queries only. It holds nothing that the database does not,
+// and so nothing protects it.
+type Replica struct {
+	Key        name.Key
+	Identifier string
+	Logs       []StoreLog
+
+	// Missing says what must be known before the replica can be created.
+	Missing string
+}
+
+// planReplicas plans the read replicas of a database.
+func (d *Data) planReplicas(db *Database, seen observed.View) {
+	for i := range d.Spec.Database.ReadReplicas {
+		r := Replica{Key: name.DatabaseReplica(i + 1)}
+		suffix := strings.TrimPrefix(string(r.Key), "database-")
+		r.Identifier = fixedField(seen, r.Key, "identifier", db.Identifier+"-"+suffix)
+		r.Logs = d.databaseLogs(suffix+"-", r.Identifier)
+		if !seen.Has(r.Key) {
+			r.Missing = db.creation(r.Logs, seen)
+		}
+		db.Replicas = append(db.Replicas, r)
+	}
+	d.leaveReplicaLogs(d.Spec.Database.ReadReplicas, seen)
+}
+
+// leaveReplicaLogs keeps the log groups of replicas that leave until those are
+// gone: RDS would make new groups, without end and without encryption.
+func (d *Data) leaveReplicaLogs(wanted int64, seen observed.View) {
+	for _, k := range seen.Keys(name.DatabaseReplicas) {
+		n, err := strconv.ParseInt(strings.TrimPrefix(string(k), name.DatabaseReplicas), 10, 64)
+		if err != nil || n <= wanted {
+			continue
+		}
+		prefix := string(name.StoreLogGroup(v1alpha1.StoreDatabase, strings.TrimPrefix(string(k), "database-"))) + "-"
+		d.Leaving = append(d.Leaving, seen.Keys(prefix)...)
+	}
+}

@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// planRemoval decides about a store that was removed from the claim. It stays,
+// with all that it is made of, until the claim confirms that it may go. Only the
+// ways into it leave at once: no service of the claim uses it any more.
+func (d *Data) planRemoval(store v1alpha1.Store, seen observed.View) {
+	if d.Spec.Has(store) {
+		return
+	}
+	parts := partsOf(store, seen)
+	if slices.Contains(d.Spec.ConfirmDeletion, store) {
+		d.takeDown(store, parts, seen)
+		return
+	}
+	d.Leaving = append(d.Leaving, parts...)
+	for _, k := range lasting {
+		if strings.HasPrefix(string(k), string(store)+"-") && seen.Has(k) {
+			d.Leaving = append(d.Leaving, k)
+		}
+	}
+	if len(parts) > 0 {
+		d.Held = append(d.Held, fmt.Sprintf("the claim has no %[1]s any more, and the one that exists is kept: "+
+			"bring spec.%[1]s back, or give the data up by spec.confirmDeletion: [%[1]s]", store))
+	}
+}
+
+// takeDown deletes a store in AWS's order: first whatever protects it goes, then
+// its replicas, then the store, and at last what it was made of.
+func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen observed.View) {
+	if len(parts) > 0 {
+		d.Pending = append(d.Pending, fmt.Sprintf("the %s is being deleted, as spec.confirmDeletion says", store))
+	}
+	replicas := seen.Keys(name.DatabaseReplicas)
+	for _, k := range parts {
+		switch {
+		case shielded(k, seen):
+			d.Surrendered = append(d.Surrendered, k)
+		case slices.Contains(replicas, k):
+			// It leaves first: nothing depends on it.
+		case k == name.Database && len(replicas) > 0:
+			d.Leaving = append(d.Leaving, k)
+		case k != name.Store(store) && seen.Has(name.Store(store)):
+			d.Leaving = append(d.Leaving, k)
+		}
+	}
+}
+
+// shielded reports whether something could not be deleted in AWS yet, by the
+// platform's word or, for the database, by RDS's own switch.
+func shielded(k name.Key, seen observed.View) bool {
+	return !seen.Deletable(k) || k == name.Database && seen.Status(k, "deletionProtection") != "false"
+}
+
+// retainStores retains the protected stores with all that they are made of, but
+// not what lets anyone in: the services leave.
+func (d *Data) retainStores() {
+	if db := d.Database; db != nil && db.Protected {
+		retain(d.Retained, name.Database, db.Key, name.DatabaseSubnets, db.Parameters.Key, name.DatabaseMonitoringRole, name.DatabaseMonitoringPolicy)
+		retainSecret(d.Retained, db.Secret)
+		retainLogs(d.Retained, db.Logs)
+	}
+	if c := d.Cache; c != nil && c.Protected {
+		retain(d.Retained, name.Cache, c.Key, name.CacheSubnets, c.Parameters.Key)
+		retainSecret(d.Retained, c.Secret)
+		if c.Users != nil {
+			retain(d.Retained, name.CacheUsers)
+			for _, u := range c.Users.Users {
+				retain(d.Retained, u.Key)
+			}
+		}
+	}
+	if s := d.Search; s != nil && s.Protected {
+		retain(d.Retained, name.Search, s.Key, name.SearchRole, name.SearchPolicy, name.SearchLogPolicy)
+		retainLogs(d.Retained, s.Logs)
+	}
+	retain(d.Retained, lasting...)
+}
+
+func retainLogs(out map[name.Key]bool, logs []StoreLog) {
+	for _, l := range logs {
+		retain(out, l.Key)
+	}
+}
+
+func retainSecret(out map[name.Key]bool, s *StoreSecret) {
+	if s != nil {
+		retain(out, s.Key, s.Version.Key)
+	}
+}

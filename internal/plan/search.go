@@ -1,0 +1,165 @@
+package plan
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Search is an OpenSearch domain and all that belongs to it.
+type Search struct {
+	Guarded
+
+	Domain       string
+	Version      string
+	InstanceType string
+	Instances    int64
+	VolumeGiB    int64
+	Zones        []v1alpha1.Zone
+	Subnets      []name.Key
+	Logs         []StoreLog
+	Protected    bool
+
+	// Role administers the domain, and is the only one that its policy lets in.
+	Role SearchRole
+
+	// LogPolicy lets OpenSearch write its logs. It is empty where the account has
+	// a policy that does.
+	LogPolicy string
+
+	// DomainARN is the domain as policies name it.
+	DomainARN string
+
+	// ServiceLinkedRole has the account's role for domains in a VPC made.
+	ServiceLinkedRole bool
+
+	// Missing says what must be known before the domain can be created.
+	Missing string
+}
+
+// planSearch plans the search engine of the claim.
+func (d *Data) planSearch(seen observed.View) error {
+	spec := d.Spec.Search
+	if spec == nil {
+		return nil
+	}
+	size := searchSizes[spec.Size]
+	s := &Search{
+		Guarded:           d.planGuard(v1alpha1.StoreSearch, "Search", seen),
+		Domain:            fixedField(seen, name.Search, "domainName", d.Names.SearchDomain()),
+		InstanceType:      cmp.Or(spec.InstanceType, size.instance),
+		Instances:         spec.Instances,
+		VolumeGiB:         size.volume,
+		Zones:             d.searchZones(seen),
+		Protected:         Protected(d.Spec, v1alpha1.StoreSearch, seen),
+		ServiceLinkedRole: spec.CreateServiceLinkedRole,
+	}
+	if spec.VolumeGiB != nil {
+		s.VolumeGiB = *spec.VolumeGiB
+	}
+	if err := spreadable(spec.Instances, s.Zones); err != nil {
+		return err
+	}
+	s.Subnets = d.databaseSubnets(s.Zones)
+	var err error
+	if s.Version, err = searchUpgrade(spec, seen).version(); err != nil {
+		return err
+	}
+	s.DomainARN = d.Account.ARN(d.Spec.Region, "es", "domain/"+s.Domain)
+	s.Logs = d.searchLogs(s.Domain)
+	if spec.Logs.ResourcePolicy == v1alpha1.ResourcePolicyCompose {
+		s.LogPolicy = fixed(seen, name.SearchLogPolicy, d.Names.StorePart(name.SearchLogPolicy))
+	}
+	s.Role = d.planSearchRole(seen)
+	s.Missing = cmp.Or(d.Account.Missing(), s.missing(seen))
+	d.Search = s
+	return nil
+}
+
+func searchUpgrade(spec *v1alpha1.SearchSpec, seen observed.View) upgrade {
+	running := cmp.Or(seen.Status(name.Search, "engineVersion"), seen.Spec(name.Search, "engineVersion"))
+	return upgrade{
+		Field:       "spec.search.version",
+		Asked:       spec.Version,
+		Running:     strings.TrimPrefix(running, openSearchPrefix),
+		MajorDigits: 2,
+		Major:       true,
+	}
+}
+
+// searchLogTypes are the logs of a domain, by the end of the name of their group.
+// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html
+var searchLogTypes = map[string]string{
+	"audit":       "AUDIT_LOGS",
+	"error":       "ES_APPLICATION_LOGS",
+	"index-slow":  "INDEX_SLOW_LOGS",
+	"search-slow": "SEARCH_SLOW_LOGS",
+}
+
+func (d *Data) searchLogs(domain string) []StoreLog {
+	out := make([]StoreLog, 0, len(searchLogTypes))
+	for _, log := range slices.Sorted(maps.Keys(searchLogTypes)) {
+		out = append(out, StoreLog{
+			Key:  name.StoreLogGroup(v1alpha1.StoreSearch, log),
+			Type: searchLogTypes[log],
+			Group: LogGroup{
+				Name:          "/aws/opensearch/" + domain + "/" + log,
+				RetentionDays: d.Spec.Search.Logs.RetentionDays,
+				Key:           d.EncryptionKey(),
+			},
+		})
+	}
+	return out
+}
+
+// missing says what a domain waits for: before it exists for all that it needs,
+// and ever after for nothing but the values that it could not do without.
+func (s *Search) missing(seen observed.View) string {
+	if s.Role.ARN == "" {
+		return "the ARN of its access role"
+	}
+	if seen.Has(name.Search) {
+		return ""
+	}
+	policy, role := "", ""
+	if s.LogPolicy != "" && !seen.Ready(name.SearchLogPolicy) {
+		policy = "the right to write them"
+	}
+	if s.ServiceLinkedRole && !seen.Ready(name.SearchServiceLinkedRole) {
+		role = "the service-linked role"
+	}
+	return conjoin(waitingForLogs(s.Logs, seen), policy, role)
+}
+
+// Spread reports over how many zones the domain's nodes are spread; a single one
+// is none at all.
+func (s *Search) Spread() (zones int64, aware bool) {
+	return int64(len(s.Zones)), len(s.Zones) > 1
+}
+
+// searchZones are those of the claim, else those that the domain has, else the
+// lowest that its nodes can be spread over.
+func (d *Data) searchZones(seen observed.View) []v1alpha1.Zone {
+	if zones := d.Spec.Search.Zones; len(zones) > 0 {
+		return zones
+	}
+	var out []v1alpha1.Zone
+	for i := range maxSearchZones {
+		subnet := seen.Spec(name.Search, "vpcOptions", "subnetIdRefs", strconv.Itoa(i), "name")
+		for _, z := range d.Spec.Zones {
+			if subnet == d.Names.Object(name.Subnet(v1alpha1.TierDatabase, z)) {
+				out = append(out, z)
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	return d.Spec.Zones[:min(int64(len(d.Spec.Zones)), maxSearchZones, d.Spec.Search.Instances)]
+}

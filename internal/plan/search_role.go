@@ -1,0 +1,47 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A SearchRole is the role that services assume to use the domain.
+type SearchRole struct {
+	Name string
+	ARN  string
+
+	// Trusted are the ARNs of those who may assume the role.
+	Trusted []string
+
+	// Missing says what must be known before the role can be created or changed.
+	Missing string
+}
+
+// planSearchRole plans the role that administers the domain. IAM takes nobody
+// into a role's trust who does not exist, so a service is trusted as soon as its
+// own role does.
+func (d *Data) planSearchRole(seen observed.View) SearchRole {
+	r := SearchRole{
+		Name: fixed(seen, name.SearchRole, d.Names.Role(name.SearchRole)),
+		ARN: cmp.Or(seen.Status(name.SearchRole, "arn"),
+			seen.Spec(name.Search, "advancedSecurityOptions", "masterUserOptions", "masterUserArn")),
+		Trusted: slices.Clone(d.Spec.Search.AccessPrincipalARNs),
+		Missing: d.Account.Missing(),
+	}
+	for _, service := range d.usersOf(v1alpha1.StoreSearch) {
+		role := name.TaskRole(service)
+		switch arn := seen.Status(role, "arn"); {
+		case arn != "":
+			r.Trusted = append(r.Trusted, arn)
+		case seen.Has(role) && seen.Has(name.SearchRole):
+			// To trust it no more, for a moment, would lock its tasks out.
+			r.Missing = cmp.Or(r.Missing, "the ARN of "+string(role))
+		}
+	}
+	slices.Sort(r.Trusted)
+	return r
+}

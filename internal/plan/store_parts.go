@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Guarded is the security group of a store, and those whom it admits.
+type Guarded struct {
+	Key     name.Key
+	Group   SecurityGroup
+	Ingress []StoreIngress
+}
+
+// A StoreIngress admits the tasks of one service to a store.
+type StoreIngress struct {
+	Key     name.Key
+	Service string
+	From    name.Key
+	Port    int64
+}
+
+// planGuard admits to a store the services that use it, and nobody else. Stores
+// call nobody.
+func (p Platform) planGuard(store v1alpha1.Store, title string, seen observed.View) Guarded {
+	key := name.StoreGroup(store)
+	g := Guarded{Key: key, Group: SecurityGroup{
+		Name:        fixedField(seen, key, "name", p.Names.SecurityGroup(name.Store(store))),
+		Description: fixedField(seen, key, "description", title+": the services that use it"),
+	}}
+	for _, s := range p.usersOf(store) {
+		g.Ingress = append(g.Ingress, StoreIngress{
+			Key:     name.StoreIngress(store, s),
+			Service: s,
+			From:    name.ServiceGroup(s),
+			Port:    p.StorePort(store),
+		})
+	}
+	return g
+}
+
+// usersOf are the services that use a store.
+func (p Platform) usersOf(store v1alpha1.Store) []string {
+	var out []string
+	for _, s := range p.Spec.Services {
+		if slices.Contains(s.Uses, store) {
+			out = append(out, s.Name)
+		}
+	}
+	return out
+}
+
+// A StoreLog is one of a store's logs and the group that it goes to. The group
+// exists before the store: AWS would otherwise make one itself, which is not
+// encrypted and never forgets.
+type StoreLog struct {
+	Key   name.Key
+	Type  string
+	Group LogGroup
+}
+
+// waitingForLogs says that a store waits for groups that are not there yet.
+func waitingForLogs(logs []StoreLog, seen observed.View) string {
+	if slices.ContainsFunc(logs, func(l StoreLog) bool { return !seen.Ready(l.Key) }) {
+		return "its log groups"
+	}
+	return ""
+}
+
+// A ParameterGroup is the engine parameters of a store, for one family of
+// versions.
+type ParameterGroup struct {
+	Key        name.Key
+	Name       string
+	Family     string
+	Parameters []Parameter
+}
+
+// A Parameter is one engine parameter.
+type Parameter struct{ Name, Value string }
+
+// parameters are those of the platform and over them those of the user, by name.
+func parameters(own, users map[string]string) []Parameter {
+	all := maps.Clone(own)
+	maps.Copy(all, users)
+	out := make([]Parameter, 0, len(all))
+	for _, n := range slices.Sorted(maps.Keys(all)) {
+		out = append(out, Parameter{Name: n, Value: all[n]})
+	}
+	return out
+}
+
+// leavingParameters are groups of other families. They stay until all that may use
+// them are seen with the wanted one: AWS deletes no group in use.
+func leavingParameters(prefix string, want ParameterGroup, seen observed.View, users ...name.Key) []name.Key {
+	uses := func(k name.Key) bool { return seen.Has(k) && seen.Status(k, "parameterGroupName") != want.Name }
+	if !slices.ContainsFunc(users, uses) {
+		return nil
+	}
+	return slices.DeleteFunc(seen.Keys(prefix), func(k name.Key) bool { return k == want.Key })
+}
+
+// finalSnapshot names the snapshot that AWS makes of a store when it is deleted.
+// The name is another in each life of the store: a second deletion could not
+// make a snapshot that exists.
+func finalSnapshot(store name.Key, identifier string, seen observed.View) string {
+	if uid := seen.UID(store); uid != "" {
+		return identifier + "-final-" + name.Hash(uid)
+	}
+	return seen.Spec(store, "finalSnapshotIdentifier")
+}
+
+// databaseSubnets are the subnets that stores are in.
+func (p Platform) databaseSubnets(zones []v1alpha1.Zone) []name.Key {
+	out := make([]name.Key, len(zones))
+	for i, z := range zones {
+		out[i] = name.Subnet(v1alpha1.TierDatabase, z)
+	}
+	return out
+}
+
+// conjoin lists what is awaited, or is empty where nothing is.
+func conjoin(missing ...string) string {
+	missing = slices.DeleteFunc(missing, func(m string) bool { return m == "" })
+	if len(missing) < 2 {
+		return strings.Join(missing, "")
+	}
+	last := len(missing) - 1
+	return fmt.Sprintf("%s and %s", strings.Join(missing[:last], ", "), missing[last])
+}

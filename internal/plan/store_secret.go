@@ -1,0 +1,67 @@
+package plan
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A StoreSecret is a password that the provider generates once in the life of a
+// store, in a Kubernetes Secret, and that is carried from there to Secrets
+// Manager.
+type StoreSecret struct {
+	Key         name.Key
+	Name        string
+	Description string
+	KeyARN      string
+
+	// Missing says what must be known before the secret can be created.
+	Missing string
+
+	// Version holds the value.
+	Version SecretVersion
+
+	// Generated is the Kubernetes Secret, and Field what holds the value in it.
+	Generated string
+	Field     string
+}
+
+// A SecretVersion is the value of a secret in one life of its store: with the
+// store, the provider makes another. It has no key before the store exists.
+type SecretVersion struct {
+	Key name.Key
+
+	// Leaving are versions of former lives, until the new one stands.
+	Leaving []name.Key
+}
+
+func (p Platform) planSecret(store, key name.Key, field, description string, seen observed.View) *StoreSecret {
+	s := &StoreSecret{
+		Key:         key,
+		Name:        fixedField(seen, key, "name", p.Names.Secret(key)),
+		Description: description,
+		KeyARN:      fixedField(seen, key, "kmsKeyId", p.keyARN(seen)),
+		Version:     secretVersion(store, key, seen),
+		Generated:   p.Names.Object(key),
+		Field:       field,
+	}
+	if s.KeyARN == "" {
+		s.Missing = missingKey
+	}
+	return s
+}
+
+func secretVersion(store, secret name.Key, seen observed.View) SecretVersion {
+	var v SecretVersion
+	if life := seen.UID(store); life != "" {
+		v.Key = name.SecretVersion(secret, life)
+	}
+	if v.Key != "" && seen.Ready(v.Key) {
+		return v
+	}
+	for _, k := range seen.Keys(name.SecretVersions(secret)) {
+		if k != v.Key {
+			v.Leaving = append(v.Leaving, k)
+		}
+	}
+	return v
+}

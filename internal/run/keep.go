@@ -1,0 +1,66 @@
+package run
+
+import (
+	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+// content are the fields that make up an object beside its metadata: those of a
+// managed resource, and those of a Secret.
+var content = []string{"apiVersion", "kind", "spec", "data", "type"}
+
+// Keep is an observed resource as a function must return it to leave it as it
+// is: what it is, who it is, and its whole content.
+func (v view) Keep(k name.Key) *structpb.Struct {
+	in := v.at(k)
+	metadata := map[string]*structpb.Value{"name": valueAt(in, "metadata", "name")}
+	if external := v.ExternalName(k); external != "" {
+		metadata["annotations"] = structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
+			"crossplane.io/external-name": structpb.NewStringValue(external),
+		}})
+	}
+	if namespace := valueAt(in, "metadata", "namespace"); namespace != nil {
+		metadata["namespace"] = namespace
+	}
+	out := &structpb.Struct{Fields: map[string]*structpb.Value{"metadata": structpb.NewStructValue(&structpb.Struct{Fields: metadata})}}
+	for _, field := range content {
+		if value := in.GetFields()[field]; value != nil {
+			out.Fields[field] = value
+		}
+	}
+	return out
+}
+
+// release is an observed resource as it is, without the right to delete it in
+// AWS.
+func (v view) release(k name.Key) *structpb.Struct {
+	return v.withLifecycle(k, xpv1.ManagementActionObserve, xpv1.DeletionOrphan)
+}
+
+// surrender is an observed resource as it is, without anything that protects
+// it from being deleted: neither the platform's word nor AWS's own switch.
+func (v view) surrender(k name.Key) *structpb.Struct {
+	out := v.withLifecycle(k, xpv1.ManagementActionAll, xpv1.DeletionDelete)
+	forProvider := child(child(out, "spec"), "forProvider")
+	if forProvider.Fields["deletionProtection"] != nil {
+		forProvider.Fields["deletionProtection"] = structpb.NewBoolValue(false)
+	}
+	return out
+}
+
+// withLifecycle is an observed resource as it is, but for what Crossplane may do
+// to it in AWS.
+func (v view) withLifecycle(k name.Key, action xpv1.ManagementAction, policy xpv1.DeletionPolicy) *structpb.Struct {
+	out := proto.CloneOf(v.Keep(k))
+	spec := child(out, "spec")
+	spec.Fields["managementPolicies"] = structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{
+		structpb.NewStringValue(string(action)),
+	}})
+	if spec.Fields["deletionPolicy"] != nil {
+		spec.Fields["deletionPolicy"] = structpb.NewStringValue(string(policy))
+	}
+	return out
+}
