@@ -130,14 +130,14 @@ func managedKey(db plan.Database) *string {
 	if db.Secret != nil {
 		return nil
 	}
-	return &db.KeyARN
+	return optional.Text(db.KeyARN)
 }
 
 func insightsKey(db plan.Database) *string {
 	if !db.Insights {
 		return nil
 	}
-	return &db.KeyARN
+	return optional.Text(db.KeyARN)
 }
 
 func insightsRetention(db plan.Database) *float64 {

@@ -57,6 +57,9 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// storeName is what all stores take: a letter, then letters, digits and hyphens.
+var storeName = regexp.MustCompile(`^[a-z][a-z0-9-]*[a-z0-9]$`)
+
 // Names stay within AWS's limits, keep their suffix, and stay apart, however
 // long the platform's name is.
 func FuzzNamesFit(f *testing.F) {
@@ -66,6 +69,8 @@ func FuzzNamesFit(f *testing.F) {
 	f.Add("internal-internal-shop", "sg-a", "b")
 	f.Add("internal", "a", "b")
 	f.Add("sg", "a", "b")
+	f.Add("9--lives", "a", "b")
+	f.Add(strings.Repeat("a.", 20)+"a", "a", "b")
 	valid := regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 	f.Fuzz(func(t *testing.T, base, k1, k2 string) {
 		if !valid.MatchString(base) || !valid.MatchString(k1) || !valid.MatchString(k2) {
@@ -83,6 +88,9 @@ func FuzzNamesFit(f *testing.F) {
 			"object":   {maxObject, p.Object},
 			"targets":  {maxTargetGroup, p.TargetGroup},
 			"bucket":   {maxBucket, p.Bucket},
+			"part":     {maxGroup, p.StorePart},
+			"user":     {maxCacheUser, p.CacheUser},
+			"secret":   {maxSecret, p.Secret},
 		} {
 			a, b := tc.of(Key(k1)), tc.of(Key(k2))
 			if len(a) > tc.limit {
@@ -97,6 +105,11 @@ func FuzzNamesFit(f *testing.F) {
 		}
 		if g := p.SecurityGroup(Key(k1)); strings.HasPrefix(g, "sg-") {
 			t.Errorf("AWS refuses the security group name %q", g)
+		}
+		for limit, store := range map[int]string{maxDatabase - replicaDigits: p.Database(), maxCache: p.Cache(), maxSearch: p.SearchDomain()} {
+			if len(store) > limit || !storeName.MatchString(store) || strings.Contains(store, "--") {
+				t.Errorf("AWS refuses the store name %q", store)
+			}
 		}
 		if !strings.HasSuffix(p.Role(Key(k1)), "-abc123") {
 			t.Errorf("role %q lost its suffix", p.Role(Key(k1)))

@@ -195,7 +195,7 @@ func (c *Compute) unready(s Service, seen observed.View) []name.Key {
 		needs = append(needs, r.Key)
 	}
 	for _, store := range s.Spec.Uses {
-		needs = append(needs, name.StoreIngress(store, s.Spec.Name))
+		needs = append(needs, name.Store(store), name.StoreIngress(store, s.Spec.Name))
 	}
 	for _, r := range c.out.Routes {
 		if r.NATGateway != "" || r.EgressOnlyGateway != "" {

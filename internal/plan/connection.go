@@ -27,7 +27,9 @@ type Connection struct {
 // are kept included. The Secret is written when all of it is known: nobody should
 // start with half of it.
 func (d *Data) planConnection(seen observed.View) {
-	there := func(store v1alpha1.Store) bool { return d.Spec.Has(store) || len(partsOf(store, seen)) > 0 }
+	there := func(store v1alpha1.Store) bool {
+		return d.Spec.Has(store) || len(partsOf(store, seen)) > 0 && !slices.Contains(d.Spec.ConfirmDeletion, store)
+	}
 	if !slices.ContainsFunc(stores, there) {
 		return
 	}

@@ -2,6 +2,7 @@ package run
 
 import (
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 
@@ -105,6 +106,29 @@ func TestRunFunction(t *testing.T) {
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
 			},
 			want: want{condition: "True", reason: "Available", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
+		},
+		"Surrendered": {
+			reason: "What may be deleted next stays as it is, but for all that protects it.",
+			args: args{
+				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Surrender(name.VPC) }),
+				observed: map[string]string{"vpc": `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Orphan, managementPolicies: [Observe], forProvider: {size: 1, deletionProtection: true}}, status: {conditions: [{type: Ready, status: "True"}]}}`},
+			},
+			want: want{condition: "True", reason: "Available", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: ["*"], forProvider: {size: 1, deletionProtection: false}}}`},
+		},
+		"KeptSecret": {
+			reason: "A Secret that is kept keeps what it holds, and where it is.",
+			args: args{
+				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Keep(name.VPC) }),
+				observed: map[string]string{"vpc": `{apiVersion: v1, kind: Secret, metadata: {name: stores, namespace: team, uid: s}, type: Opaque, data: {host: eA==}}`},
+			},
+			want: want{condition: "True", reason: "Available", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: v1, kind: Secret, metadata: {name: stores, namespace: team}, type: Opaque, data: {host: eA==}}`},
+		},
+		"Held": {
+			reason: "What nobody has confirmed turns the condition false, and says what to do.",
+			args: args{compose: func(Input) (Output, error) {
+				return Output{Held: []string{"write confirmDeletion"}}, nil
+			}},
+			want: want{condition: "False", reason: "DeletionNotConfirmed", message: "write confirmDeletion"},
 		},
 		"Retained": {
 			reason: "What is protected may not be deleted, and status says so beforehand.",
@@ -239,4 +263,35 @@ func parse(t *testing.T, document string) *structpb.Struct {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// TestConnectionDetails shows that composites with a claim have connection
+// details, and namespaced ones, which Crossplane gives none, do not.
+func TestConnectionDetails(t *testing.T) {
+	f := &Function{Condition: "DataReady", Compose: func(Input) (Output, error) {
+		return Output{Connection: map[string]string{"cache-host": "cache.example.org"}}, nil
+	}}
+	earlier := map[string][]byte{"url": []byte("https://example.org")}
+	cases := map[string]struct {
+		reason string
+		xr     string
+		want   map[string][]byte
+	}{
+		"Claimed":    {"Details are added to those of earlier functions.", xr, map[string][]byte{"url": earlier["url"], "cache-host": []byte("cache.example.org")}},
+		"Namespaced": {"A Secret among the resources takes their place.", `{apiVersion: m.xplatform.dev/v1alpha1, kind: Platform, metadata: {name: demo, namespace: team, uid: u}, spec: {region: eu-central-1}}`, earlier},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			rsp, err := f.RunFunction(t.Context(), &fnv1.RunFunctionRequest{
+				Observed: &fnv1.State{Composite: &fnv1.Resource{Resource: parse(t, tc.xr)}},
+				Desired:  &fnv1.State{Composite: &fnv1.Resource{ConnectionDetails: maps.Clone(earlier)}},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tc.want, rsp.GetDesired().GetComposite().GetConnectionDetails()); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
 }

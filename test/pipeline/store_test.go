@@ -1,0 +1,70 @@
+package pipeline
+
+import (
+	"slices"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// stores are the kinds that hold data, and the section of the claim that each
+// stands for.
+var stores = map[string]string{"Instance": "database", "ReplicationGroup": "cache", "Domain": "search"}
+
+// TestStoresLeaveOnlyWhenConfirmed looks at every store that leaves in any case:
+// the claim has confirmed it by name, and nothing protected the store any more.
+func TestStoresLeaveOnlyWhenConfirmed(t *testing.T) {
+	left := 0
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		confirmed, _, _ := unstructured.NestedStringSlice(turn.Composite.Object, "spec", "confirmDeletion")
+		for _, o := range turn.Observed {
+			store := stores[o.GetKind()]
+			if store != key(o) || find(turn.Result.Resources, key(o)) != nil {
+				continue // Replicas hold nothing of their own.
+			}
+			left++
+			if !slices.Contains(confirmed, store) {
+				t.Errorf("%s leaves, and nobody has confirmed it", key(o))
+			}
+			if protected, _, _ := unstructured.NestedBool(o.Object, "status", "atProvider", "deletionProtection"); protected || retained(o) {
+				t.Errorf("%s leaves while it is protected", key(o))
+			}
+		}
+	})
+	if left < len(stores) {
+		t.Errorf("%d stores leave in all cases, want one of each kind at least", left)
+	}
+}
+
+// TestStoresOutliveWhatTheyAreMadeOf proves that nothing which a store refers to
+// leaves while the store is there.
+func TestStoresOutliveWhatTheyAreMadeOf(t *testing.T) {
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		gone := map[string]bool{}
+		for _, o := range turn.Observed {
+			gone[o.GetName()] = find(turn.Result.Resources, key(o)) == nil
+		}
+		for _, o := range turn.Observed {
+			if stores[o.GetKind()] != key(o) {
+				continue
+			}
+			for path, ref := range references(o) {
+				desired := find(turn.Result.Resources, key(o))
+				if name, _ := ref["name"].(string); gone[name] && (desired == nil || refersTo(desired, name)) {
+					t.Errorf("%s leaves, and %s of %s refers to it", name, path, key(o))
+				}
+			}
+		}
+	})
+}
+
+func refersTo(o *unstructured.Unstructured, name string) bool {
+	for _, ref := range references(o) {
+		if ref["name"] == name {
+			return true
+		}
+	}
+	return false
+}
