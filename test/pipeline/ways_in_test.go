@@ -23,8 +23,8 @@ const (
 	tasks    = "service-security-group-"
 )
 
-// stores are the groups of stores, and what claims call them.
-var stores = map[string]string{"database-security-group": "database", "cache-security-group": "cache", "search-security-group": "search"}
+// storeGroups are the groups of stores, and what claims call them.
+var storeGroups = map[string]string{"database-security-group": "database", "cache-security-group": "cache", "search-security-group": "search"}
 
 // openings are the rules of all security groups, by direction.
 func openings(t *testing.T, p platform) (in, out []opening) {
@@ -116,7 +116,7 @@ func TestOnlyWaysIn(t *testing.T) {
 // forbidden says why an edge into a group may not be, or nothing.
 func forbidden(composite *unstructured.Unstructured, e opening) string {
 	byBlock := strings.Contains(e.peer, "/")
-	switch store, isStore := stores[e.group]; {
+	switch store, isStore := storeGroups[e.group]; {
 	case e.group == balancer:
 		if !byBlock || e.ports != "tcp 80-80" && e.ports != "tcp 443-443" {
 			return "the load balancer is for clients, at 80 and 443"
