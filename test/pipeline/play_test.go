@@ -36,6 +36,10 @@ type turn struct {
 	render.Turn
 
 	claim string
+
+	// asked are the keys that the claim asks for: those of the platform as it
+	// stands once it has settled.
+	asked map[string]bool
 }
 
 // play applies the claims of a case one after the other, each until the
@@ -62,11 +66,16 @@ func play(t *testing.T, dir string) []turn {
 		} else {
 			in.Composite.Object["status"] = s.Turns[len(s.Turns)-1].Result.Composite.Object["status"]
 		}
-		if _, err := s.Settle(t.Context(), in.Composite); err != nil {
+		stands, err := s.Settle(t.Context(), in.Composite)
+		if err != nil {
 			t.Fatalf("cannot settle %s: %v", claim, err)
 		}
+		asked := map[string]bool{}
+		for _, o := range stands.Resources {
+			asked[key(o)] = true
+		}
 		for _, settled := range s.Turns[len(turns):] {
-			turns = append(turns, turn{Turn: settled, claim: strings.TrimSuffix(filepath.Base(claim), ".yaml")})
+			turns = append(turns, turn{Turn: settled, claim: strings.TrimSuffix(filepath.Base(claim), ".yaml"), asked: asked})
 		}
 	}
 	played[dir] = turns
