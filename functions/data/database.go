@@ -53,8 +53,8 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 				AllocatedStorage:    optional.Number(db.StorageGiB),
 				MaxAllocatedStorage: optional.Number(db.MaxStorageGiB),
 				StorageEncrypted:    new(true),
-				KMSKeyID:            optional.Text(d.EncryptionKey().ARN),
-				KMSKeyIDRef:         refer.To(d.Names, d.EncryptionKey().Key),
+				KMSKeyID:            optional.Text(db.Encryption.ARN),
+				KMSKeyIDRef:         refer.To(d.Names, db.Encryption.Key),
 
 				DBSubnetGroupNameRef:   refer.To(d.Names, name.DatabaseSubnets),
 				VPCSecurityGroupIDRefs: refer.ToAll(d.Names, db.Key),

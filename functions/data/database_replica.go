@@ -22,6 +22,7 @@ func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instanc
 				Identifier:           &r.Identifier,
 				ReplicateSourceDBRef: refer.To(d.Names, name.Database),
 
+				EngineVersion:           optional.Text(r.Version),
 				AutoMinorVersionUpgrade: new(true),
 				ApplyImmediately:        &spec.ApplyImmediately,
 				MaintenanceWindow:       optional.Text(spec.MaintenanceWindow),

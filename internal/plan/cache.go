@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"errors"
 	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -91,7 +92,9 @@ func (d *Data) planCache(seen observed.View) error {
 		c.Nodes = 1 + spec.Replicas
 	}
 	c.planParameters(d.Platform, seen)
-	c.planAuth(d.Platform, seen)
+	if err := c.planAuth(d.Platform, seen); err != nil {
+		return err
+	}
 	c.Missing = c.missing(seen)
 	d.Cache = c
 	d.Leaving = append(d.Leaving, leavingParameters(name.CacheParameters, c.Parameters, seen, name.Cache)...)
@@ -154,11 +157,14 @@ func cacheFamily(engine v1alpha1.CacheEngine, v version) string {
 }
 
 // planAuth decides how clients prove who they are.
-func (c *Cache) planAuth(p Platform, seen observed.View) {
+func (c *Cache) planAuth(p Platform, seen observed.View) error {
 	switch spec := p.Spec.Cache; spec.Auth {
 	case v1alpha1.CacheAuthToken:
 		c.Secret = p.planSecret(name.Cache, name.CacheSecret, "token", "Token of the cache "+c.ID, seen)
 	case v1alpha1.CacheAuthUsers:
+		if p.Namespace == "" {
+			return errors.New("spec.cache.auth: passwords of users are in Secrets beside the claim, and this composite has no claim: apply a claim, or write auth: Token")
+		}
 		c.Users = &CacheUsers{ID: fixed(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers))}
 		for _, u := range spec.Users {
 			key := name.CacheUser(u.Name)
@@ -166,6 +172,7 @@ func (c *Cache) planAuth(p Platform, seen observed.View) {
 		}
 	case v1alpha1.CacheAuthNone:
 	}
+	return nil
 }
 
 // missing says what a cache waits for that it names and cannot refer to. One that

@@ -78,6 +78,7 @@ func TestDatabaseCapacity(t *testing.T) {
 		"Override":  {"Room to grow follows what is asked for.", `{database: {storageGiB: 1000}}`, nil, want{1000, 2000}},
 		"Off":       {"The same number switches growth off.", `{database: {storageGiB: 1000, maxStorageGiB: 1000}}`, nil, want{1000, 0}},
 		"Grown":     {"What AWS has grown never shrinks.", `{database: {size: Small}}`, observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": "60"}}}, want{60, 100}},
+		"Smaller":   {"Nor when the claim asks for less; growth ends there.", `{database: {size: Small}}`, observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": "400"}}}, want{400, 0}},
 		"Forgotten": {"Nor when the provider has nothing to report.", `{database: {size: Small}}`, observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "60"}}}, want{60, 100}},
 	}
 	for title, tc := range cases {
@@ -99,11 +100,11 @@ func TestBeginning(t *testing.T) {
 		want   *Beginning
 	}{
 		"None":     {"A database begins empty.", `{database: {}}`, nil, nil},
-		"Snapshot": {"A new one begins with what the claim says.", `{database: {restore: {snapshotIdentifier: one}}}`, nil, &Beginning{Snapshot: "one"}},
-		"Time":     {"A moment too.", `{database: {restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, nil, &Beginning{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
+		"Snapshot": {"A new one begins with what the claim says.", `{database: {version: "16", restore: {snapshotIdentifier: one}}}`, nil, &Beginning{Snapshot: "one"}},
+		"Time":     {"A moment too.", `{database: {version: "16", restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, nil, &Beginning{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
 		"Removed":  {"What it began with stays, when the claim forgets it.", `{database: {}}`, restored, &Beginning{Snapshot: "old"}},
-		"Changed":  {"And when the claim says something else.", `{database: {restore: {snapshotIdentifier: new}}}`, restored, &Beginning{Snapshot: "old"}},
-		"Late":     {"One that began empty cannot begin again.", `{database: {restore: {snapshotIdentifier: new}}}`, observed.Resources{name.Database: {}}, nil},
+		"Changed":  {"And when the claim says something else.", `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, restored, &Beginning{Snapshot: "old"}},
+		"Late":     {"One that began empty cannot begin again.", `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, observed.Resources{name.Database: {}}, nil},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

@@ -29,6 +29,10 @@ type Database struct {
 	// all.
 	StorageGiB, MaxStorageGiB int64
 
+	// Encryption is the key of the storage. A restored database has the one of its
+	// snapshot, and none is asked for.
+	Encryption KeyRef
+
 	// KeyARN is the key for what takes it by its ARN and never changes it: the
 	// managed password, and Insights into what the database spends its time with.
 	KeyARN   string
@@ -44,6 +48,10 @@ type Database struct {
 	Rotation *Rotation
 
 	Replicas []Replica
+
+	// ReplicaVersion is the version that replicas are to run, where they do not
+	// follow by themselves.
+	ReplicaVersion string
 
 	// Missing says what must be known before the database can be created.
 	Missing string
@@ -87,8 +95,10 @@ func (d *Data) planDatabase(seen observed.View) error {
 		KeyARN: cmp.Or(seen.Spec(name.Database, "masterUserSecretKmsKeyId"),
 			seen.Spec(name.Database, "performanceInsightsKmsKeyId"), d.keyARN(seen)),
 	}
-	var err error
-	if db.Version, err = databaseUpgrade(spec, seen).version(); err != nil {
+	if db.Beginning == nil {
+		db.Encryption = d.EncryptionKey()
+	}
+	if err := d.planDatabaseVersion(db, seen); err != nil {
 		return err
 	}
 	db.FinalSnapshot = finalSnapshot(name.Database, db.Identifier, seen)
@@ -121,7 +131,7 @@ func (db *Database) planCapacity(spec *v1alpha1.DatabaseSpec, seen observed.View
 	if spec.MaxStorageGiB != nil {
 		db.MaxStorageGiB = *spec.MaxStorageGiB
 	}
-	if db.MaxStorageGiB <= asked {
+	if db.MaxStorageGiB <= db.StorageGiB {
 		db.MaxStorageGiB = 0
 	}
 }

@@ -2,6 +2,8 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -41,6 +43,40 @@ func databaseUpgrade(spec *v1alpha1.DatabaseSpec, seen observed.View) upgrade {
 		Major:       spec.AllowMajorUpgrade,
 		MajorField:  "spec.database.allowMajorUpgrade",
 	}
+}
+
+// planDatabaseVersion decides on the version of the database and its replicas. A
+// new minor version comes to the replicas first, as AWS demands; with a new major
+// version of PostgreSQL they follow by themselves.
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
+func (d *Data) planDatabaseVersion(db *Database, seen observed.View) error {
+	u := databaseUpgrade(d.Spec.Database, seen)
+	wanted, err := u.version()
+	if err != nil {
+		return err
+	}
+	db.Version = wanted
+	replicas := seen.Keys(name.DatabaseReplicas)
+	switch {
+	case len(replicas) == 0:
+	case u.major() && d.Spec.Database.Engine != v1alpha1.DatabasePostgres:
+		return fmt.Errorf("spec.database.version: AWS upgrades %s to %s only after every read replica: set readReplicas: 0, wait until they are gone, upgrade, and set it back", d.Spec.Database.Engine, wanted)
+	case !u.major():
+		db.ReplicaVersion = wanted
+		if slices.ContainsFunc(replicas, func(k name.Key) bool { return behind(k, wanted, seen) }) {
+			db.Version = cmp.Or(seen.Spec(name.Database, "engineVersion"), wanted)
+		}
+	}
+	if db.Version != wanted {
+		d.Pending = append(d.Pending, "database is upgraded to "+wanted+" after its read replicas")
+	}
+	return nil
+}
+
+// behind reports whether an instance is known to run an older version.
+func behind(k name.Key, wanted string, seen observed.View) bool {
+	running, want := parseVersion(runningVersion(seen, k)), parseVersion(wanted)
+	return len(running) > 0 && !want.leaves(running) && slices.Compare(running, want) < 0
 }
 
 // planParameters plans the engine parameters of the version that is to run.

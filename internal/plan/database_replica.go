@@ -14,6 +14,7 @@ import (
 type Replica struct {
 	Key        name.Key
 	Identifier string
+	Version    string
 	Logs       []StoreLog
 
 	// Missing says what must be known before the replica can be created.
@@ -27,7 +28,9 @@ func (d *Data) planReplicas(db *Database, seen observed.View) {
 		suffix := strings.TrimPrefix(string(r.Key), "database-")
 		r.Identifier = fixedField(seen, r.Key, "identifier", db.Identifier+"-"+suffix)
 		r.Logs = d.databaseLogs(suffix+"-", r.Identifier)
-		if !seen.Has(r.Key) {
+		if seen.Has(r.Key) {
+			r.Version = db.ReplicaVersion
+		} else {
 			r.Missing = db.creation(r.Logs, seen)
 		}
 		db.Replicas = append(db.Replicas, r)

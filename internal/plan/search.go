@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
@@ -63,7 +64,7 @@ func (d *Data) planSearch(seen observed.View) error {
 	if spec.VolumeGiB != nil {
 		s.VolumeGiB = *spec.VolumeGiB
 	}
-	if err := spreadable(spec.Instances, s.Zones); err != nil {
+	if err := errors.Join(spreadable(spec.Instances, s.Zones), d.Account.foreign(spec.AccessPrincipalARNs)); err != nil {
 		return err
 	}
 	s.Subnets = d.databaseSubnets(s.Zones)

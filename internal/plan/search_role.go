@@ -2,7 +2,9 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -19,6 +21,17 @@ type SearchRole struct {
 
 	// Missing says what must be known before the role can be created or changed.
 	Missing string
+}
+
+// foreign finds a principal of another account: the role administers the domain,
+// and who administers it is this account's business.
+func (a Account) foreign(arns []string) error {
+	for _, arn := range arns {
+		if a.ID != "" && !strings.Contains(arn, ":"+a.ID+":") {
+			return fmt.Errorf("spec.search.accessPrincipalArns: %s is not of the platform's account %s: name a role of this account, which the other one may assume", arn, a.ID)
+		}
+	}
+	return nil
 }
 
 // planSearchRole plans the role that administers the domain. IAM takes nobody

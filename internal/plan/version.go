@@ -60,6 +60,12 @@ type upgrade struct {
 	MajorField string
 }
 
+// major reports whether the engine moves to another major version.
+func (u upgrade) major() bool {
+	asked, running := parseVersion(u.Asked), parseVersion(u.Running)
+	return len(running) > 0 && !asked.major(u.MajorDigits).leaves(running.major(u.MajorDigits))
+}
+
 // version is what to ask AWS for: never less than what runs. Minor versions that
 // AWS has upgraded stay upgraded.
 func (u upgrade) version() (string, error) {

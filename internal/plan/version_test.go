@@ -3,6 +3,9 @@ package plan
 import (
 	"strings"
 	"testing"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 func TestUpgrade(t *testing.T) {
@@ -40,6 +43,48 @@ func TestUpgrade(t *testing.T) {
 			}
 			if got != tc.want {
 				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, got)
+			}
+		})
+	}
+}
+
+// TestReplicasFirst upgrades a database with a read replica.
+func TestReplicasFirst(t *testing.T) {
+	type want struct{ database, replica, pending, err string }
+	at := func(database, replica string) observed.Resources {
+		return observed.Resources{
+			name.Database:           {Spec: map[string]string{"engineVersion": "17.4"}, Status: map[string]string{"engineVersionActual": database}},
+			name.DatabaseReplica(1): {Status: map[string]string{"engineVersionActual": replica}},
+		}
+	}
+	const postgres = `{database: {password: Generated, readReplicas: 1, allowMajorUpgrade: true, version: "`
+	cases := map[string]struct {
+		reason string
+		spec   string
+		seen   observed.Resources
+		want   want
+	}{
+		"Replica":  {"A minor version comes to the replica first.", postgres + `17.6"}}`, at("17.4", "17.4"), want{"17.4", "17.6", "database is upgraded to 17.6 after its read replicas", ""}},
+		"Database": {"Then to the database.", postgres + `17.6"}}`, at("17.4", "17.6"), want{"17.6", "17.6", "", ""}},
+		"Unknown":  {"What is not known of a replica holds nothing back.", postgres + `17.6"}}`, at("17.4", ""), want{"17.6", "17.6", "", ""}},
+		"Major":    {"With a major version of PostgreSQL replicas follow by themselves.", postgres + `18"}}`, at("17.4", "17.4"), want{"18", "", "", ""}},
+		"MySQL": {
+			"Those of MySQL do not.", `{database: {engine: mysql, password: Generated, readReplicas: 1, allowMajorUpgrade: true, version: "8.4"}}`,
+			at("8.0.39", "8.0.39"), want{err: "AWS upgrades mysql to 8.4 only after every read replica: set readReplicas: 0"},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			d, err := NewData(stored(t, tc.spec), tc.seen)
+			if err != nil {
+				if tc.want.err == "" || !strings.Contains(err.Error(), tc.want.err) {
+					t.Errorf("%s\nwant error %q, got %v", tc.reason, tc.want.err, err)
+				}
+				return
+			}
+			got := want{d.Database.Version, d.Database.Replicas[0].Version, strings.Join(d.Pending, ""), ""}
+			if got != tc.want {
+				t.Errorf("%s\nwant %v, got %v", tc.reason, tc.want, got)
 			}
 		})
 	}

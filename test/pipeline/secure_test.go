@@ -280,17 +280,19 @@ func statements(policy any) []statement {
 
 // relaxed are the cases whose claim switches a control off.
 var relaxed = map[string][]string{
-	"service-options":       {"ECS-HA two tasks or more, all of them kept in a deployment"},
-	"edge-internal":         {"ELB.5 access logs", "ELB.6 deletion protection"},
-	"cache-open":            {"ElastiCache.1 snapshots", "ElastiCache.3, CACHE-MAZ failover to another zone", "ElastiCache.6, CKV_AWS_31 caches ask who it is"},
-	"protection":            {"RDS.8 databases are protected against deletion"},
-	"search-single":         {"Opensearch.6 zone awareness (three nodes are asked for, the drawing has two)"},
-	"stores-unprotected":    {"RDS.8 databases are protected against deletion"},
-	"tags-and-id":           {"EC2.6 VPC flow logging"},
-	"options-changed":       {"EC2.6 VPC flow logging"},
-	"edge-guards-changed":   {"ELB.5 access logs"},
-	"edge-existing-network": {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
-	"existing-network":      {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
+	"edge-internal":             {"ELB.5 access logs", "ELB.6 deletion protection"},
+	"cache-open":                {"ElastiCache.1 snapshots", "ElastiCache.3, CACHE-MAZ failover to another zone", "ElastiCache.6, CKV_AWS_31 caches ask who it is"},
+	"database-restored":         {"RDS.3, CKV_AWS_354 databases have a customer key"},
+	"database-restored-in-time": {"RDS.3, CKV_AWS_354 databases have a customer key"},
+	"protection":                {"RDS.8 databases are protected against deletion"},
+	"search-single":             {"Opensearch.6 zone awareness (three nodes are asked for, the drawing has two)"},
+	"stores-unprotected":        {"RDS.8 databases are protected against deletion"},
+	"tags-and-id":               {"EC2.6 VPC flow logging"},
+	"options-changed":           {"EC2.6 VPC flow logging"},
+	"edge-guards-changed":       {"ELB.5 access logs"},
+	"edge-existing-network":     {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
+	"existing-network":          {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
+	"service-options":           {"ECS-HA two tasks or more, all of them kept in a deployment"},
 }
 
 // TestSecureByDefault holds every settled platform against every control that

@@ -34,7 +34,7 @@ type DatabaseSpec struct {
 	// Version is the engine's version, major (17) or major and minor (17.4).
 	// Minor versions are upgraded by AWS and never taken back. Default: 17 for
 	// postgres, 8.4 for mysql, 11.4 for mariadb when the database is created, and
-	// from then on what it has.
+	// from then on what it has. With restore it is required.
 	// +optional
 	// +kubebuilder:validation:MaxLength=16
 	// +kubebuilder:validation:Pattern=`^[0-9]+(\.[0-9]+){0,2}$`
@@ -156,8 +156,9 @@ type DatabaseSpec struct {
 	// +kubebuilder:validation:Maximum=15
 	ReadReplicas int64 `json:"readReplicas,omitempty"`
 
-	// Restore says what a new database starts with. It has no effect on one that
-	// exists, and can be removed later.
+	// Restore says what a new database starts with: its engine, version, name, user
+	// and key are those of the snapshot, which must be encrypted. It has no effect
+	// on a database that exists, and can be removed later.
 	// +optional
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="restore cannot change: it says what a new database starts with"
 	Restore *RestoreSpec `json:"restore,omitempty"`

@@ -71,7 +71,7 @@ func TestValidatePlatform(t *testing.T) {
 			[]string{`spec.services[0].replicas.min: Invalid value: 3: must not be greater than max (2)`}},
 		"SearchZone": {"The domain is in zones of the platform.", `search: {zones: [a, c]}`,
 			[]string{`spec.search.zones[1]: Invalid value: "c": is not a zone of spec.zones (a, b): add it there or remove it here`}},
-		"Restore": {"A database begins once.", `database: {restore: {}}`,
+		"Restore": {"A database begins once.", `database: {version: "16", restore: {}}`,
 			[]string{`spec.database.restore: Invalid value: "": give exactly one of snapshotIdentifier and pointInTime`}},
 		"Users": {"Users and their mode belong together.", `cache: {users: [{name: a, accessString: "on", passwordSecretRef: {name: s}}]}`,
 			[]string{`spec.cache.users: Invalid value: 1: users are required with auth Users and have no meaning otherwise`}},

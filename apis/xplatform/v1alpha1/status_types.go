@@ -124,7 +124,8 @@ type DatabaseStatus struct {
 	// +optional
 	Name string `json:"name,omitempty"`
 
-	// SecretARN is the secret with user name and password.
+	// SecretARN is the secret with user name and password as JSON, or, with password
+	// Generated, with the bare password.
 	// +optional
 	SecretARN string `json:"secretArn,omitempty"`
 

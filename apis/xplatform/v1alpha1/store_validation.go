@@ -35,7 +35,7 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Invalid(path.Child("maxStorageGiB"), *most,
 			fmt.Sprintf("must be at least a tenth more than storageGiB (%d), or the same to switch growth off", *s)))
 	}
-	return append(faults, validateWindows(d.Backup.Window, d.MaintenanceWindow, path)...)
+	return append(faults, validateWindows(d, path)...)
 }
 
 // databaseVersion is how the versions of each engine look: a major version, and
@@ -47,6 +47,9 @@ var databaseVersion = map[DatabaseEngine]*regexp.Regexp{
 }
 
 func validateDatabaseVersion(d *DatabaseSpec, path *field.Path) field.ErrorList {
+	if d.Version == "" && d.Restore != nil {
+		return field.ErrorList{field.Required(path, "with restore, write the version that the snapshot has: AWS restores no other, and not everything is compatible with the default")}
+	}
 	looks := databaseVersion[d.Engine]
 	if d.Version == "" || looks == nil || looks.MatchString(d.Version) {
 		return nil
@@ -85,7 +88,25 @@ func validateCache(c *CacheSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Required(path.Child("users"),
 			`one must be named default: AWS makes no group of users without; switch it off with accessString "off ~* -@all" if nobody is to use it`))
 	}
-	return append(faults, validateWindows("", c.MaintenanceWindow, path)...)
+	faults = append(faults, validateCacheVersion(c, path.Child("version"))...)
+	return append(faults, validateMaintenance(c.MaintenanceWindow, minCacheWindow, path.Child("maintenanceWindow"))...)
+}
+
+// validateCacheVersion tells the engines apart: Valkey begins where Redis ends.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html
+func validateCacheVersion(c *CacheSpec, path *field.Path) field.ErrorList {
+	var major, minor int
+	if _, err := fmt.Sscanf(c.Version, "%d.%d", &major, &minor); err != nil {
+		return nil // There is none, or the schema refuses it.
+	}
+	const redisEnds = 71
+	switch is := major*10 + minor; {
+	case c.Engine == CacheValkey && is <= redisEnds:
+		return field.ErrorList{field.Invalid(path, c.Version, "valkey begins with 7.2: write for example 8.0, or remove version")}
+	case c.Engine == CacheRedis && is > redisEnds:
+		return field.ErrorList{field.Invalid(path, c.Version, "redis ends with 7.1: write engine: valkey for newer versions")}
+	}
+	return nil
 }
 
 func validateSearch(s *PlatformSpec, path *field.Path) field.ErrorList {

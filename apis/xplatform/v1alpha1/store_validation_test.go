@@ -27,7 +27,10 @@ func TestValidateStores(t *testing.T) {
 		"OverlapMidnight":  {"Windows may go past midnight, and past the end of the week.", `{database: {backup: {window: "23:30-00:30"}, maintenanceWindow: "mon:00:00-mon:01:00"}}`, []string{"must not overlap"}},
 		"SideBySide":       {"One may begin where the other ends.", `{database: {backup: {window: "02:00-03:00"}, maintenanceWindow: "sun:03:00-sun:04:00"}}`, nil},
 		"MalformedWindow":  {"What is unreadable is the schema's to refuse, and breaks nothing.", `{database: {maintenanceWindow: "mon-tue"}}`, []string{"spec.database.maintenanceWindow"}},
-		"ShortMaintenance": {"The cache has the same rule.", `{cache: {maintenanceWindow: "sun:03:00-sun:03:10"}}`, []string{"spec.cache.maintenanceWindow"}},
+		"ShortMaintenance": {"The cache needs a whole hour.", `{cache: {maintenanceWindow: "sun:03:00-sun:03:59"}}`, []string{"spec.cache.maintenanceWindow: Invalid value: \"sun:03:00-sun:03:59\": must be at least 60 minutes"}},
+		"ValkeyTooOld":     {"There is no such Valkey.", `{cache: {engine: valkey, version: "7.1"}}`, []string{"valkey begins with 7.2"}},
+		"RedisTooNew":      {"Nor such a Redis.", `{cache: {version: "7.2"}}`, []string{"redis ends with 7.1: write engine: valkey"}},
+		"RestoreNoVersion": {"A snapshot has a version of its own.", `{database: {restore: {snapshotIdentifier: one}}}`, []string{"spec.database.version: Required value: with restore, write the version that the snapshot has"}},
 		"NoDefaultUser":    {"AWS makes no group without it.", `{cache: {auth: Users, users: [{name: chat, accessString: "on ~* +@all", passwordSecretRef: {name: one}}]}}`, []string{"one must be named default"}},
 		"Everything":       {"All faults at once.", `{database: {version: "1.2.3", readReplicas: 1}, search: {zones: [f]}}`, []string{"spec.database.version", "spec.database.password", "spec.search.zones[0]"}},
 	}

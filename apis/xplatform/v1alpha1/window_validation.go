@@ -14,7 +14,9 @@ const (
 	minutesAWeek = 7 * minutesADay
 
 	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Maintenance.html
-	minWindowMinutes = 30
+	minDatabaseWindow = 30
+	// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+	minCacheWindow = 60
 )
 
 var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
@@ -22,23 +24,29 @@ var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 // A window is a span of minutes, from its beginning on.
 type window struct{ start, length int }
 
-// validateWindows checks that windows are long enough, and that the database is
-// not backed up and changed at once.
-func validateWindows(backup, maintenance string, path *field.Path) field.ErrorList {
-	var faults field.ErrorList
-	b, m := parseWindow(backup, minutesADay), parseWindow(maintenance, minutesAWeek)
-	if b.length > 0 && b.length < minWindowMinutes {
-		faults = append(faults, field.Invalid(path.Child("backup", "window"), backup, fmt.Sprintf("must be at least %d minutes long", minWindowMinutes)))
-	}
-	if m.length > 0 && m.length < minWindowMinutes {
-		faults = append(faults, field.Invalid(path.Child("maintenanceWindow"), maintenance, fmt.Sprintf("must be at least %d minutes long", minWindowMinutes)))
-	}
+// validateWindows checks that the database's windows are long enough, and that it
+// is not backed up and changed at once.
+func validateWindows(d *DatabaseSpec, path *field.Path) field.ErrorList {
+	faults := tooShort(parseWindow(d.Backup.Window, minutesADay), minDatabaseWindow, d.Backup.Window, path.Child("backup", "window"))
+	faults = append(faults, validateMaintenance(d.MaintenanceWindow, minDatabaseWindow, path.Child("maintenanceWindow"))...)
+	b, m := parseWindow(d.Backup.Window, minutesADay), parseWindow(d.MaintenanceWindow, minutesAWeek)
 	for day := range weekdays {
 		if m.overlaps(window{start: b.start + day*minutesADay, length: b.length}) {
-			return append(faults, field.Invalid(path.Child("maintenanceWindow"), maintenance, fmt.Sprintf("must not overlap backup.window (%s): AWS refuses it", backup)))
+			return append(faults, field.Invalid(path.Child("maintenanceWindow"), d.MaintenanceWindow, fmt.Sprintf("must not overlap backup.window (%s): AWS refuses it", d.Backup.Window)))
 		}
 	}
 	return faults
+}
+
+func validateMaintenance(text string, least int, path *field.Path) field.ErrorList {
+	return tooShort(parseWindow(text, minutesAWeek), least, text, path)
+}
+
+func tooShort(w window, least int, text string, path *field.Path) field.ErrorList {
+	if w.length == 0 || w.length >= least {
+		return nil
+	}
+	return field.ErrorList{field.Invalid(path, text, fmt.Sprintf("must be at least %d minutes long", least))}
 }
 
 // parseWindow reads a window. One that ends where it began spans the whole
