@@ -48,7 +48,7 @@ func TestKeysOfServicesAreApart(t *testing.T) {
 
 // The keys of a service are found again among those of all others.
 func TestOf(t *testing.T) {
-	var all []Key
+	all := make([]Key, 0, len(awkward)*len(ofService("")))
 	for _, s := range awkward {
 		all = append(all, ofService(s)...)
 	}

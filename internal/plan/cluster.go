@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"strconv"
+
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
@@ -126,7 +128,8 @@ func (c *Compute) leaveCluster(seen observed.View) {
 func (c *Compute) namespaceInUse(seen observed.View) bool {
 	for _, s := range observedServices(seen) {
 		at := []string{"serviceConnectConfiguration", "enabled"}
-		if seen.Spec(name.Service(s), at...) == "true" || seen.Status(name.Service(s), at...) == "true" {
+		on := strconv.FormatBool(true)
+		if seen.Spec(name.Service(s), at...) == on || seen.Status(name.Service(s), at...) == on {
 			return true
 		}
 	}

@@ -278,8 +278,8 @@ func TestEgress(t *testing.T) {
 
 // More services than a security group has rules are reached by block.
 func TestEgressOfManyServices(t *testing.T) {
-	var services []any
-	for i := range v1alpha1.MaxGroupRules + 1 {
+	services := make([]any, 0, v1alpha1.MaxGroupRules+1)
+	for i := range cap(services) {
 		services = append(services, map[string]any{"name": fmt.Sprintf("s%d", i), "image": "x:1", "port": 8080, "paths": []any{fmt.Sprintf("/s%d/*", i)}})
 	}
 	if n := len(edge(t, nil, services[1:], nil).Egress); n != v1alpha1.MaxGroupRules {

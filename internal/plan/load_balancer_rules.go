@@ -130,7 +130,7 @@ func (e *Edge) runsTasks(service string) bool {
 // what led to a service another way until the new way is open and leads to
 // tasks.
 func (e *Edge) leaveEgress(seen observed.View) {
-	var wanted []name.Key
+	wanted := make([]name.Key, 0, len(e.Egress))
 	ports := e.leavingPorts(seen)
 	for _, r := range e.Egress {
 		wanted = append(wanted, r.Key)

@@ -45,12 +45,13 @@ func stillAsked(service string, seen observed.View) bool {
 
 // standsOn are the keys of everything that the tasks of a service need.
 func standsOn(service string, seen observed.View) []name.Key {
-	keys := []name.Key{
+	prefixes := []string{name.ServiceIngresses, name.ServiceEgresses, name.RoleAttachments, name.TaskDefinitions}
+	several := make([][]name.Key, 0, len(prefixes))
+	for _, prefix := range prefixes {
+		several = append(several, name.Of(service, seen.Keys(prefix), prefix))
+	}
+	return slices.Concat(append(several, []name.Key{
 		name.ServiceGroup(service), name.ServiceLogGroup(service),
 		name.TaskRole(service), name.TaskPolicy(service), name.ExecutionRole(service), name.ExecutionPolicy(service),
-	}
-	for _, prefix := range []string{name.ServiceIngresses, name.ServiceEgresses, name.RoleAttachments, name.TaskDefinitions} {
-		keys = append(keys, name.Of(service, seen.Keys(prefix), prefix)...)
-	}
-	return keys
+	})...)
 }

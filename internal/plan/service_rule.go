@@ -113,7 +113,7 @@ func blockRule(e v1alpha1.EgressRule, service string) ServiceRule {
 func (c *Compute) leaveServiceRules(s Service, seen observed.View) {
 	for _, prefix := range []string{name.ServiceIngresses, name.ServiceEgresses} {
 		count, ready := 0, true
-		var wanted []name.Key
+		wanted := make([]name.Key, 0, len(s.Rules))
 		for _, r := range s.Rules {
 			wanted = append(wanted, r.Key)
 			if strings.HasPrefix(string(r.Key), prefix) {

@@ -86,9 +86,13 @@ func validateContainer(c *ContainerSpec, exec bool, p *field.Path) field.ErrorLi
 			faults = append(faults, f)
 		}
 	}
-	for i, m := range c.WritableMounts {
-		at := p.Child("writableMounts").Index(i)
-		switch {
+	return append(faults, validateMounts(c.WritableMounts, exec, p.Child("writableMounts"))...)
+}
+
+func validateMounts(mounts []string, exec bool, p *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	for i, m := range mounts {
+		switch at := p.Index(i); {
 		case m == "/" || path.Clean(m) != m:
 			faults = append(faults, field.Invalid(at, m, "must be a folder below / without .., or a / at its end, for example /tmp"))
 		case exec && slices.ContainsFunc(shellFolders, func(f string) bool { return f == m || strings.HasPrefix(f, m+"/") || strings.HasPrefix(m, f+"/") }):

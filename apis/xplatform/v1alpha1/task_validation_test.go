@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"sigs.k8s.io/yaml"
 )
 
@@ -77,11 +78,11 @@ func TestValidateTasks(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, faults := Decode(raw)
-			var got []string
+			got := make([]string, 0, len(faults))
 			for _, f := range faults {
 				got = append(got, f.Error())
 			}
-			if diff := cmp.Diff(tc.want, got); diff != "" {
+			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s\nDecode(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
