@@ -124,7 +124,7 @@ func (c *Compute) leaveServiceRules(s Service, seen observed.View) {
 		old := slices.DeleteFunc(name.Of(s.Spec.Name, seen.Keys(prefix), prefix), func(k name.Key) bool { return slices.Contains(wanted, k) })
 		room := count+len(old) <= v1alpha1.MaxGroupRules
 		for _, k := range old {
-			if !ready && room || s.answersAt(k, seen) {
+			if !ready && room || c.Spec.Edge != nil && s.answersAt(k, seen) {
 				c.Leaving = append(c.Leaving, k)
 			}
 		}
