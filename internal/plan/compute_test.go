@@ -126,7 +126,7 @@ func TestContainers(t *testing.T) {
 		"Sidecar": {
 			reason:  "The application comes first, whatever its sidecars are called.",
 			service: map[string]any{"sidecars": []any{map[string]any{"name": "aaa", "image": "otel:1", "cpu": 64, "memory": 128, "essential": false}}},
-			want:    []string{`[{"cpu":0,`, `},{"cpu":64,"environment":[],"essential":false,"image":"otel:1"`, `"memory":128,"mountPoints":[],"name":"aaa","portMappings":[]`},
+			want:    []string{`[{"cpu":0,`, `},{"cpu":64,"environment":[],"essential":false,"image":"otel:1"`, `{"containerPath":"/tmp","size":64}`, `"memory":128,"mountPoints":[],"name":"aaa","portMappings":[]`},
 		},
 		"Called": {
 			reason:  "A port that others call by name has one.",

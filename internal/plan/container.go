@@ -37,13 +37,17 @@ func (c *Compute) containers(s *Service, seen observed.View) ([]container.Defini
 	out := []container.Definition{sorted(main)}
 	for i := range spec.Sidecars {
 		side := spec.Sidecars[i]
-		d := c.container(s, side.Name, side.Image, side.ContainerSpec, spec.Memory)
+		memory := spec.Memory
+		if side.Memory != nil {
+			memory = *side.Memory
+		}
+		d := c.container(s, side.Name, side.Image, side.ContainerSpec, memory)
 		d.Essential = side.Essential
 		if side.CPU != nil {
 			d.CPU = *side.CPU
 		}
 		if side.Memory != nil {
-			d.Memory = *side.Memory
+			d.Memory = memory
 		}
 		out = append(out, sorted(d))
 	}

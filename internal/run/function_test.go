@@ -99,6 +99,18 @@ func TestRunFunction(t *testing.T) {
 			},
 			want: want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded", resource: kept, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
+		"RolledBack": {
+			reason: "What AWS took back is something that a person has to act on.",
+			args: args{
+				compose: func(in Input) (Output, error) {
+					out, err := vpc(add)(in)
+					out.RolledBack, out.Pending = []string{"it went back"}, []string{"it moves"}
+					return out, err
+				},
+				observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`),
+			},
+			want: want{condition: "False", reason: "RolledBack", message: "it went back. it moves", resource: emitted, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
+		},
 		"Kept": {
 			reason: "What leaves the claim and is still in use stays exactly as it is.",
 			args: args{
