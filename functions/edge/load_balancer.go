@@ -75,13 +75,14 @@ func ingress(e plan.Edge, r plan.Ingress) *ec2.SecurityGroupRule {
 	}.Resource(e.Names)
 }
 
-// egress lets the load balancer reach a port of the services in one subnet.
+// egress lets the load balancer reach a port of services.
 func egress(e plan.Edge, r plan.Egress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      e.Spec.Region,
 		Group:       name.LoadBalancerGroup,
 		Egress:      true,
 		Port:        r.Port,
+		Peer:        r.Peer,
 		CIDR:        r.CIDR,
 		Description: "Services",
 	}.Resource(e.Names)

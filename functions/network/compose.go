@@ -40,7 +40,6 @@ func Compose(in run.Input) (run.Output, error) {
 		Desired:  s,
 		Retained: n.Retained,
 		Status:   status(n, in.Observed),
-		Warnings: run.NotComposed(in.Platform.Spec),
 	}, nil
 }
 

@@ -22,6 +22,9 @@ type Intent struct {
 	// it is, and nothing is created.
 	Resource metav1.Object
 
+	// Stays has what exists stay for good, and not only until nothing uses it.
+	Stays bool
+
 	// Released leaves what exists as it is, but for the right to delete it in
 	// AWS: it may then leave without taking anything with it.
 	Released bool
@@ -52,6 +55,10 @@ func (s *Set) AddWhenKnown(missing string, k name.Key, r metav1.Object) {
 // Keep leaves a resource that the spec no longer describes exactly as it is,
 // for as long as something still depends on it.
 func (s *Set) Keep(k name.Key) { s.put(k, Intent{}) }
+
+// Stay leaves a resource that the spec no longer describes exactly as it is, for
+// good: nothing is awaited that would let it go.
+func (s *Set) Stay(k name.Key) { s.put(k, Intent{Stays: true}) }
 
 // Release keeps a resource and takes the right to delete it in AWS away.
 func (s *Set) Release(k name.Key) { s.put(k, Intent{Released: true}) }

@@ -23,6 +23,7 @@ const (
 // left behind is found by them.
 const (
 	LoadBalancerIngresses = "load-balancer-ingress-"
+	LoadBalancerEgresses  = "load-balancer-egress-"
 
 	TargetGroups      = "target-group-"
 	ListenerRules     = "listener-rule-"
@@ -41,7 +42,13 @@ func LoadBalancerIngress(port int, cidr string) Key {
 // a port in a subnet. Services that share a port share the rule: AWS refuses
 // the same rule twice.
 func LoadBalancerEgress(port int64, subnet Key) Key {
-	return join("load-balancer-egress", strconv.FormatInt(port, 10), string(subnet))
+	return Key(LoadBalancerEgresses) + join(strconv.FormatInt(port, 10), string(subnet))
+}
+
+// LoadBalancerEgressTo is the key of the rule that lets the load balancer reach
+// a port of a service's tasks.
+func LoadBalancerEgressTo(port int64, service string) Key {
+	return Key(LoadBalancerEgresses) + join("service", strconv.FormatInt(port, 10), service)
 }
 
 // TargetGroup is the key of a service's target group. What AWS can only change

@@ -25,6 +25,11 @@ const (
 	maxTargetGroup = 32
 	// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 	maxBucket = 63
+
+	// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
+	maxCluster = 255
+	// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+	maxFamily = 255
 )
 
 // A Platform names everything that belongs to one platform.
@@ -91,6 +96,17 @@ func (p Platform) TargetGroup(k Key) string {
 // Bucket is the name of an S3 bucket, which no other account in the world may have.
 func (p Platform) Bucket(k Key) string {
 	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(string(k), maxBucket)
+}
+
+// Cluster is the name of the ECS cluster, and of the namespace in which its
+// services find each other.
+func (p Platform) Cluster() string {
+	return shorten(dotless(p.Base), maxCluster-len(p.Suffix)-1) + "-" + p.Suffix
+}
+
+// Family is the name that all task definitions of a service share.
+func (p Platform) Family(service string) string {
+	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(service, maxFamily)
 }
 
 // LogGroup is the name of a CloudWatch Logs group.

@@ -75,9 +75,14 @@ func leaveEdge(seen observed.View) ([]name.Key, error) {
 		leaving = append(leaving, name.LoadBalancerGroup)
 		leaving = append(leaving, logBucketKeys...)
 	}
-	if seen.Has(name.ListenerHTTPS) {
-		leaving = append(leaving, seen.Keys(name.TargetGroups)...)
+	listening := seen.Has(name.ListenerHTTPS)
+	if listening {
 		leaving = append(leaving, seen.Keys(name.Certificates)...)
+	}
+	for _, k := range seen.Keys(name.TargetGroups) {
+		if listening || registeredIn(k, seen) {
+			leaving = append(leaving, k)
+		}
 	}
 	return observedOnly(leaving, seen), nil
 }

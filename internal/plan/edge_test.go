@@ -1,11 +1,14 @@
 package plan
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -218,17 +221,71 @@ func TestIngressChangesWithoutAGap(t *testing.T) {
 	}
 }
 
-func TestEgressStaysWithTheGroup(t *testing.T) {
-	seen := observed.Resources{
+// The load balancer reaches tasks by their group, and nothing that it reached
+// before gets out of reach while something still leads there.
+func TestEgress(t *testing.T) {
+	byBlock := func(port string, ready bool) observed.Resources {
+		out := observed.Resources{}
+		for _, z := range []string{"a", "b"} {
+			out[name.Key("load-balancer-egress-"+port+"-subnet-private-"+z)] = observed.Resource{Ready: ready, Spec: map[string]string{"fromPort": port}}
+		}
+		return out
+	}
+	byGroup := func(ready bool) observed.Resources {
+		return observed.Resources{"load-balancer-egress-service-8080-web": {Ready: ready, Spec: map[string]string{"fromPort": "8080"}}}
+	}
+	tasks := observed.Resources{"ecs-service-web": {Ready: true}}
+	group, blocks := []name.Key{"load-balancer-egress-service-8080-web"}, []name.Key{"load-balancer-egress-8080-subnet-private-a", "load-balancer-egress-8080-subnet-private-b"}
+	leaving := observed.Resources{
 		"target-group-web-9090": {Spec: map[string]string{"port": "9090"}, Status: map[string]string{"arn": "old"}},
 		name.ListenerHTTPS:      {ExternalName: "listener", Status: map[string]string{"defaultAction.0.targetGroupArn": "old"}},
 	}
-	egress := edge(t, nil, web(nil), seen).Egress
-	ports := make([]int64, 0, len(egress))
-	for _, r := range egress {
-		ports = append(ports, r.Port)
+	image := map[string]any{"image": "web:1"}
+	type want struct{ rules, leaving []name.Key }
+	cases := map[string]struct {
+		reason string
+		fields map[string]any
+		seen   []observed.Resources
+		want   want
+	}{
+		"Image":         {reason: "Tasks have a group of their own.", fields: image, want: want{rules: group}},
+		"NoImage":       {reason: "What somebody else registers has an address in a private subnet.", want: want{rules: blocks}},
+		"ImageAdded":    {reason: "Blocks stay open until the group is.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(false)}, want: want{group, blocks}},
+		"NoTasks":       {reason: "And until there are tasks behind it.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(true)}, want: want{group, blocks}},
+		"ImageStands":   {reason: "And are closed then.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(true), tasks}, want: want{rules: group}},
+		"ImageRemoved":  {reason: "The other way round as well.", seen: []observed.Resources{byBlock("8080", false), byGroup(true)}, want: want{blocks, group}},
+		"LeavingGroup":  {reason: "A target group that still gets requests stays in reach.", fields: image, seen: []observed.Resources{byGroup(true), byBlock("9090", true), leaving}, want: want{group, []name.Key{"load-balancer-egress-9090-subnet-private-a", "load-balancer-egress-9090-subnet-private-b", "target-group-web-9090"}}},
+		"NothingToKeep": {reason: "A port that nothing leads to is closed.", fields: image, seen: []observed.Resources{byGroup(true), byBlock("9090", true)}, want: want{rules: group}},
 	}
-	if diff := cmp.Diff([]int64{8080, 8080, 9090, 9090}, ports); diff != "" {
-		t.Errorf("a group that still gets requests must be reached: -want, +got:\n%s", diff)
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			seen := observed.Resources{}
+			for _, r := range tc.seen {
+				maps.Copy(seen, r)
+			}
+			e := edge(t, nil, web(tc.fields), seen)
+			got := want{leaving: e.Leaving}
+			for _, r := range e.Egress {
+				got.rules = append(got.rules, r.Key)
+			}
+			slices.Sort(got.leaving)
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(want{})); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// More services than a security group has rules are reached by block.
+func TestEgressOfManyServices(t *testing.T) {
+	services := make([]any, 0, v1alpha1.MaxGroupRules+1)
+	for i := range cap(services) {
+		services = append(services, map[string]any{"name": fmt.Sprintf("s%d", i), "image": "x:1", "port": 8080, "paths": []any{fmt.Sprintf("/s%d/*", i)}})
+	}
+	if n := len(edge(t, nil, services[1:], nil).Egress); n != v1alpha1.MaxGroupRules {
+		t.Errorf("want a rule for each of %d services, got %d", v1alpha1.MaxGroupRules, n)
+	}
+	if n := len(edge(t, nil, services, nil).Egress); n != 2 {
+		t.Errorf("want a rule for each of two subnets, got %d", n)
 	}
 }

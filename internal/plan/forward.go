@@ -41,15 +41,16 @@ func (f Forward) Single() string {
 
 // forward sends requests to the wanted group. What exists and sends them to
 // another one of the platform's moves over in two steps: first the wanted group
-// is attached, then, once it is seen there and ready, it takes all requests.
-func forward(from forwarder, want name.Key, seen observed.View) Forward {
+// is attached, then, once it is seen there and ready, and the service's tasks
+// are registered in it, it takes all requests.
+func (p Platform) forward(from forwarder, service string, want name.Key, seen observed.View) Forward {
 	arn := seen.Status(want, "arn")
 	if arn == "" {
 		return Forward{Missing: "the ARN of " + string(want)}
 	}
 	now := from.target(seen)
 	_, attached := from.weighted(seen)[arn]
-	if now == "" || now == arn || attached && seen.Ready(want) {
+	if now == "" || now == arn || attached && seen.Ready(want) && p.joined(service, arn, seen) {
 		return Forward{Targets: []Target{{ARN: arn, Weight: 1}}}
 	}
 	return Forward{Targets: []Target{{ARN: now, Weight: 1}, {ARN: arn}}}
@@ -115,7 +116,10 @@ func (f forwarder) target(seen observed.View) string {
 // mayForwardTo reports whether something that exists may still send requests
 // to a target group. What is not known counts as use.
 func mayForwardTo(group name.Key, seen observed.View) bool {
-	arn := seen.Status(group, "arn")
+	return mayForwardToARN(seen.Status(group, "arn"), seen)
+}
+
+func mayForwardToARN(arn string, seen observed.View) bool {
 	return slices.ContainsFunc(forwarders(seen), func(f forwarder) bool {
 		if f.fixed(seen) {
 			return false

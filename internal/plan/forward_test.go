@@ -76,9 +76,18 @@ func TestForward(t *testing.T) {
 			want:   moved,
 		},
 	}
+	tasks := map[string]any{"edge": map[string]any{"certificateArn": certificateARN}, "services": chat(map[string]any{"port": 4002})}
+	waits := observed.Resources{rule: both("old", "new"), oldGroup: group("old", true), newGroup: group("new", true)}
+	if diff := cmp.Diff(attached, platform(t, tasks).forward(ruleForwarder(rule), "chat", newGroup, waits)); diff != "" {
+		t.Errorf("requests wait until the service's tasks are registered: -want, +got:\n%s", diff)
+	}
+	waits[name.Service("chat")] = observed.Resource{Ready: true, Status: map[string]string{"loadBalancer.0.targetGroupArn": "old", "loadBalancer.1.targetGroupArn": "new"}}
+	if diff := cmp.Diff(moved, platform(t, tasks).forward(ruleForwarder(rule), "chat", newGroup, waits)); diff != "" {
+		t.Errorf("and then move over: -want, +got:\n%s", diff)
+	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := forward(ruleForwarder(rule), newGroup, tc.seen)
+			got := platform(t, map[string]any{}).forward(ruleForwarder(rule), "chat", newGroup, tc.seen)
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\nforward(...): -want, +got:\n%s", tc.reason, diff)
 			}

@@ -39,11 +39,11 @@ func (e *Edge) planListener(routing Routing, seen observed.View) {
 		Missing:        e.TLS.missing(),
 	}
 	if routing.Default != "" {
-		e.HTTPS.Default = new(forward(listenerForwarder(), groups[routing.Default], seen))
+		e.HTTPS.Default = new(e.forward(listenerForwarder(), routing.Default, groups[routing.Default], seen))
 		e.HTTPS.Missing = cmp.Or(e.HTTPS.Missing, e.HTTPS.Default.Missing)
 	}
 	for _, r := range routing.Rules {
-		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: forward(ruleForwarder(r.Key), groups[r.Service], seen)})
+		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: e.forward(ruleForwarder(r.Key), r.Service, groups[r.Service], seen)})
 	}
 	e.pendMoves()
 }

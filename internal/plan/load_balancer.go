@@ -137,10 +137,13 @@ func (p Platform) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.Vie
 func withRoutes(s *v1alpha1.PlatformSpec) []v1alpha1.ServiceSpec {
 	var out []v1alpha1.ServiceSpec
 	for _, service := range s.Services {
-		if len(service.Paths)+len(service.Hosts) > 0 {
+		if routed(service) {
 			out = append(out, service)
 		}
 	}
 	slices.SortFunc(out, func(a, b v1alpha1.ServiceSpec) int { return cmp.Compare(a.Name, b.Name) })
 	return out
 }
+
+// routed reports whether requests are routed to a service.
+func routed(s v1alpha1.ServiceSpec) bool { return len(s.Paths)+len(s.Hosts) > 0 }

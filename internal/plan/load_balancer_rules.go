@@ -1,9 +1,9 @@
 package plan
 
 import (
+	"maps"
 	"net/netip"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -19,11 +19,17 @@ type Ingress struct {
 	Port int
 }
 
-// An Egress lets the load balancer reach a port of the services in one subnet.
+// An Egress lets the load balancer reach a port: of a service's tasks, by their
+// security group, or of whatever answers in a subnet.
 type Egress struct {
 	Key  name.Key
-	CIDR string
 	Port int64
+
+	// Peer is the security group of the tasks of Service; without one, CIDR is
+	// where the targets are.
+	Peer    name.Key
+	Service string
+	CIDR    string
 
 	// Missing says what must be known before the rule can be created.
 	Missing string
@@ -89,11 +95,23 @@ func (e *Edge) leaveIngress(seen observed.View) {
 	}
 }
 
-// planEgress lets the load balancer reach nothing but the services' ports,
-// those of target groups that are on their way out included. Health checks use
-// the same ones.
+// planEgress lets the load balancer reach nothing but the services' ports: the
+// tasks of services with an image by their security group, and what somebody
+// else registers in the private subnets by block. Health checks use the same
+// ports. Services share rules by block: AWS refuses the same rule twice.
 func (e *Edge) planEgress(seen observed.View) {
-	for _, port := range e.targetPorts(seen) {
+	blocks := map[int64]bool{}
+	byGroup := e.Spec.ReachedByGroup()
+	for _, g := range e.TargetGroups {
+		if byGroup && e.runsTasks(g.Service) {
+			e.Egress = append(e.Egress, Egress{
+				Key: name.LoadBalancerEgressTo(g.Port, g.Service), Port: g.Port, Peer: name.ServiceGroup(g.Service), Service: g.Service,
+			})
+			continue
+		}
+		blocks[g.Port] = true
+	}
+	for _, port := range slices.Sorted(maps.Keys(blocks)) {
 		for _, z := range e.Spec.Zones {
 			subnet := name.Subnet(v1alpha1.TierPrivate, z)
 			r := Egress{Key: name.LoadBalancerEgress(port, subnet), Port: port}
@@ -101,19 +119,40 @@ func (e *Edge) planEgress(seen observed.View) {
 			e.Egress = append(e.Egress, r)
 		}
 	}
+	e.leaveEgress(seen)
 }
 
-// targetPorts are the ports of all target groups, each once.
-func (e *Edge) targetPorts(seen observed.View) []int64 {
-	var ports []int64
-	for _, g := range e.TargetGroups {
-		ports = append(ports, g.Port)
-	}
-	for _, k := range e.Leaving {
-		if port, err := strconv.ParseInt(seen.Spec(k, "port"), 10, 64); err == nil && strings.HasPrefix(string(k), name.TargetGroups) {
-			ports = append(ports, port)
+func (e *Edge) runsTasks(service string) bool {
+	return slices.ContainsFunc(withImage(e.Spec), func(s *v1alpha1.ServiceSpec) bool { return s.Name == service })
+}
+
+// leaveEgress keeps what leads to target groups that are on their way out, and
+// what led to a service another way until the new way is open and leads to
+// tasks.
+func (e *Edge) leaveEgress(seen observed.View) {
+	wanted := make([]name.Key, 0, len(e.Egress))
+	ports := e.leavingPorts(seen)
+	for _, r := range e.Egress {
+		wanted = append(wanted, r.Key)
+		if !seen.Ready(r.Key) || r.Service != "" && !seen.Ready(name.Service(r.Service)) {
+			ports = append(ports, r.Port)
 		}
 	}
-	slices.Sort(ports)
-	return slices.Compact(ports)
+	old := slices.DeleteFunc(seen.Keys(name.LoadBalancerEgresses), func(k name.Key) bool {
+		return slices.Contains(wanted, k) || !slices.Contains(ports, number(seen.Spec(k, "fromPort")))
+	})
+	if len(old)+len(wanted) <= v1alpha1.MaxGroupRules {
+		e.Leaving = append(e.Leaving, old...)
+	}
+}
+
+// leavingPorts are the ports of target groups that are on their way out.
+func (e *Edge) leavingPorts(seen observed.View) []int64 {
+	var ports []int64
+	for _, k := range e.Leaving {
+		if strings.HasPrefix(string(k), name.TargetGroups) {
+			ports = append(ports, number(seen.Spec(k, "port")))
+		}
+	}
+	return ports
 }

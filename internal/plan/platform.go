@@ -21,6 +21,11 @@ type Platform struct {
 	// Namespace is where the user's own Secrets are: the namespace of the claim or
 	// of the namespaced composite. A composite without a claim has none.
 	Namespace string
+
+	// Recorded is what the platform's status said of its services so far. AWS
+	// tells which task definition a service runs, and not which ones it ran: that
+	// one was taken back is seen only by remembering.
+	Recorded map[string]v1alpha1.ServiceStatus
 }
 
 // An Account is where in AWS the platform stands. Nothing in a claim says so:

@@ -76,7 +76,20 @@ func (c composite) platform(spec *v1alpha1.PlatformSpec) plan.Platform {
 		Spec:      spec,
 		Names:     name.ForComposite(c.metadata("name"), c.metadata("labels", labelClaimName), c.metadata("uid"), spec.ID),
 		Namespace: c.usersNamespace(),
+		Recorded:  c.recorded(),
 	}
+}
+
+// recorded is what the status said so far of the task definitions of services.
+func (c composite) recorded() map[string]v1alpha1.ServiceStatus {
+	out := map[string]v1alpha1.ServiceStatus{}
+	for service, v := range valueAt(c.Struct, "status", "services").GetStructValue().GetFields() {
+		out[service] = v1alpha1.ServiceStatus{
+			TaskDefinitionARN:      textAt(v.GetStructValue(), "taskDefinitionArn"),
+			RejectedTaskDefinition: textAt(v.GetStructValue(), "rejectedTaskDefinition"),
+		}
+	}
+	return out
 }
 
 // target is where the platform's resources are emitted to.

@@ -52,6 +52,10 @@ type Output struct {
 	// Pending is what is still to happen to resources that exist, beside what
 	// they say of themselves.
 	Pending []string
+
+	// RolledBack is what AWS took back, and what would make it try again.
+	RolledBack []string
+
 	// Held is what stays although the claim no longer has it, and what the user
 	// can do about it.
 	Held []string

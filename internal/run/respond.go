@@ -52,7 +52,7 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, in Input,
 	}
 	s := d.standing()
 	s.waiting = append(s.waiting, out.Pending...)
-	s.held = out.Held
+	s.held, s.returned = out.Held, out.RolledBack
 	s.report(rsp, f.Condition)
 	if !s.resting() {
 		rsp.Meta.Ttl = durationpb.New(ttlUnsettled)
@@ -85,7 +85,7 @@ func (d *desired) add(set emit.Set) error {
 	for _, k := range d.keys {
 		intent := set.Intent(k)
 		d.missing[k] = intent.Missing
-		d.kept[k] = intent.Resource == nil && intent.Missing == "" && d.view.Has(k)
+		d.kept[k] = intent.Resource == nil && intent.Missing == "" && !intent.Stays && d.view.Has(k)
 		if intent.Resource == nil && !d.view.Has(k) {
 			continue
 		}

@@ -15,6 +15,7 @@ const (
 	reasonWaiting   = "Waiting"
 	reasonFailing   = "ProviderError"
 	reasonHeld      = "DeletionNotConfirmed"
+	reasonReturned  = "RolledBack"
 	reasonInvalid   = "InvalidSpec"
 	reasonInternal  = "InternalError"
 )
@@ -24,6 +25,9 @@ type standing struct {
 	problems []string
 	waiting  []string
 	creating []string
+
+	// returned is what AWS took back.
+	returned []string
 
 	// held is what stays until the user says what is to become of it.
 	held []string
@@ -59,7 +63,7 @@ func (d *desired) standing() standing {
 
 // settled reports whether nothing is left to become ready.
 func (s standing) settled() bool {
-	return len(s.problems)+len(s.held)+len(s.waiting)+len(s.creating) == 0
+	return len(s.problems)+len(s.returned)+len(s.held)+len(s.waiting)+len(s.creating) == 0
 }
 
 // resting reports whether nothing at all is left to happen.
@@ -82,6 +86,8 @@ func (s standing) report(rsp *fnv1.RunFunctionResponse, condition string) {
 	switch {
 	case len(s.problems) > 0:
 		reason = reasonFailing
+	case len(s.returned) > 0:
+		reason = reasonReturned
 	case len(s.held) > 0:
 		reason = reasonHeld
 	case len(s.waiting) > 0:
@@ -95,6 +101,9 @@ func (s standing) message() string {
 	var parts []string
 	if len(s.problems) > 0 {
 		parts = append(parts, some(s.problems, "; "))
+	}
+	if len(s.returned) > 0 {
+		parts = append(parts, some(s.returned, "; "))
 	}
 	parts = append(parts, s.held...)
 	if len(s.waiting) > 0 {

@@ -125,18 +125,13 @@ func TestRequestsArrive(t *testing.T) {
 			if len(subnets) != len(zones) {
 				t.Errorf("the load balancer stands in %d of %d zones", len(subnets), len(zones))
 			}
-			ports := map[string]int{}
-			for _, r := range p.of("SecurityGroupRule") {
-				if f := forProvider(r); f["type"] == "egress" {
-					ports[fmt.Sprint(f["fromPort"])]++
-				}
-			}
+			_, out := openings(t, p)
 			groups := map[string]bool{}
 			for _, g := range platform(last.Observed).of("LBTargetGroup") {
 				arn, _, _ := unstructured.NestedString(g.Object, "status", "atProvider", "arn")
 				groups[arn] = true
-				if port := fmt.Sprint(forProvider(g)["port"]); ports[port] != len(zones) {
-					t.Errorf("port %s of %s can be reached in %d of %d zones", port, key(g), ports[port], len(zones))
+				if n := zonesReached(out, key(g), fmt.Sprint(forProvider(g)["port"]), len(zones)); n != len(zones) {
+					t.Errorf("%s can be reached in %d of %d zones", key(g), n, len(zones))
 				}
 			}
 			for _, r := range append(p.of("LBListenerRule"), p.of("LBListener")...) {
@@ -148,4 +143,21 @@ func TestRequestsArrive(t *testing.T) {
 			}
 		})
 	}
+}
+
+// zonesReached is in how many zones the load balancer reaches a target group: in
+// all of them by the security group of its tasks, or in each by its block.
+func zonesReached(out []opening, group, port string, zones int) int {
+	byBlock, ports := 0, "tcp "+port+"-"+port
+	for _, o := range out {
+		service := strings.TrimPrefix(o.peer, tasks)
+		switch {
+		case o.group != balancer || o.ports != ports:
+		case strings.Contains(o.peer, "/"):
+			byBlock++
+		case strings.HasPrefix(group, "target-group-"+service+"-"+port):
+			return zones
+		}
+	}
+	return byBlock
 }

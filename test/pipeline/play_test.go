@@ -10,6 +10,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/xplatform-dev/xplatform/functions/compute"
 	"github.com/xplatform-dev/xplatform/functions/data"
 	"github.com/xplatform-dev/xplatform/functions/edge"
 	"github.com/xplatform-dev/xplatform/functions/network"
@@ -22,6 +23,7 @@ var functions = []render.Step{
 	{Name: "network", Function: network.Function()},
 	{Name: "edge", Function: edge.Function()},
 	{Name: "data", Function: data.Function()},
+	{Name: "compute", Function: compute.Function()},
 }
 
 // pipeline runs the functions in the order of the Compositions.
@@ -34,6 +36,10 @@ type turn struct {
 	render.Turn
 
 	claim string
+
+	// asked are the keys that the claim asks for: those of the platform as it
+	// stands once it has settled.
+	asked map[string]bool
 }
 
 // play applies the claims of a case one after the other, each until the
@@ -60,11 +66,16 @@ func play(t *testing.T, dir string) []turn {
 		} else {
 			in.Composite.Object["status"] = s.Turns[len(s.Turns)-1].Result.Composite.Object["status"]
 		}
-		if _, err := s.Settle(t.Context(), in.Composite); err != nil {
+		stands, err := s.Settle(t.Context(), in.Composite)
+		if err != nil {
 			t.Fatalf("cannot settle %s: %v", claim, err)
 		}
+		asked := map[string]bool{}
+		for _, o := range stands.Resources {
+			asked[key(o)] = true
+		}
 		for _, settled := range s.Turns[len(turns):] {
-			turns = append(turns, turn{Turn: settled, claim: strings.TrimSuffix(filepath.Base(claim), ".yaml")})
+			turns = append(turns, turn{Turn: settled, claim: strings.TrimSuffix(filepath.Base(claim), ".yaml"), asked: asked})
 		}
 	}
 	played[dir] = turns

@@ -58,6 +58,7 @@ var taggedKinds = []string{
 	"VPC", "DefaultSecurityGroup", "Subnet", "InternetGateway", "EgressOnlyInternetGateway", "EIP", "NATGateway",
 	"RouteTable", "SecurityGroup", "FlowLog", "VPCEndpoint", "Role", "Group", "Key",
 	"Instance", "SubnetGroup", "ParameterGroup", "ReplicationGroup", "User", "UserGroup", "Domain", "Secret", "ServiceLinkedRole",
+	"Cluster", "Service", "TaskDefinition", "HTTPNamespace", "Target",
 }
 
 var controls = []control{
@@ -91,11 +92,17 @@ var controls = []control{
 	{"EC2.15 subnets assign no public IPs", func(p platform) []string {
 		return p.each("Subnet", func(f map[string]any) bool { return f["mapPublicIpOnLaunch"] == false })
 	}},
-	{"EC2.13/14/18/19, CKV_AWS_382 the world reaches 80 and 443 alone, and is reached at no port", func(p platform) []string {
+	{"EC2.13/14/18/19, CKV_AWS_382 the world reaches 80 and 443 of the load balancer alone, and is reached by tasks at 443 alone", func(p platform) []string {
 		return p.each("SecurityGroupRule", func(f map[string]any) bool {
 			open := strings.Contains(fmt.Sprint(f["cidrBlocks"], f["ipv6CidrBlocks"]), "/0")
-			port := f["fromPort"]
-			return !open || f["type"] == "ingress" && port == f["toPort"] && (port == int64(80) || port == int64(443))
+			group := p.referred(f, "securityGroupId")
+			if !open || group == nil || f["fromPort"] != f["toPort"] {
+				return !open
+			}
+			if f["type"] == "egress" {
+				return strings.HasPrefix(key(group), "service-security-group-") && f["fromPort"] == int64(443)
+			}
+			return key(group) == "load-balancer-security-group" && (f["fromPort"] == int64(80) || f["fromPort"] == int64(443))
 		})
 	}},
 	{"EC2.22/CKV2_AWS_5 every security group is in use", func(p platform) []string {
@@ -132,10 +139,10 @@ var controls = []control{
 		}
 		return out
 	}},
-	{"IAM.1/21, KMS.2, CKV_AWS_355 no wildcard in a role's policy", func(p platform) []string {
+	{"IAM.1/21, KMS.2, CKV_AWS_355 no wildcard in a role's policy, but for what has no resource", func(p platform) []string {
 		return p.each("RolePolicy", func(f map[string]any) bool {
 			for _, s := range statements(f["policy"]) {
-				if slices.Contains(s.Resource, "*") || slices.ContainsFunc(s.Action, func(a string) bool { return strings.HasSuffix(a, "*") }) {
+				if slices.Contains(s.Resource, "*") && !withoutResource(s.Action) || slices.ContainsFunc(s.Action, func(a string) bool { return strings.HasSuffix(a, "*") }) {
 					return false
 				}
 			}
@@ -285,6 +292,7 @@ var relaxed = map[string][]string{
 	"edge-guards-changed":       {"ELB.5 access logs"},
 	"edge-existing-network":     {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
 	"existing-network":          {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
+	"service-options":           {"ECS-HA two tasks or more, all of them kept in a deployment"},
 }
 
 // TestSecureByDefault holds every settled platform against every control that
@@ -295,7 +303,7 @@ func TestSecureByDefault(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			turns := play(t, dir)
 			p := platform(turns[len(turns)-1].Result.Resources)
-			for _, c := range slices.Concat(controls, edgeControls, dataControls) {
+			for _, c := range slices.Concat(controls, edgeControls, dataControls, computeControls) {
 				broken := c.broken(p)
 				switch off := slices.Contains(relaxed[name], c.name); {
 				case off && len(broken) == 0:

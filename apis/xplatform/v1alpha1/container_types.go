@@ -22,8 +22,10 @@ type ContainerSpec struct {
 	// +kubebuilder:default=true
 	ReadOnlyRootFilesystem bool `json:"readOnlyRootFilesystem"`
 
-	// WritableMounts are folders that get an empty volume that the container can
-	// write to. It lives as long as the task.
+	// WritableMounts are folders that any user of the container can write to,
+	// beside a root file system that is read-only. They lie in the task's memory,
+	// each up to half of it, are empty at first, and end with the container. A
+	// container that writes more needs readOnlyRootFilesystem: false.
 	// +optional
 	// +kubebuilder:default={"/tmp"}
 	// +kubebuilder:validation:MaxItems=20
@@ -39,7 +41,8 @@ type ContainerSpec struct {
 
 	// Secrets are environment variables whose values come from Secrets Manager
 	// or the SSM parameter store, by ARN, read when a task starts. A JSON key of
-	// a secret can follow its ARN as arn:…:key::
+	// a secret can follow its ARN, which ends in six characters that AWS chose, as
+	// arn:…-AbCdEf:key::
 	// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
 	// +optional
 	// +kubebuilder:validation:MaxProperties=100

@@ -114,17 +114,38 @@ const MaxGroupRules = 60
 // each of the two ports.
 const maxAllowed = MaxGroupRules / 2
 
+// ReachedByGroup reports whether the load balancer is let out to the tasks of
+// each service by their security group, a rule each. Where those would be more
+// rules than a security group has, services are reached by the blocks of the
+// private subnets, for which services with one port share their rules.
+func (s *PlatformSpec) ReachedByGroup() bool {
+	return s.egressRules(func(service *ServiceSpec) bool { return service.Image != "" }) <= MaxGroupRules
+}
+
+// egressRules is how many rules let the load balancer out, where some services
+// are reached by their group.
+func (s *PlatformSpec) egressRules(byGroup func(*ServiceSpec) bool) int {
+	groups, ports := 0, map[int64]bool{}
+	for i := range s.Services {
+		switch service := &s.Services[i]; {
+		case len(service.Paths)+len(service.Hosts) == 0:
+		case byGroup(service):
+			groups++
+		default:
+			ports[service.Port] = true
+		}
+	}
+	return groups + len(ports)*len(s.Zones)
+}
+
 // validatePorts checks that the load balancer can be let out to every port of
 // the services in every zone.
 func validatePorts(s *PlatformSpec) field.ErrorList {
-	ports := map[int64]bool{}
-	for i := range s.Services {
-		if len(s.Services[i].Paths)+len(s.Services[i].Hosts) > 0 {
-			ports[s.Services[i].Port] = true
-		}
+	if s.ReachedByGroup() {
+		return nil
 	}
-	if n := len(ports) * len(s.Zones); n > MaxGroupRules {
-		return field.ErrorList{field.Invalid(field.NewPath("spec", "services"), len(ports), fmt.Sprintf(
+	if n := s.egressRules(func(*ServiceSpec) bool { return false }); n > MaxGroupRules {
+		return field.ErrorList{field.Invalid(field.NewPath("spec", "services"), n/len(s.Zones), fmt.Sprintf(
 			"their ports need a rule each in every zone, %d together, and a security group has %d: let services share ports", n, MaxGroupRules))}
 	}
 	return nil

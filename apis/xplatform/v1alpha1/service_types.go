@@ -40,8 +40,9 @@ type ServiceSpec struct {
 	Image string `json:"image,omitempty"`
 
 	// ImageManagedExternally leaves the task definition to a pipeline: the image
-	// given here is what the service starts with, and later deployments from
-	// outside are left alone.
+	// given here, and everything else about its containers, is what the service
+	// starts with. Later deployments from outside are left alone, and changes here
+	// have no effect on what runs.
 	// +optional
 	// +kubebuilder:default=false
 	ImageManagedExternally bool `json:"imageManagedExternally,omitempty"`
@@ -166,14 +167,16 @@ type ServiceSpec struct {
 	// +kubebuilder:validation:Maximum=100
 	SpotPercent int64 `json:"spotPercent,omitempty"`
 
-	// Exec allows a shell in the running containers (ECS Exec).
+	// Exec allows a shell in the running containers (ECS Exec). Shells are
+	// encrypted, and recorded in a log group.
 	// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
 	// +optional
 	// +kubebuilder:default=false
 	Exec bool `json:"exec,omitempty"`
 
 	// ServiceConnect lets other services of the platform call this one, and this
-	// one call them, by name and without the load balancer. {} is enough.
+	// one call them, by name and without the load balancer. {} is enough to call.
+	// It runs a proxy in every task, which takes some of its cpu and memory.
 	// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html
 	// +optional
 	ServiceConnect *ServiceConnectSpec `json:"serviceConnect,omitempty"`

@@ -21,6 +21,7 @@ func validateServices(s *PlatformSpec, path *field.Path) field.ErrorList {
 		seen[service.Name] = true
 		faults = append(faults, validateService(service, at)...)
 		faults = append(faults, validateUses(s, service, at.Child("uses"))...)
+		faults = append(faults, validateWiring(s, service, at)...)
 	}
 	return append(faults, validateRoutes(s.Services, path)...)
 }
@@ -40,12 +41,7 @@ func validateService(s *ServiceSpec, path *field.Path) field.ErrorList {
 	if r := s.Replicas; r.Min > r.Max {
 		faults = append(faults, field.Invalid(path.Child("replicas", "min"), r.Min, fmt.Sprintf("must not be greater than max (%d)", r.Max)))
 	}
-	for i, e := range s.Egress {
-		if e.EndPort != nil && *e.EndPort < e.Port {
-			faults = append(faults, field.Invalid(path.Child("egress").Index(i).Child("endPort"), *e.EndPort, fmt.Sprintf("must not be less than port (%d)", e.Port)))
-		}
-	}
-	return faults
+	return append(faults, validateTask(s, path)...)
 }
 
 // reservedCookies are the load balancer's own.

@@ -1,0 +1,75 @@
+package compute
+
+import (
+	ecs "github.com/upbound/provider-aws/v2/apis/namespaced/ecs/v1beta1"
+	servicediscovery "github.com/upbound/provider-aws/v2/apis/namespaced/servicediscovery/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// cluster is where the services run. Container Insights is on in the form that
+// counts by service; the enhanced form is charged by task and container.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html
+func cluster(c plan.Compute, k plan.Cluster) *ecs.Cluster {
+	return &ecs.Cluster{
+		ObjectMeta: external.Name(k.Name),
+		Spec: ecs.ClusterSpec{
+			ForProvider: ecs.ClusterParameters{
+				Region:        &c.Spec.Region,
+				Setting:       []ecs.SettingParameters{{Name: new("containerInsights"), Value: new("enabled")}},
+				Configuration: execConfiguration(k.Exec),
+			},
+		},
+	}
+}
+
+// execConfiguration has shells in containers encrypted and recorded.
+func execConfiguration(e *plan.Exec) *ecs.ConfigurationParameters {
+	if e == nil {
+		return nil
+	}
+	return &ecs.ConfigurationParameters{
+		ExecuteCommandConfiguration: &ecs.ExecuteCommandConfigurationParameters{
+			KMSKeyID: &e.KeyARN,
+			Logging:  new("OVERRIDE"),
+			LogConfiguration: &ecs.LogConfigurationParameters{
+				CloudWatchLogGroupName:      &e.LogGroup.Name,
+				CloudWatchEncryptionEnabled: new(true),
+			},
+		},
+	}
+}
+
+// capacityProviders lets services run on both sorts of Fargate. Each says for
+// itself which.
+func capacityProviders(c plan.Compute) *ecs.ClusterCapacityProviders {
+	return &ecs.ClusterCapacityProviders{
+		Spec: ecs.ClusterCapacityProvidersSpec{
+			ForProvider: ecs.ClusterCapacityProvidersParameters{
+				Region:            &c.Spec.Region,
+				ClusterNameRef:    refer.To(c.Names, name.Cluster),
+				CapacityProviders: []*string{new(plan.Fargate), new(plan.FargateSpot)},
+				DefaultCapacityProviderStrategy: []ecs.DefaultCapacityProviderStrategyParameters{{
+					CapacityProvider: new(plan.Fargate),
+					Weight:           new(1.0),
+				}},
+			},
+		},
+	}
+}
+
+// namespace is where services find each other by name.
+func namespace(c plan.Compute, n plan.Namespace) *servicediscovery.HTTPNamespace {
+	return &servicediscovery.HTTPNamespace{
+		Spec: servicediscovery.HTTPNamespaceSpec{
+			ForProvider: servicediscovery.HTTPNamespaceParameters{
+				Region:      &c.Spec.Region,
+				Name:        &n.Name,
+				Description: new("Services of platform " + c.Names.Base),
+			},
+		},
+	}
+}

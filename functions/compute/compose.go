@@ -1,0 +1,86 @@
+// Package compute composes what runs the services of a platform: the ECS
+// cluster, and for each service its tasks, roles, security group, logs and
+// scaling.
+package compute
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/run"
+)
+
+// Function returns the composition function.
+func Function() *run.Function {
+	return &run.Function{Condition: "ComputeReady", Compose: Compose}
+}
+
+// Compose turns a platform into the resources that run its services.
+func Compose(in run.Input) (run.Output, error) {
+	c, err := plan.NewCompute(in.Platform, in.Observed)
+	if err != nil {
+		return run.Output{}, err
+	}
+	var s emit.Set
+	addCluster(&s, c)
+	for _, service := range c.Services {
+		addService(&s, c, service)
+	}
+	for _, k := range c.Leaving {
+		s.Keep(k)
+	}
+	for _, k := range c.Staying {
+		s.Stay(k)
+	}
+	return run.Output{Desired: s, Status: status(c, in.Observed), Pending: c.Pending, RolledBack: c.RolledBack}, nil
+}
+
+func addCluster(s *emit.Set, c plan.Compute) {
+	if n := c.Namespace; n != nil {
+		s.Add(name.ConnectNamespace, namespace(c, *n))
+	}
+	if c.Cluster == nil {
+		return
+	}
+	s.Add(name.ClusterLogGroup, logGroup(c, c.Cluster.LogGroup))
+	if e := c.Cluster.Exec; e != nil {
+		s.Add(name.ExecLogGroup, logGroup(c, e.LogGroup))
+	}
+	s.AddWhenKnown(c.Cluster.Missing, name.Cluster, cluster(c, *c.Cluster))
+	s.Add(name.ClusterProviders, capacityProviders(c))
+}
+
+func addService(s *emit.Set, c plan.Compute, v plan.Service) {
+	s.Add(name.ServiceGroup(v.Spec.Name), securityGroup(c, v))
+	for _, r := range v.Rules {
+		s.Add(r.Key, securityGroupRule(c, v, r))
+	}
+	s.Add(name.ServiceLogGroup(v.Spec.Name), logGroup(c, v.LogGroup))
+	addRole(s, c, v.ExecutionRole)
+	addRole(s, c, v.TaskRole)
+	if d := v.Definition; d != nil && d.Missing == "" {
+		s.Add(d.Key, taskDefinition(c, *d))
+	}
+	s.AddWhenKnown(v.Missing, v.Key, service(c, v))
+	addScaling(s, c, v.Scaling)
+}
+
+func addRole(s *emit.Set, c plan.Compute, r plan.Role) {
+	s.AddWhenKnown(r.Missing, r.Key, role(c, r))
+	if r.Policy != "" {
+		s.AddWhenKnown(r.PolicyMissing, r.Policy, rolePolicy(c, r))
+	}
+	for _, a := range r.Attachments {
+		s.Add(a.Key, roleAttachment(c, r, a))
+	}
+}
+
+func addScaling(s *emit.Set, c plan.Compute, g *plan.Scaling) {
+	if g == nil {
+		return
+	}
+	s.AddWhenKnown(g.Missing, g.Key, scalingTarget(c, *g))
+	for _, p := range g.Policies {
+		s.AddWhenKnown(p.Missing, p.Key, scalingPolicy(c, *g, p))
+	}
+}

@@ -1,0 +1,40 @@
+package compute
+
+import (
+	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+	"github.com/xplatform-dev/xplatform/internal/securitygroup"
+)
+
+// securityGroup stands before the tasks of one service.
+func securityGroup(c plan.Compute, s plan.Service) *ec2.SecurityGroup {
+	return &ec2.SecurityGroup{
+		Spec: ec2.SecurityGroupSpec{
+			ForProvider: ec2.SecurityGroupParameters_2{
+				Region:      &c.Spec.Region,
+				VPCIDRef:    refer.To(c.Names, name.VPC),
+				Name:        &s.Group.Name,
+				Description: &s.Group.Description,
+			},
+		},
+	}
+}
+
+// securityGroupRule lets one peer in to the tasks, or lets them out to one.
+func securityGroupRule(c plan.Compute, s plan.Service, r plan.ServiceRule) *ec2.SecurityGroupRule {
+	return securitygroup.Rule{
+		Region:      c.Spec.Region,
+		Group:       name.ServiceGroup(s.Spec.Name),
+		Egress:      r.Egress,
+		Port:        r.Port,
+		EndPort:     r.EndPort,
+		UDP:         r.UDP,
+		Peer:        r.Peer,
+		CIDR:        r.CIDR,
+		IPv6:        r.IPv6,
+		Description: r.Description,
+	}.Resource(c.Names)
+}

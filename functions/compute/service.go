@@ -1,0 +1,164 @@
+package compute
+
+import (
+	ecs "github.com/upbound/provider-aws/v2/apis/namespaced/ecs/v1beta1"
+
+	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
+)
+
+// service runs the tasks of one service in the private subnets of all zones. A
+// deployment starts new tasks before it stops old ones, and goes back to what ran
+// before where they do not come to run.
+func service(c plan.Compute, s plan.Service) *ecs.Service {
+	return &ecs.Service{
+		ObjectMeta: external.Name(s.Name),
+		Spec: ecs.ServiceSpec{
+			ManagedResourceSpec: external.NotLateInitialized(),
+			ForProvider: ecs.ServiceParameters{
+				Region:                          &c.Spec.Region,
+				ClusterRef:                      refer.To(c.Names, name.Cluster),
+				TaskDefinition:                  deployed(s.Rollout),
+				DesiredCount:                    fixedCount(s),
+				CapacityProviderStrategy:        strategy(s),
+				PlatformVersion:                 new("LATEST"),
+				ForceNewDeployment:              new(true),
+				DeploymentMinimumHealthyPercent: new(100.0),
+				DeploymentMaximumPercent:        new(200.0),
+				DeploymentCircuitBreaker:        &ecs.DeploymentCircuitBreakerParameters{Enable: new(true), Rollback: new(true)},
+				AvailabilityZoneRebalancing:     new("ENABLED"),
+				NetworkConfiguration: &ecs.ServiceNetworkConfigurationParameters{
+					AssignPublicIP:    new(false),
+					SubnetRefs:        refer.ToAll(c.Names, s.Subnets...),
+					SecurityGroupRefs: refer.ToAll(c.Names, name.ServiceGroup(s.Spec.Name)),
+				},
+				LoadBalancer:                  loadBalancers(s),
+				HealthCheckGracePeriodSeconds: grace(s),
+				ServiceConnectConfiguration:   serviceConnect(c, s),
+				EnableExecuteCommand:          &s.Spec.Exec,
+				EnableEcsManagedTags:          new(true),
+				PropagateTags:                 new("SERVICE"),
+			},
+			InitProvider: ecs.ServiceInitParameters{
+				TaskDefinition: startedWith(s.Rollout),
+				DesiredCount:   startCount(s),
+			},
+		},
+	}
+}
+
+// deployed is the task definition that the service runs, unless a pipeline
+// decides that.
+func deployed(r plan.Rollout) *string {
+	if r.External {
+		return nil
+	}
+	return &r.ARN
+}
+
+// startedWith is the task definition that the service starts with, where a
+// pipeline decides what follows.
+func startedWith(r plan.Rollout) *string {
+	if !r.External {
+		return nil
+	}
+	return &r.ARN
+}
+
+// fixedCount is the number of tasks where nothing scales it.
+func fixedCount(s plan.Service) *float64 {
+	if s.Scaling != nil {
+		return nil
+	}
+	return optional.Number(s.DesiredCount)
+}
+
+// startCount is the number of tasks that the service starts with. From then on
+// it is what scaling makes of it.
+func startCount(s plan.Service) *float64 {
+	if s.Scaling == nil {
+		return nil
+	}
+	return optional.Number(s.Scaling.Min)
+}
+
+// strategy has the tasks run on Fargate. A launch type would say the same, and
+// could only be changed to a strategy by replacing the service.
+func strategy(s plan.Service) []ecs.CapacityProviderStrategyParameters {
+	out := make([]ecs.CapacityProviderStrategyParameters, 0, len(s.Capacity))
+	for _, c := range s.Capacity {
+		out = append(out, ecs.CapacityProviderStrategyParameters{
+			CapacityProvider: &c.Provider,
+			Weight:           optional.Number(c.Weight),
+			Base:             optional.Number(c.Base),
+		})
+	}
+	return out
+}
+
+// loadBalancers are the target groups that the tasks are registered in. They are
+// named by ARN: references in a list would be overwritten in turns.
+func loadBalancers(s plan.Service) []ecs.LoadBalancerParameters {
+	out := make([]ecs.LoadBalancerParameters, 0, len(s.Registrations))
+	for _, r := range s.Registrations {
+		out = append(out, ecs.LoadBalancerParameters{
+			ContainerName:  &s.Spec.Name,
+			ContainerPort:  optional.Number(r.Port),
+			TargetGroupArn: &r.ARN,
+		})
+	}
+	return out
+}
+
+// grace is how long a new task may fail its health checks. Only the load
+// balancer makes any.
+func grace(s plan.Service) *float64 {
+	if len(s.Registrations) == 0 {
+		return nil
+	}
+	return optional.Number(s.Spec.HealthCheck.GraceSeconds)
+}
+
+// serviceConnect has the service call others by name, and be called.
+func serviceConnect(c plan.Compute, s plan.Service) *ecs.ServiceConnectConfigurationParameters {
+	k := s.Connect
+	if k == nil || !k.Enabled {
+		return disconnected(k)
+	}
+	return &ecs.ServiceConnectConfigurationParameters{
+		Enabled:   new(true),
+		Namespace: &k.NamespaceARN,
+		Service:   serves(k.Serves),
+		LogConfiguration: &ecs.ServiceConnectConfigurationLogConfigurationParameters{
+			LogDriver: new("awslogs"),
+			Options: map[string]*string{
+				"awslogs-group":         &s.LogGroup.Name,
+				"awslogs-region":        &c.Spec.Region,
+				"awslogs-stream-prefix": new(s.Spec.Name + "-connect"),
+			},
+		},
+	}
+}
+
+// disconnected switches off what was on.
+func disconnected(k *plan.Connect) *ecs.ServiceConnectConfigurationParameters {
+	if k == nil {
+		return nil
+	}
+	return &ecs.ServiceConnectConfigurationParameters{Enabled: new(false)}
+}
+
+// serves is the name and the port that others call.
+func serves(v *plan.Serves) []ecs.ServiceConnectConfigurationServiceParameters {
+	if v == nil {
+		return nil
+	}
+	return []ecs.ServiceConnectConfigurationServiceParameters{{
+		PortName:      &v.PortName,
+		DiscoveryName: &v.DNSName,
+		ClientAlias:   &ecs.ClientAliasParameters{DNSName: &v.DNSName, Port: optional.Number(v.Port)},
+	}}
+}

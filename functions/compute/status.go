@@ -1,0 +1,25 @@
+package compute
+
+import (
+	"strconv"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+)
+
+// status is what the services tell the user. It is also what the platform
+// remembers of their task definitions.
+func status(c plan.Compute, seen observed.View) v1alpha1.PlatformStatus {
+	out := v1alpha1.PlatformStatus{Services: map[string]v1alpha1.ServiceStatus{}}
+	for _, s := range c.Services {
+		of := v1alpha1.ServiceStatus{TaskDefinitionARN: s.Rollout.Running, RejectedTaskDefinition: s.Rollout.Rejected}
+		if n, err := strconv.ParseInt(seen.Status(s.Key, "desiredCount"), 10, 64); err == nil {
+			of.DesiredCount = &n
+		}
+		if of != (v1alpha1.ServiceStatus{}) {
+			out.Services[s.Spec.Name] = of
+		}
+	}
+	return out
+}

@@ -1,0 +1,142 @@
+package plan
+
+import (
+	"strconv"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Cluster is where services run.
+type Cluster struct {
+	Name string
+
+	// LogGroup is that of Container Insights. AWS makes it if it is not there,
+	// unencrypted and without end.
+	LogGroup LogGroup
+
+	// Exec records the shells that are opened in containers. It is nil where no
+	// service allows any.
+	Exec *Exec
+
+	// Missing says what must be known or true before the cluster can be created
+	// or changed.
+	Missing string
+}
+
+// Exec is how shells in containers are recorded and encrypted.
+type Exec struct {
+	LogGroup LogGroup
+	KeyARN   string
+}
+
+// A Namespace is where services find each other by name.
+type Namespace struct {
+	Name string
+}
+
+// insightsDays is how long the platform keeps what belongs to no service: the
+// events of Container Insights and the record of shells. It is the default of
+// every other log.
+const insightsDays = 90
+
+func (c *Compute) planCluster(seen observed.View) {
+	cluster := fixed(seen, name.Cluster, c.Names.Cluster())
+	c.Cluster = &Cluster{
+		Name: cluster,
+		LogGroup: LogGroup{
+			Name:          fixed(seen, name.ClusterLogGroup, "/aws/ecs/containerinsights/"+cluster+"/performance"),
+			RetentionDays: insightsDays,
+			Key:           c.EncryptionKey(),
+		},
+	}
+	if !seen.Has(name.Cluster) && !seen.Ready(name.ClusterLogGroup) {
+		c.Cluster.Missing = string(name.ClusterLogGroup)
+	}
+	if c.execs() {
+		c.planExec(seen)
+	}
+	if c.connects() {
+		c.Namespace = &Namespace{Name: fixedField(seen, name.ConnectNamespace, "name", c.Names.Cluster())}
+	}
+}
+
+func (c *Compute) planExec(seen observed.View) {
+	arn, missing := c.knownKey(seen)
+	c.Cluster.Exec = &Exec{
+		LogGroup: LogGroup{Name: c.execLogGroup(seen), RetentionDays: insightsDays, Key: c.EncryptionKey()},
+		KeyARN:   arn,
+	}
+	if c.Cluster.Missing == "" {
+		c.Cluster.Missing = missing
+	}
+}
+
+func (c *Compute) execLogGroup(seen observed.View) string {
+	return fixed(seen, name.ExecLogGroup, c.Names.LogGroup("exec"))
+}
+
+// knownKey is the key that everything of the platform is encrypted with, or
+// what is missing to know it.
+func (p Platform) knownKey(seen observed.View) (arn, missing string) {
+	if arn = p.keyARN(seen); arn == "" {
+		missing = missingKey
+	}
+	return arn, missing
+}
+
+// execs reports whether some service allows shells in its containers.
+func (c *Compute) execs() bool {
+	return c.some(func(s *v1alpha1.ServiceSpec) bool { return s.Exec })
+}
+
+// connects reports whether some service calls others, or is called, by name.
+func (c *Compute) connects() bool {
+	return c.some(func(s *v1alpha1.ServiceSpec) bool { return s.ServiceConnect != nil })
+}
+
+func (c *Compute) some(is func(*v1alpha1.ServiceSpec) bool) bool {
+	for _, s := range withImage(c.Spec) {
+		if is(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaveCluster keeps the cluster and what belongs to it until no service is
+// seen in it: AWS deletes none that has any.
+func (c *Compute) leaveCluster(seen observed.View) {
+	running := len(observedServices(seen)) > 0
+	if c.Cluster == nil {
+		switch {
+		case running:
+			c.keep(seen, name.Cluster, name.ClusterProviders, name.ClusterLogGroup, name.ExecLogGroup)
+		case seen.Has(name.Cluster):
+			c.keep(seen, name.ClusterLogGroup, name.ExecLogGroup)
+		}
+	} else if c.Cluster.Exec == nil && seen.Status(name.Cluster, "configuration", "executeCommandConfiguration", "logging") != "" {
+		c.keep(seen, name.ExecLogGroup)
+	}
+	if c.Namespace == nil && c.namespaceInUse(seen) {
+		c.keep(seen, name.ConnectNamespace)
+	}
+}
+
+// namespaceInUse reports whether a service may still have its name there.
+func (c *Compute) namespaceInUse(seen observed.View) bool {
+	for _, s := range observedServices(seen) {
+		at := []string{"serviceConnectConfiguration", "enabled"}
+		on := strconv.FormatBool(true)
+		if seen.Spec(name.Service(s), at...) == on || seen.Status(name.Service(s), at...) == on {
+			return true
+		}
+	}
+	return false
+}
+
+// keep has what exists of some keys stay as it is.
+func (c *Compute) keep(seen observed.View, keys ...name.Key) {
+	c.Leaving = append(c.Leaving, observedOnly(keys, seen)...)
+}

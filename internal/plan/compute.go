@@ -1,0 +1,172 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A Compute is everything that runs the tasks of a platform's services.
+type Compute struct {
+	Platform
+	Account Account
+
+	// Cluster is where the services run. Without services that have an image
+	// there is none.
+	Cluster   *Cluster
+	Namespace *Namespace
+	Services  []Service
+
+	// Leaving are resources that the claim no longer asks for and that
+	// something still uses. They stay as they are until nothing does.
+	Leaving []name.Key
+
+	// Staying are resources that the claim no longer asks for and that stay for
+	// good, or until others take their place.
+	Staying []name.Key
+
+	// Pending is what is still to happen to resources that exist.
+	Pending []string
+
+	// RolledBack is what AWS took back, and what would make it try again.
+	RolledBack []string
+
+	// out is how tasks reach the internet.
+	out Network
+}
+
+// A Service runs the tasks of one service.
+type Service struct {
+	Key  name.Key
+	Name string
+	Spec *v1alpha1.ServiceSpec
+
+	Group         SecurityGroup
+	Rules         []ServiceRule
+	LogGroup      LogGroup
+	TaskRole      Role
+	ExecutionRole Role
+
+	// Definition is what a task consists of. It is nil where a pipeline outside
+	// decides that.
+	Definition *TaskDefinition
+	Rollout    Rollout
+
+	Subnets       []name.Key
+	Capacity      []Capacity
+	Registrations []Registration
+	Connect       *Connect
+	Scaling       *Scaling
+
+	// DesiredCount is the number of tasks, where nothing scales it.
+	DesiredCount int64
+
+	// Missing says what must be known or true before the service can be created
+	// or changed.
+	Missing string
+}
+
+// Capacity is a sort of Fargate, and its share of the tasks.
+type Capacity struct {
+	Provider     string
+	Weight, Base int64
+}
+
+// The sorts of Fargate.
+const (
+	Fargate     = "FARGATE"
+	FargateSpot = "FARGATE_SPOT"
+)
+
+// NewCompute plans what runs the services of a platform.
+func NewCompute(p Platform, seen observed.View) (Compute, error) {
+	c := Compute{Platform: p, Account: accountOf(seen)}
+	var err error
+	if c.out, err = NewNetwork(p, seen); err != nil {
+		return Compute{}, err
+	}
+	services := withImage(p.Spec)
+	for _, s := range services {
+		planned, err := c.service(s, seen)
+		if err != nil {
+			return Compute{}, err
+		}
+		c.Services = append(c.Services, planned)
+	}
+	if len(services) > 0 {
+		c.planCluster(seen)
+	}
+	c.leaveServices(seen)
+	c.leaveCluster(seen)
+	return c, nil
+}
+
+// withImage are the services that run tasks. They are in the order of their
+// names.
+func withImage(s *v1alpha1.PlatformSpec) []*v1alpha1.ServiceSpec {
+	var out []*v1alpha1.ServiceSpec
+	for i := range s.Services {
+		if s.Services[i].Image != "" {
+			out = append(out, &s.Services[i])
+		}
+	}
+	return out
+}
+
+func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Service, error) {
+	key, group := name.Service(spec.Name), name.ServiceGroup(spec.Name)
+	s := Service{
+		Key:  key,
+		Name: fixed(seen, key, spec.Name),
+		Spec: spec,
+		Group: SecurityGroup{
+			Name:        fixedField(seen, group, "name", c.Names.SecurityGroup(group)),
+			Description: fixedField(seen, group, "description", "Tasks of service "+spec.Name),
+		},
+		LogGroup: LogGroup{
+			Name:          fixed(seen, name.ServiceLogGroup(spec.Name), c.Names.LogGroup(name.Key("service/"+spec.Name))),
+			RetentionDays: spec.Logs.RetentionDays,
+			Key:           c.EncryptionKey(),
+		},
+		Capacity: capacity(spec.SpotPercent),
+	}
+	for _, z := range c.Spec.Zones {
+		s.Subnets = append(s.Subnets, name.Subnet(v1alpha1.TierPrivate, z))
+	}
+	c.planRoles(&s, seen)
+	c.planRegistrations(&s, seen)
+	c.planServiceRules(&s, seen)
+	c.planConnect(&s, seen)
+	if err := c.planDefinition(&s, seen); err != nil {
+		return Service{}, err
+	}
+	c.planRollout(&s, seen)
+	c.planScaling(&s, seen)
+	s.wait(c.unready(s, seen), seen)
+	return s, nil
+}
+
+// capacity splits the tasks between both sorts of Fargate. Where both are used,
+// the first task is one that AWS does not take away.
+func capacity(spotPercent int64) []Capacity {
+	switch spotPercent {
+	case 0:
+		return []Capacity{{Provider: Fargate, Weight: 1}}
+	case 100:
+		return []Capacity{{Provider: FargateSpot, Weight: 1}}
+	}
+	return []Capacity{{Provider: Fargate, Weight: 100 - spotPercent, Base: 1}, {Provider: FargateSpot, Weight: spotPercent}}
+}
+
+// observedServices are the names of the services that ECS runs, or may be
+// running: those whose object exists.
+func observedServices(seen observed.View) []string {
+	keys := seen.Keys(name.Services)
+	out := make([]string, 0, len(keys))
+	for _, k := range keys {
+		out = append(out, strings.TrimPrefix(string(k), name.Services))
+	}
+	return out
+}

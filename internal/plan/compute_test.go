@@ -1,0 +1,323 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// compute plans what runs the services of a claim.
+func compute(t *testing.T, fields map[string]any, services []any, seen observed.Resources) Compute {
+	t.Helper()
+	return computeAfter(t, fields, services, seen, Platform{})
+}
+
+// computeAfter is the same with what the status said before.
+func computeAfter(t *testing.T, fields map[string]any, services []any, seen observed.Resources, before Platform) Compute {
+	t.Helper()
+	spec := map[string]any{"edge": map[string]any{"certificateArn": certificateARN}, "services": services}
+	maps.Copy(spec, fields)
+	p := platform(t, spec)
+	p.Recorded = before.Recorded
+	c, err := NewCompute(p, seen)
+	if err != nil {
+		t.Fatalf("NewCompute(...): %v", err)
+	}
+	return c
+}
+
+// chat is a service with an image.
+func chat(fields map[string]any) []any {
+	s := map[string]any{"name": "chat", "image": "chat:1.4", "port": 3002, "paths": []any{"/*"}}
+	maps.Copy(s, fields)
+	return []any{s}
+}
+
+const (
+	vpcARN  = "arn:aws:ec2:eu-central-1:123456789012:vpc/vpc-1"
+	roleARN = "arn:aws:iam::123456789012:role/chat"
+	keyARN  = "arn:aws:kms:eu-central-1:123456789012:key/1"
+)
+
+// account is what tells the account, the key and the role of the application.
+func account(more observed.Resources) observed.Resources {
+	out := observed.Resources{
+		name.VPC:              {Status: map[string]string{"ownerId": "123456789012", "arn": vpcARN}},
+		name.EncryptionKey:    {Status: map[string]string{"arn": keyARN}},
+		name.TaskRole("chat"): {Status: map[string]string{"arn": roleARN}},
+	}
+	maps.Copy(out, more)
+	return out
+}
+
+// standingStores are a database, a cache and a search engine that stand.
+func standingStores() observed.Resources {
+	return account(observed.Resources{
+		name.Database: {Status: map[string]string{"address": "db.example.org", "port": "5432", "dbName": "app", "masterUserSecret.0.secretArn": "arn:db-secret"}},
+		name.Cache:    {Status: map[string]string{"primaryEndpointAddress": "cache.example.org", "port": "6379"}},
+		name.CacheSecret: {Status: map[string]string{
+			"arn": "arn:cache-secret",
+		}},
+		name.Search:     {Status: map[string]string{"endpoint": "search.example.org"}},
+		name.SearchRole: {Status: map[string]string{"arn": "arn:search-role"}},
+	})
+}
+
+func withStores(more map[string]any) map[string]any {
+	out := map[string]any{"database": map[string]any{}, "cache": map[string]any{}, "search": map[string]any{}}
+	maps.Copy(out, more)
+	return out
+}
+
+func TestContainers(t *testing.T) {
+	cases := map[string]struct {
+		reason   string
+		platform map[string]any
+		service  map[string]any
+		want     []string
+		not      []string
+	}{
+		"Defaults": {
+			reason: "Not root, nothing to write to but /tmp, and lists that AWS reports stand there empty.",
+			want: []string{
+				`[{"cpu":0,"environment":[],"essential":true,"image":"chat:1.4","linuxParameters":{"tmpfs":[{"containerPath":"/tmp","size":256}]},` +
+					`"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/xplatform/farmers-abc123/service/chat","awslogs-region":"eu-central-1","awslogs-stream-prefix":"chat"}},` +
+					`"mountPoints":[],"name":"chat","portMappings":[{"containerPort":3002,"hostPort":3002,"protocol":"tcp"}],"readonlyRootFilesystem":true,"systemControls":[],"user":"65532","volumesFrom":[]}]`,
+			},
+		},
+		"LowPort": {
+			reason:  "Linux lets only root listen below 1024, unless told otherwise.",
+			service: map[string]any{"port": 80},
+			want:    []string{`"systemControls":[{"namespace":"net.ipv4.ip_unprivileged_port_start","value":"0"}]`},
+		},
+		"LowPortOfRoot": {
+			reason:  "Root needs no such permission.",
+			service: map[string]any{"port": 80, "user": "root:root"},
+			want:    []string{`"systemControls":[]`, `"user":"root:root"`},
+		},
+		"Writable": {
+			reason:  "A root file system that can be written to needs no further folder.",
+			service: map[string]any{"readOnlyRootFilesystem": false},
+			want:    []string{`"readonlyRootFilesystem":false`},
+			not:     []string{"tmpfs"},
+		},
+		"Environment": {
+			reason:  "Variables stand in the order of their names.",
+			service: map[string]any{"env": map[string]any{"B": "2", "A": "<1>"}, "secrets": map[string]any{"KEY": "arn:aws:ssm:eu-central-1:123456789012:parameter/key"}},
+			want: []string{
+				`"environment":[{"name":"A","value":"<1>"},{"name":"B","value":"2"}]`,
+				`"secrets":[{"name":"KEY","valueFrom":"arn:aws:ssm:eu-central-1:123456789012:parameter/key"}]`,
+			},
+		},
+		"Exec": {
+			reason:  "The agent that opens shells writes to two folders.",
+			service: map[string]any{"exec": true},
+			want: []string{
+				`"linuxParameters":{"initProcessEnabled":true,"tmpfs"`,
+				`"mountPoints":[{"containerPath":"/var/lib/amazon/ssm","readOnly":false,"sourceVolume":"chat-exec-state"},{"containerPath":"/var/log/amazon/ssm","readOnly":false,"sourceVolume":"chat-exec-log"}]`,
+			},
+		},
+		"Sidecar": {
+			reason:  "The application comes first, whatever its sidecars are called.",
+			service: map[string]any{"sidecars": []any{map[string]any{"name": "aaa", "image": "otel:1", "cpu": 64, "memory": 128, "essential": false}}},
+			want:    []string{`[{"cpu":0,`, `},{"cpu":64,"environment":[],"essential":false,"image":"otel:1"`, `"memory":128,"mountPoints":[],"name":"aaa","portMappings":[]`},
+		},
+		"Called": {
+			reason:  "A port that others call by name has one.",
+			service: map[string]any{"serviceConnect": map[string]any{"allowFrom": []any{"web"}}},
+			want:    []string{`"portMappings":[{"appProtocol":"http","containerPort":3002,"hostPort":3002,"name":"port-3002","protocol":"tcp"}]`},
+		},
+		"Stores": {
+			reason:   "Where the stores are, and which secrets open them; not what is in those.",
+			platform: withStores(nil),
+			service:  map[string]any{"uses": []any{"database", "cache", "search"}, "env": map[string]any{"APP": "x"}},
+			want: []string{`"environment":[{"name":"APP","value":"x"},{"name":"CACHE_HOST","value":"cache.example.org"},{"name":"CACHE_PORT","value":"6379"},{"name":"CACHE_SECRET_ARN","value":"arn:cache-secret"},` +
+				`{"name":"DATABASE_HOST","value":"db.example.org"},{"name":"DATABASE_NAME","value":"app"},{"name":"DATABASE_PORT","value":"5432"},{"name":"DATABASE_SECRET_ARN","value":"arn:db-secret"},` +
+				`{"name":"SEARCH_ENDPOINT","value":"search.example.org"},{"name":"SEARCH_ROLE_ARN","value":"arn:search-role"}]`},
+			not: []string{`"secrets"`},
+		},
+		"Credentials": {
+			reason:   "On demand ECS reads them: of a managed secret the parts, of others the whole.",
+			platform: withStores(map[string]any{"database": map[string]any{"passwordRotationDays": 365}}),
+			service:  map[string]any{"uses": []any{"database", "cache"}, "credentials": "Environment"},
+			want: []string{`"secrets":[{"name":"CACHE_TOKEN","valueFrom":"arn:cache-secret"},{"name":"DATABASE_PASSWORD","valueFrom":"arn:db-secret:password::"},` +
+				`{"name":"DATABASE_USERNAME","valueFrom":"arn:db-secret:username::"}]`},
+		},
+		"GeneratedPassword": {
+			reason:   "A generated secret is the password alone; the user's name is no secret.",
+			platform: withStores(map[string]any{"database": map[string]any{"password": "Generated"}}),
+			service:  map[string]any{"uses": []any{"database"}, "credentials": "Environment"},
+			want:     []string{`"secrets":[{"name":"DATABASE_PASSWORD","valueFrom":"arn:db-secret"}]`, `{"name":"DATABASE_USERNAME","value":"dbadmin"}`},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			services := append(chat(tc.service), map[string]any{"name": "web", "image": "web:1", "serviceConnect": map[string]any{}})
+			d := compute(t, tc.platform, services, standingStores()).Services[0].Definition
+			if d.Missing != "" {
+				t.Fatalf("%s\nthe definition waits for %s", tc.reason, d.Missing)
+			}
+			for _, part := range tc.want {
+				if !strings.Contains(d.Containers, part) {
+					t.Errorf("%s\nwant %s in %s", tc.reason, part, d.Containers)
+				}
+			}
+			for _, part := range tc.not {
+				if strings.Contains(d.Containers, part) {
+					t.Errorf("%s\nwant no %s in %s", tc.reason, part, d.Containers)
+				}
+			}
+		})
+	}
+}
+
+// Whatever AWS fixes in a task definition is part of its key, and nothing else.
+func TestTaskDefinitionKeys(t *testing.T) {
+	key := func(fields map[string]any) name.Key {
+		return compute(t, nil, chat(fields), account(nil)).Services[0].Definition.Key
+	}
+	plain := key(nil)
+	for what, fields := range map[string]map[string]any{
+		"image": {"image": "chat:1.5"}, "cpu": {"cpu": 512, "memory": 1024}, "memory": {"memory": 1024}, "architecture": {"architecture": "ARM64"},
+		"env": {"env": map[string]any{"A": "1"}}, "port": {"port": 4002}, "exec": {"exec": true}, "command": {"command": []any{"x"}},
+	} {
+		if key(fields) == plain {
+			t.Errorf("another %s gives no other task definition", what)
+		}
+	}
+	for what, fields := range map[string]map[string]any{
+		"replicas": {"replicas": map[string]any{"min": 3}}, "spotPercent": {"spotPercent": 50}, "paths": {"paths": []any{"/a/*"}},
+		"logs": {"logs": map[string]any{"retentionDays": 7}},
+	} {
+		if key(fields) != plain {
+			t.Errorf("another %s gives another task definition", what)
+		}
+	}
+}
+
+func TestCapacity(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		args   int64
+		want   []Capacity
+	}{
+		"None": {"What cannot be taken away is the default.", 0, []Capacity{{Provider: Fargate, Weight: 1}}},
+		"Some": {"One task at least is not taken away.", 70, []Capacity{{Provider: Fargate, Weight: 30, Base: 1}, {Provider: FargateSpot, Weight: 70}}},
+		"All":  {"Whoever writes 100 means it.", 100, []Capacity{{Provider: FargateSpot, Weight: 1}}},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, capacity(tc.args)); diff != "" {
+				t.Errorf("%s\ncapacity(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// A service is created last of all that its tasks need, and waits for none of
+// it later.
+func TestServiceWaits(t *testing.T) {
+	group := name.TargetGroup("chat", 3002, "HTTP1")
+	known := account(observed.Resources{
+		group:              {Ready: true, Status: map[string]string{"arn": "group"}},
+		name.ListenerHTTPS: {Ready: true, ExternalName: "l", Status: map[string]string{"defaultAction.0.targetGroupArn": "group"}},
+	})
+	first := compute(t, nil, chat(nil), known).Services[0]
+	known[first.Definition.Key] = observed.Resource{Ready: true, Status: map[string]string{"arn": "arn:aws:ecs:r:a:task-definition/chat:1"}}
+	wants := []name.Key{
+		name.ClusterProviders, name.ServiceLogGroup("chat"), name.ExecutionPolicy("chat"), name.ServiceIngress(3002, "chat"),
+		name.ServiceEgress("ipv4", "chat"), name.ServiceEgress("ipv6", "chat"), "default-route-ipv4-route-table-private-a",
+		"default-route-ipv6-route-table-private-a", "default-route-ipv4-route-table-private-b", "default-route-ipv6-route-table-private-b",
+	}
+	for _, k := range wants {
+		seen := maps.Clone(known)
+		for _, other := range wants {
+			seen[other] = observed.Resource{Ready: other != k}
+		}
+		if got := compute(t, nil, chat(nil), seen).Services[0].Missing; got != string(k) {
+			t.Errorf("with all but %s ready, the service waits for %q", k, got)
+		}
+		seen[name.Service("chat")] = observed.Resource{}
+		if got := compute(t, nil, chat(nil), seen).Services[0].Missing; got != "" {
+			t.Errorf("the service exists, and waits for %q", got)
+		}
+	}
+	delete(known, name.ListenerHTTPS)
+	if got := compute(t, nil, chat(nil), known).Services[0].Missing; got != "a rule or listener that sends requests to target-group-chat-3002" {
+		t.Errorf("without a listener, the service waits for %q", got)
+	}
+}
+
+func TestStatements(t *testing.T) {
+	actions := func(r Role) []string {
+		var out []string
+		for _, s := range r.Statements {
+			for _, a := range s.Action {
+				out = append(out, a+" on "+strings.Join(s.Resource, " "))
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	const ecr = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/chat:1.4"
+	logs := []string{
+		"logs:CreateLogStream on arn:aws:logs:eu-central-1:123456789012:log-group:/xplatform/farmers-abc123/service/chat:*",
+		"logs:PutLogEvents on arn:aws:logs:eu-central-1:123456789012:log-group:/xplatform/farmers-abc123/service/chat:*",
+	}
+	cases := map[string]struct {
+		reason          string
+		service         map[string]any
+		task, execution []string
+	}{
+		"Nothing": {reason: "An application may do nothing, and ECS write its logs.", execution: logs},
+		"Stores": {
+			reason:  "Just those secrets, with just that key; just that role.",
+			service: map[string]any{"uses": []any{"database", "search"}},
+			task: []string{
+				"kms:Decrypt on " + keyARN, "secretsmanager:DescribeSecret on arn:db-secret", "secretsmanager:GetSecretValue on arn:db-secret",
+				"sts:AssumeRole on arn:search-role",
+			},
+			execution: logs,
+		},
+		"Credentials": {
+			reason:    "ECS reads what it puts into the environment.",
+			service:   map[string]any{"uses": []any{"cache"}, "credentials": "Environment"},
+			task:      []string{"kms:Decrypt on " + keyARN, "secretsmanager:DescribeSecret on arn:cache-secret", "secretsmanager:GetSecretValue on arn:cache-secret"},
+			execution: append([]string{"kms:Decrypt on " + keyARN}, append(slices.Clone(logs), "secretsmanager:DescribeSecret on arn:cache-secret", "secretsmanager:GetSecretValue on arn:cache-secret")...),
+		},
+		"Own": {
+			reason: "A JSON key is no part of a secret's ARN.",
+			service: map[string]any{"secrets": map[string]any{
+				"A": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-AbCdEf:key::", "B": "arn:aws:ssm:eu-central-1:123456789012:parameter/b",
+			}},
+			execution: append(slices.Clone(logs), "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-AbCdEf", "ssm:GetParameters on arn:aws:ssm:eu-central-1:123456789012:parameter/b"),
+		},
+		"ECR": {
+			reason:  "An image of ECR can be fetched from its repository alone.",
+			service: map[string]any{"image": ecr},
+			execution: append([]string{
+				"ecr:BatchCheckLayerAvailability on arn:aws:ecr:eu-central-1:123456789012:repository/shop/chat",
+				"ecr:BatchGetImage on arn:aws:ecr:eu-central-1:123456789012:repository/shop/chat",
+				"ecr:GetAuthorizationToken on *",
+				"ecr:GetDownloadUrlForLayer on arn:aws:ecr:eu-central-1:123456789012:repository/shop/chat",
+			}, logs...),
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			s := compute(t, withStores(nil), chat(tc.service), standingStores()).Services[0]
+			if diff := cmp.Diff(tc.task, actions(s.TaskRole)); diff != "" {
+				t.Errorf("%s\ntask role: -want, +got:\n%s", tc.reason, diff)
+			}
+			if diff := cmp.Diff(tc.execution, actions(s.ExecutionRole)); diff != "" {
+				t.Errorf("%s\nexecution role: -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,69 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// Connect is a service's part in Service Connect: all of them can call others
+// by name, and some can be called.
+type Connect struct {
+	Enabled      bool
+	NamespaceARN string
+
+	// Serves is nil where the service only calls.
+	Serves *Serves
+}
+
+// Serves is what a service is called by the others.
+type Serves struct {
+	PortName string
+	DNSName  string
+	Port     int64
+}
+
+func (c *Compute) planConnect(s *Service, seen observed.View) {
+	spec := s.Spec.ServiceConnect
+	if spec == nil {
+		// What was on has to be switched off by name: ECS goes on with it when
+		// nothing is said any more.
+		if seen.Spec(s.Key, "serviceConnectConfiguration", "enabled") != "" {
+			s.Connect = &Connect{}
+		}
+		return
+	}
+	s.Connect = &Connect{Enabled: true, NamespaceARN: seen.Status(name.ConnectNamespace, "arn")}
+	if s.Connect.NamespaceARN == "" {
+		s.Missing = cmp.Or(s.Missing, "the ARN of "+string(name.ConnectNamespace))
+	}
+	if len(s.admits()) > 0 {
+		s.Connect.Serves = &Serves{
+			PortName: portName(s.Spec.Port),
+			DNSName:  cmp.Or(spec.DNSName, s.Spec.Name),
+			Port:     spec.CallPort(s.Spec.Port),
+		}
+	}
+}
+
+// admits are the services that may call this one.
+func (s *Service) admits() []string {
+	if c := s.Spec.ServiceConnect; c != nil {
+		return c.AllowFrom
+	}
+	return nil
+}
+
+// admittedBy are the services that a service may call.
+func (c *Compute) admittedBy(service string) []*v1alpha1.ServiceSpec {
+	var out []*v1alpha1.ServiceSpec
+	for _, s := range withImage(c.Spec) {
+		if s.ServiceConnect != nil && slices.Contains(s.ServiceConnect.AllowFrom, service) {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,63 @@
+package plan
+
+import (
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/policy"
+)
+
+// A Role is one that tasks, or ECS on their behalf, act as.
+type Role struct {
+	Key         name.Key
+	Name        string
+	Description string
+	BoundaryARN string
+
+	// Policy is the key of what the role may do. It is empty where it may do
+	// nothing.
+	Policy     name.Key
+	PolicyName string
+	Statements []policy.Statement
+
+	// Attachments are further policies, of the user's.
+	Attachments []Attachment
+
+	// Missing says what must be known before the role can be created, and
+	// PolicyMissing what before its policy.
+	Missing, PolicyMissing string
+}
+
+// An Attachment ties a policy that exists to a role.
+type Attachment struct {
+	Key name.Key
+	ARN string
+}
+
+// planRoles plans the two roles of a service: the application acts as one, and
+// ECS fetches image and secrets and writes the logs as the other.
+func (c *Compute) planRoles(s *Service, seen observed.View) {
+	spec := s.Spec
+	s.TaskRole = c.role(name.TaskRole(spec.Name), name.TaskPolicy(spec.Name), "The application of service "+spec.Name, spec, seen)
+	s.TaskRole.Statements, s.TaskRole.PolicyMissing = c.taskStatements(s, seen)
+	for _, arn := range spec.TaskRole.PolicyARNs {
+		s.TaskRole.Attachments = append(s.TaskRole.Attachments, Attachment{Key: name.RoleAttachment(arn, spec.Name), ARN: arn})
+	}
+	if len(spec.Uses) == 0 && !spec.Exec {
+		s.TaskRole.Policy = ""
+	}
+	s.ExecutionRole = c.role(name.ExecutionRole(spec.Name), name.ExecutionPolicy(spec.Name), "Starts the tasks of service "+spec.Name, spec, seen)
+	s.ExecutionRole.Statements, s.ExecutionRole.PolicyMissing = c.executionStatements(s, seen)
+}
+
+func (c *Compute) role(k, policyKey name.Key, description string, spec *v1alpha1.ServiceSpec, seen observed.View) Role {
+	return Role{
+		Key:         k,
+		Name:        fixed(seen, k, c.Names.Role(k)),
+		Description: description,
+		BoundaryARN: spec.TaskRole.PermissionsBoundaryARN,
+		Policy:      policyKey,
+		PolicyName:  fixed(seen, policyKey, c.Names.RolePolicy(policyKey)),
+		Missing:     c.Account.Missing(),
+	}
+}

@@ -1,0 +1,158 @@
+package plan
+
+import (
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A ServiceRule lets one peer in to a service's tasks, or lets them out to one.
+// Their own names are resolved without any rule: Amazon's resolver is not
+// subject to security groups.
+type ServiceRule struct {
+	Key           name.Key
+	Egress        bool
+	Port, EndPort int64
+	UDP           bool
+	Description   string
+
+	// Peer is the security group of the other side; without one, CIDR is the
+	// other side.
+	Peer name.Key
+	CIDR string
+	IPv6 bool
+}
+
+// portHTTPS is where tasks may connect to anywhere.
+const portHTTPS = 443
+
+// planServiceRules opens a service's tasks to the load balancer and to the
+// services that it admits, and lets them out to HTTPS, to the stores that they
+// use, to the services that admit them, and to what the claim names.
+func (c *Compute) planServiceRules(s *Service, seen observed.View) {
+	spec := s.Spec
+	if routed(*spec) {
+		s.Rules = append(s.Rules, ServiceRule{
+			Key: name.ServiceIngress(spec.Port, spec.Name), Port: spec.Port, Peer: name.LoadBalancerGroup, Description: "Load balancer",
+		})
+	}
+	for _, from := range s.admits() {
+		s.Rules = append(s.Rules, ServiceRule{
+			Key: name.PeerIngress(from, spec.Port, spec.Name), Port: spec.Port, Peer: name.ServiceGroup(from), Description: "Service " + from,
+		})
+	}
+	s.Rules = append(s.Rules, c.httpsEverywhere(spec.Name, seen)...)
+	for _, store := range spec.Uses {
+		s.Rules = append(s.Rules, ServiceRule{
+			Key: name.ServiceEgress(string(store), spec.Name), Egress: true, Port: c.StorePort(store),
+			Peer: name.StoreGroup(store), Description: strings.ToUpper(string(store[:1])) + string(store[1:]),
+		})
+	}
+	for _, to := range c.admittedBy(spec.Name) {
+		s.Rules = append(s.Rules, ServiceRule{
+			Key: name.PeerEgress(to.Name, to.Port, spec.Name), Egress: true, Port: to.Port,
+			Peer: name.ServiceGroup(to.Name), Description: "Service " + to.Name,
+		})
+	}
+	for _, e := range spec.Egress {
+		s.Rules = append(s.Rules, blockRule(e, spec.Name))
+	}
+	c.leaveServiceRules(*s, seen)
+}
+
+// httpsEverywhere lets tasks out to HTTPS anywhere, in the families that the
+// network has: to registries, to AWS, and to what the application calls.
+func (c *Compute) httpsEverywhere(service string, seen observed.View) []ServiceRule {
+	v4 := ServiceRule{
+		Key: name.ServiceEgress(familyIPv4, service), Egress: true, Port: portHTTPS, CIDR: everywhereIPv4, Description: "HTTPS",
+	}
+	if !c.hasIPv6(name.ServiceEgress(familyIPv6, service), seen) {
+		return []ServiceRule{v4}
+	}
+	return []ServiceRule{v4, {
+		Key: name.ServiceEgress(familyIPv6, service), Egress: true, Port: portHTTPS, CIDR: everywhereIPv6, IPv6: true, Description: "HTTPS",
+	}}
+}
+
+// hasIPv6 reports whether tasks get IPv6 addresses: as the claim says of a
+// network of its own, and as the private subnets do in one that was adopted. A
+// rule that exists shows that they once did.
+func (c *Compute) hasIPv6(rule name.Key, seen observed.View) bool {
+	if c.Spec.Network.Existing == nil {
+		return dualStack(c.Spec)
+	}
+	return seen.Has(rule) || slices.ContainsFunc(c.Spec.Zones, func(z v1alpha1.Zone) bool {
+		return seen.Status(name.Subnet(v1alpha1.TierPrivate, z), "ipv6CidrBlock") != ""
+	})
+}
+
+func blockRule(e v1alpha1.EgressRule, service string) ServiceRule {
+	last := e.Port
+	if e.EndPort != nil {
+		last = *e.EndPort
+	}
+	prefix, err := netip.ParsePrefix(e.CIDR)
+	r := ServiceRule{
+		Key: name.BlockEgress(e.CIDR, e.Protocol, e.Port, last, service), Egress: true, Port: e.Port, EndPort: last,
+		UDP: e.Protocol == "UDP", CIDR: e.CIDR, IPv6: err == nil && prefix.Addr().Is6(), Description: e.Description,
+	}
+	if r.Description == "" {
+		r.Description = "As the claim says"
+	}
+	return r
+}
+
+// leaveServiceRules keeps rules of an earlier claim until all new ones of their
+// direction are ready, where the group has room for both, and what lets requests
+// in to a port for as long as a target group may send them there.
+func (c *Compute) leaveServiceRules(s Service, seen observed.View) {
+	for _, prefix := range []string{name.ServiceIngresses, name.ServiceEgresses} {
+		count, ready := 0, true
+		wanted := make([]name.Key, 0, len(s.Rules))
+		for _, r := range s.Rules {
+			wanted = append(wanted, r.Key)
+			if strings.HasPrefix(string(r.Key), prefix) {
+				count++
+				ready = ready && seen.Ready(r.Key)
+			}
+		}
+		old := slices.DeleteFunc(name.Of(s.Spec.Name, seen.Keys(prefix), prefix), func(k name.Key) bool { return slices.Contains(wanted, k) })
+		room := count+len(old) <= v1alpha1.MaxGroupRules
+		for _, k := range old {
+			if !ready && room || c.Spec.Edge != nil && s.answersAt(k, seen) {
+				c.Leaving = append(c.Leaving, k)
+			}
+		}
+	}
+}
+
+// answersAt reports whether a rule lets requests in to a port of a target group
+// that still exists.
+func (s *Service) answersAt(rule name.Key, seen observed.View) bool {
+	return slices.ContainsFunc(seen.Keys(name.TargetGroups), func(k name.Key) bool {
+		service, port := name.TargetGroupOf(k)
+		return service == s.Spec.Name && rule == name.ServiceIngress(port, service)
+	})
+}
+
+// ports are those at which the tasks answer: the service's own, and those of
+// target groups of an earlier claim.
+func (s *Service) ports() []int64 {
+	var out []int64
+	if s.Spec.Port > 0 {
+		out = append(out, s.Spec.Port)
+	}
+	for _, r := range s.Registrations {
+		out = append(out, r.Port)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// portName is what Service Connect calls a port.
+func portName(port int64) string { return "port-" + strconv.FormatInt(port, 10) }

@@ -1,0 +1,104 @@
+package plan
+
+import (
+	"strconv"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// An access is how a service gets at a store: variables in its environment,
+// secrets that it reads itself, and what ECS reads for it on demand.
+type access struct {
+	variables   []container.Variable
+	secretARN   string
+	credentials []container.Secret
+	missing     string
+}
+
+// accessTo is how services get at a store, as far as AWS has said where it is.
+func (c *Compute) accessTo(store v1alpha1.Store, seen observed.View) access {
+	switch store {
+	case v1alpha1.StoreDatabase:
+		return c.accessToDatabase(seen)
+	case v1alpha1.StoreCache:
+		return c.accessToCache(seen)
+	case v1alpha1.StoreSearch:
+		at := c.SearchStatus(seen)
+		a := access{variables: []container.Variable{{Name: "SEARCH_ENDPOINT", Value: at.Endpoint}, {Name: "SEARCH_ROLE_ARN", Value: at.RoleARN}}}
+		if at.Endpoint == "" || at.RoleARN == "" {
+			a.missing = "the endpoint of " + string(name.Search) + " and the role to use it"
+		}
+		return a
+	}
+	return access{}
+}
+
+func (c *Compute) accessToDatabase(seen observed.View) access {
+	at := c.DatabaseStatus(seen)
+	a := access{
+		secretARN: at.SecretARN,
+		variables: []container.Variable{
+			{Name: "DATABASE_HOST", Value: at.Host},
+			{Name: "DATABASE_NAME", Value: at.Name},
+			{Name: "DATABASE_PORT", Value: strconv.FormatInt(at.Port, 10)},
+			{Name: "DATABASE_SECRET_ARN", Value: at.SecretARN},
+		},
+	}
+	if at.Host == "" || at.Name == "" || at.Port == 0 || at.SecretARN == "" {
+		a.missing = "the endpoint and the secret of " + string(name.Database)
+	}
+	// What RDS manages is JSON with both; what is generated once is the password
+	// alone.
+	if c.Spec.Database != nil && c.Spec.Database.Password == v1alpha1.PasswordGenerated {
+		a.credentials = []container.Secret{{Name: "DATABASE_PASSWORD", ValueFrom: at.SecretARN}}
+		return a
+	}
+	a.credentials = []container.Secret{
+		{Name: "DATABASE_PASSWORD", ValueFrom: at.SecretARN + ":password::"},
+		{Name: "DATABASE_USERNAME", ValueFrom: at.SecretARN + ":username::"},
+	}
+	return a
+}
+
+// accessToCache has a secret only where one token opens the cache: users bring
+// passwords of their own.
+func (c *Compute) accessToCache(seen observed.View) access {
+	at := c.CacheStatus(seen)
+	a := access{variables: []container.Variable{
+		{Name: "CACHE_HOST", Value: at.Host},
+		{Name: "CACHE_PORT", Value: strconv.FormatInt(at.Port, 10)},
+	}}
+	if at.Host == "" || at.Port == 0 {
+		a.missing = "the endpoint of " + string(name.Cache)
+	}
+	if c.Spec.Cache == nil || c.Spec.Cache.Auth != v1alpha1.CacheAuthToken {
+		return a
+	}
+	a.secretARN = at.SecretARN
+	a.variables = append(a.variables, container.Variable{Name: "CACHE_SECRET_ARN", Value: at.SecretARN})
+	a.credentials = []container.Secret{{Name: "CACHE_TOKEN", ValueFrom: at.SecretARN}}
+	if at.SecretARN == "" {
+		a.missing = "the endpoint and the secret of " + string(name.Cache)
+	}
+	return a
+}
+
+// storeSecrets are the secrets of the stores that a service uses.
+func (c *Compute) storeSecrets(s *v1alpha1.ServiceSpec, seen observed.View) (arns []string, missing string) {
+	for _, store := range s.Uses {
+		if store == v1alpha1.StoreSearch {
+			continue
+		}
+		a := c.accessTo(store, seen)
+		if a.missing != "" {
+			return nil, a.missing
+		}
+		if a.secretARN != "" {
+			arns = append(arns, a.secretARN)
+		}
+	}
+	return arns, ""
+}

@@ -1,0 +1,92 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// wait holds the creation of a service up until what its tasks need is ready.
+// ECS gives a first deployment up that does not come to run, and there is
+// nothing that it could go back to. A service that exists waits for none of it.
+func (s *Service) wait(unready []string, seen observed.View) {
+	if s.Missing == "" && !seen.Has(s.Key) && len(unready) > 0 {
+		s.Missing = some(unready)
+	}
+}
+
+// some names the first of several things.
+func some(things []string) string {
+	if len(things) == 1 {
+		return things[0]
+	}
+	return things[0] + " and others"
+}
+
+// unready is what the tasks of a service need and what is not there yet: the
+// way to their image, and everything that lets them in, out and at their
+// secrets.
+func (c *Compute) unready(s Service, seen observed.View) []string {
+	needs := []name.Key{name.ClusterProviders, name.ServiceLogGroup(s.Spec.Name)}
+	for _, r := range []Role{s.ExecutionRole, s.TaskRole} {
+		if r.Policy != "" {
+			needs = append(needs, r.Policy)
+		}
+		for _, a := range r.Attachments {
+			needs = append(needs, a.Key)
+		}
+	}
+	for _, r := range s.Rules {
+		needs = append(needs, r.Key)
+	}
+	for _, store := range s.Spec.Uses {
+		needs = append(needs, name.Store(store), name.StoreIngress(store, s.Spec.Name))
+	}
+	for _, r := range c.out.Routes {
+		if r.NATGateway != "" || r.EgressOnlyGateway != "" {
+			needs = append(needs, r.Key)
+		}
+	}
+	out := c.unwritten(s.Spec.Uses, seen)
+	for _, k := range slices.Concat(slices.DeleteFunc(needs, seen.Ready), c.unserved(seen)) {
+		out = append(out, string(k))
+	}
+	return out
+}
+
+// unwritten are the secrets of stores that hold nothing yet.
+func (c *Compute) unwritten(uses []v1alpha1.Store, seen observed.View) []string {
+	var out []string
+	for _, store := range uses {
+		var secret name.Key
+		switch {
+		case store == v1alpha1.StoreDatabase && c.Spec.Database.Password == v1alpha1.PasswordGenerated:
+			secret = name.DatabaseSecret
+		case store == v1alpha1.StoreCache && c.Spec.Cache.Auth == v1alpha1.CacheAuthToken:
+			secret = name.CacheSecret
+		default:
+			continue
+		}
+		if !slices.ContainsFunc(seen.Keys(name.SecretVersions(secret)), seen.Ready) {
+			out = append(out, "the value of "+string(secret))
+		}
+	}
+	return out
+}
+
+// unserved are the endpoints that do not answer yet, where tasks have no other
+// way to their image.
+func (c *Compute) unserved(seen observed.View) []name.Key {
+	if len(c.out.NATGateways) > 0 {
+		return nil
+	}
+	var out []name.Key
+	for _, e := range c.out.Endpoints {
+		if !e.Gateway && seen.Status(e.Key, "privateDnsEnabled") != "true" || !seen.Ready(e.Key) {
+			out = append(out, e.Key)
+		}
+	}
+	return out
+}

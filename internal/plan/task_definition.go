@@ -1,0 +1,80 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A TaskDefinition is what a task consists of. AWS changes none, so its content
+// is part of its key.
+type TaskDefinition struct {
+	Key           name.Key
+	Family        string
+	CPU, Memory   int64
+	Architecture  string
+	TaskRoleARN   string
+	ExecutionRole name.Key
+	Volumes       []string
+	Containers    string
+
+	// Missing says what must be known before the content is.
+	Missing string
+}
+
+// maxDefinition is how long the description of all containers may be.
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
+const maxDefinition = 64 << 10
+
+// planDefinition plans a service's task definition, with everything that AWS
+// has to tell first: where the stores are, and the role of the application.
+func (c *Compute) planDefinition(s *Service, seen observed.View) error {
+	if c.external(s, seen) {
+		return nil
+	}
+	d := &TaskDefinition{
+		Family:        c.Names.Family(s.Spec.Name),
+		CPU:           s.Spec.CPU,
+		Memory:        s.Spec.Memory,
+		Architecture:  string(s.Spec.Architecture),
+		TaskRoleARN:   seen.Status(s.TaskRole.Key, "arn"),
+		ExecutionRole: s.ExecutionRole.Key,
+	}
+	s.Definition = d
+	if d.TaskRoleARN == "" {
+		d.Missing = "the ARN of " + string(s.TaskRole.Key)
+	}
+	definitions, missing := c.containers(s, seen)
+	if d.Missing = cmp.Or(d.Missing, missing); d.Missing != "" {
+		return nil
+	}
+	for _, of := range definitions {
+		d.Volumes = append(d.Volumes, volumesOf(of)...)
+	}
+	d.Containers = container.Document(definitions...)
+	if n := len(d.Containers); n > maxDefinition {
+		return fmt.Errorf("spec.services[%s]: its containers take %d characters in a task definition, and AWS takes %d: move what is in env into a parameter or a file", s.Spec.Name, n, maxDefinition)
+	}
+	d.Key = name.TaskDefinition(s.Spec.Name, d.content())
+	return nil
+}
+
+// content is everything that AWS cannot change of a task definition.
+func (d TaskDefinition) content() string {
+	return fmt.Sprintf("%s %d %d %s %s %s %s %s", d.Family, d.CPU, d.Memory, d.Architecture, d.TaskRoleARN, d.ExecutionRole,
+		strings.Join(d.Volumes, ","), d.Containers)
+}
+
+// volumesOf are the volumes that a container mounts.
+func volumesOf(d container.Definition) []string {
+	out := make([]string, 0, len(d.MountPoints))
+	for _, m := range d.MountPoints {
+		out = append(out, m.SourceVolume)
+	}
+	return slices.Sorted(slices.Values(out))
+}
