@@ -14,10 +14,6 @@ import (
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
 const certificateAuthority = "rds-ca-rsa2048-g1"
 
-// insightsRetentionDays is what AWS keeps of performance insights for nothing.
-// https://aws.amazon.com/rds/performance-insights/pricing/
-const insightsRetentionDays = 7
-
 // monitoringSeconds is how often the operating system is looked at.
 const monitoringSeconds = 60
 
@@ -40,7 +36,7 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 				Identifier: &db.Identifier,
 
 				Engine:                   new(string(spec.Engine)),
-				EngineVersion:            &db.Version,
+				EngineVersion:            optional.Text(db.Version),
 				AutoMinorVersionUpgrade:  new(true),
 				AllowMajorVersionUpgrade: optional.True(spec.AllowMajorUpgrade),
 				ApplyImmediately:         &spec.ApplyImmediately,
@@ -50,8 +46,10 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 				InstanceClass:       &db.InstanceClass,
 				MultiAz:             &spec.MultiAZ,
 				StorageType:         new("gp3"),
-				AllocatedStorage:    optional.Number(db.StorageGiB),
-				MaxAllocatedStorage: optional.Number(db.MaxStorageGiB),
+				AllocatedStorage:    optional.Positive(db.Storage.GiB),
+				MaxAllocatedStorage: ceiling(db.Storage),
+				Iops:                optional.Positive(db.Storage.IOPS),
+				StorageThroughput:   optional.Positive(db.Storage.MiBps),
 				StorageEncrypted:    new(true),
 				KMSKeyID:            optional.Text(db.Encryption.ARN),
 				KMSKeyIDRef:         refer.To(d.Names, db.Encryption.Key),
@@ -62,10 +60,10 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 				PubliclyAccessible:     new(false),
 				CACertIdentifier:       new(certificateAuthority),
 
-				DBName:                           own(db, spec.Name),
-				Username:                         own(db, spec.Username),
+				DBName:                           optional.Text(db.DBName),
+				Username:                         optional.Text(db.Username),
 				ManageMasterUserPassword:         optional.True(db.Secret == nil),
-				MasterUserSecretKMSKeyID:         managedKey(db),
+				MasterUserSecretKMSKeyID:         optional.Text(db.ManagedKey),
 				AutoGeneratePassword:             optional.True(db.Secret != nil),
 				PasswordSecretRef:                generated(db.Secret),
 				IAMDatabaseAuthenticationEnabled: new(true),
@@ -81,21 +79,20 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 				EnabledCloudwatchLogsExports:       exports(db.Logs),
 				MonitoringInterval:                 new(float64(monitoringSeconds)),
 				MonitoringRoleArnRef:               refer.To(d.Names, name.DatabaseMonitoringRole),
-				PerformanceInsightsEnabled:         &db.Insights,
-				PerformanceInsightsKMSKeyID:        insightsKey(db),
-				PerformanceInsightsRetentionPeriod: insightsRetention(db),
+				PerformanceInsightsEnabled:         &db.Insights.Enabled,
+				PerformanceInsightsKMSKeyID:        optional.Text(db.Insights.KeyARN),
+				PerformanceInsightsRetentionPeriod: optional.Positive(db.Insights.Days),
 			},
 		},
 	}
 }
 
-// own is a value that a database has of its own: a restored one has what it
-// began with.
-func own(db plan.Database, value string) *string {
-	if db.Beginning != nil {
+// ceiling is how far AWS may grow the storage.
+func ceiling(s plan.Storage) *float64 {
+	if s.MaxGiB == nil {
 		return nil
 	}
-	return &value
+	return optional.Number(*s.MaxGiB)
 }
 
 func snapshot(b *plan.Beginning) *string {
@@ -113,7 +110,7 @@ func pointInTime(b *plan.Beginning) *rds.RestoreToPointInTimeInitParameters {
 		SourceDBInstanceIdentifier: optional.Text(b.SourceInstance),
 		SourceDbiResourceID:        optional.Text(b.SourceResourceID),
 		RestoreTime:                optional.Text(b.Time),
-		UseLatestRestorableTime:    optional.True(b.Time == ""),
+		UseLatestRestorableTime:    optional.True(b.Latest),
 	}
 }
 
@@ -123,26 +120,4 @@ func exports(logs []plan.StoreLog) []*string {
 		out[i] = &logs[i].Type
 	}
 	return out
-}
-
-// managedKey encrypts the password where RDS manages it.
-func managedKey(db plan.Database) *string {
-	if db.Secret != nil {
-		return nil
-	}
-	return optional.Text(db.KeyARN)
-}
-
-func insightsKey(db plan.Database) *string {
-	if !db.Insights {
-		return nil
-	}
-	return optional.Text(db.KeyARN)
-}
-
-func insightsRetention(db plan.Database) *float64 {
-	if !db.Insights {
-		return nil
-	}
-	return new(float64(insightsRetentionDays))
 }

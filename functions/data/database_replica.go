@@ -26,11 +26,11 @@ func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instanc
 				AutoMinorVersionUpgrade: new(true),
 				ApplyImmediately:        &spec.ApplyImmediately,
 				MaintenanceWindow:       optional.Text(spec.MaintenanceWindow),
-				ParameterGroupNameRef:   refer.To(d.Names, db.Parameters.Key),
+				ParameterGroupNameRef:   refer.To(d.Names, r.Parameters),
 
 				InstanceClass:       &db.InstanceClass,
 				StorageType:         new("gp3"),
-				MaxAllocatedStorage: optional.Number(db.MaxStorageGiB),
+				MaxAllocatedStorage: ceiling(db.Storage),
 				StorageEncrypted:    new(true),
 
 				VPCSecurityGroupIDRefs: refer.ToAll(d.Names, db.Key),
@@ -46,9 +46,9 @@ func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instanc
 				EnabledCloudwatchLogsExports:       exports(r.Logs),
 				MonitoringInterval:                 new(float64(monitoringSeconds)),
 				MonitoringRoleArnRef:               refer.To(d.Names, name.DatabaseMonitoringRole),
-				PerformanceInsightsEnabled:         &db.Insights,
-				PerformanceInsightsKMSKeyID:        insightsKey(db),
-				PerformanceInsightsRetentionPeriod: insightsRetention(db),
+				PerformanceInsightsEnabled:         &db.Insights.Enabled,
+				PerformanceInsightsKMSKeyID:        optional.Text(db.Insights.KeyARN),
+				PerformanceInsightsRetentionPeriod: optional.Positive(db.Insights.Days),
 			},
 		},
 	}

@@ -6,7 +6,6 @@ import (
 	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
 	"github.com/google/go-cmp/cmp"
 	elasticache "github.com/upbound/provider-aws/v2/apis/namespaced/elasticache/v1beta1"
-	"google.golang.org/protobuf/types/known/structpb"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -66,7 +65,7 @@ func TestSecretIsEmitted(t *testing.T) {
 		"metadata": map[string]any{"name": "stores", "namespace": "team"},
 		"data":     map[string]any{"cache-port": "NjM3OQ=="},
 	}
-	if diff := cmp.Diff(want, (*structpb.Struct)(got).AsMap()); diff != "" {
+	if diff := cmp.Diff(want, got.AsMap()); diff != "" {
 		t.Errorf("-want, +got:\n%s", diff)
 	}
 }

@@ -21,3 +21,11 @@ func True(b bool) *bool {
 
 // Number is a number as the provider's types hold it.
 func Number[N ~int | ~int64](n N) *float64 { return new(float64(n)) }
+
+// Positive is a number, or nothing where it is 0: none is asked for.
+func Positive[N ~int | ~int64](n N) *float64 {
+	if n == 0 {
+		return nil
+	}
+	return Number(n)
+}

@@ -81,10 +81,12 @@ func (d *Data) planCache(seen observed.View) error {
 		Failover:    spec.Replicas > 0 || spec.Shards != nil,
 		MultiZone:   spec.Replicas > 0,
 	}
-	var err error
-	if c.Version, err = cacheUpgrade(spec, seen).version(); err != nil {
+	version, note, err := cacheUpgrade(spec, seen).version()
+	if err = errors.Join(err, sameCache(spec, seen)); err != nil {
 		return err
 	}
+	d.note(note)
+	c.Version = version
 	c.FinalSnapshot = finalSnapshot(name.Cache, c.ID, seen)
 	if spec.Shards != nil {
 		c.Shards = &Shards{Number: *spec.Shards, Replicas: spec.Replicas}
@@ -101,28 +103,19 @@ func (d *Data) planCache(seen observed.View) error {
 	return nil
 }
 
-// cacheVersions are what a new cache gets that asks for no version.
-var cacheVersions = map[v1alpha1.CacheEngine]string{
-	v1alpha1.CacheRedis:  "7.1",
-	v1alpha1.CacheValkey: "8.0",
-}
-
-// cacheUpgrade is from the version that runs to that of the claim. A version of
-// Redis says nothing about one of Valkey, but Valkey's are higher.
-func cacheUpgrade(spec *v1alpha1.CacheSpec, seen observed.View) upgrade {
-	was := seen.Spec(name.Cache, "engineVersion")
-	u := upgrade{
-		Field:       "spec.cache.version",
-		Asked:       cmp.Or(spec.Version, was),
-		Running:     cmp.Or(runningVersion(seen, name.Cache), was),
-		MajorDigits: 1,
-		Major:       true,
+// parts are the keys of all that the cache is made of, itself included.
+func (c *Cache) parts() []name.Key {
+	if c == nil {
+		return nil
 	}
-	if seen.Spec(name.Cache, "engine") != string(spec.Engine) {
-		u.Asked = spec.Version
+	out := append([]name.Key{name.Cache, c.Key, name.CacheSubnets, c.Parameters.Key}, c.Secret.keys()...)
+	if c.Users != nil {
+		out = append(out, name.CacheUsers)
+		for _, u := range c.Users.Users {
+			out = append(out, u.Key)
+		}
 	}
-	u.Asked = cmp.Or(u.Asked, cacheVersions[spec.Engine])
-	return u
+	return out
 }
 
 // planParameters plans the engine parameters of the version that is to run. AWS
@@ -156,27 +149,8 @@ func cacheFamily(engine v1alpha1.CacheEngine, v version) string {
 	return string(engine) + strconv.Itoa(major)
 }
 
-// planAuth decides how clients prove who they are.
-func (c *Cache) planAuth(p Platform, seen observed.View) error {
-	switch spec := p.Spec.Cache; spec.Auth {
-	case v1alpha1.CacheAuthToken:
-		c.Secret = p.planSecret(name.Cache, name.CacheSecret, "token", "Token of the cache "+c.ID, seen)
-	case v1alpha1.CacheAuthUsers:
-		if p.Namespace == "" {
-			return errors.New("spec.cache.auth: passwords of users are in Secrets beside the claim, and this composite has no claim: apply a claim, or write auth: Token")
-		}
-		c.Users = &CacheUsers{ID: fixed(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers))}
-		for _, u := range spec.Users {
-			key := name.CacheUser(u.Name)
-			c.Users.Users = append(c.Users.Users, CacheUser{CacheUser: u, Key: key, ID: fixed(seen, key, p.Names.CacheUser(key))})
-		}
-	case v1alpha1.CacheAuthNone:
-	}
-	return nil
-}
-
 // missing says what a cache waits for that it names and cannot refer to. One that
-// exists waits for nothing but another parameter group.
+// exists waits for another parameter group, and never again for its users.
 func (c *Cache) missing(seen observed.View) string {
 	parameters, users, key := "", "", ""
 	if seen.Status(name.Cache, "parameterGroupName") != c.Parameters.Name && !seen.Ready(c.Parameters.Key) {

@@ -27,31 +27,15 @@ type Connection struct {
 // are kept included. The Secret is written when all of it is known: nobody should
 // start with half of it.
 func (d *Data) planConnection(seen observed.View) {
-	there := func(store v1alpha1.Store) bool {
-		return d.Spec.Has(store) || len(partsOf(store, seen)) > 0 && !slices.Contains(d.Spec.ConfirmDeletion, store)
-	}
-	if !slices.ContainsFunc(stores, there) {
+	if !slices.ContainsFunc(stores, func(store v1alpha1.Store) bool { return d.reachable(store, seen) }) {
 		return
 	}
 	secret := cmp.Or(d.Spec.ConnectionSecretName, d.Names.ConnectionSecret())
 	c := &Connection{Key: name.ConnectionSecret(secret), Secret: secret, Namespace: d.Namespace, Details: map[string]string{}}
-	if there(v1alpha1.StoreDatabase) {
-		s := d.DatabaseStatus(seen)
-		c.add("database-host", s.Host)
-		c.add("database-port", port(s.Port))
-		c.add("database-name", s.Name)
-		c.add("database-secret-arn", s.SecretARN)
-	}
-	if there(v1alpha1.StoreCache) {
-		s := d.CacheStatus(seen)
-		c.add("cache-host", s.Host)
-		c.add("cache-port", port(s.Port))
-		if d.Cache != nil && d.Cache.Secret != nil || seen.Has(name.CacheSecret) {
-			c.add("cache-secret-arn", s.SecretARN)
+	for _, store := range stores {
+		if d.reachable(store, seen) {
+			d.addStore(c, store, seen)
 		}
-	}
-	if there(v1alpha1.StoreSearch) {
-		c.add("search-endpoint", d.SearchStatus(seen).Endpoint)
 	}
 	if d.Spec.Edge != nil {
 		c.add("url", d.URL(seen.Status(name.LoadBalancer, "dnsName")))
@@ -63,6 +47,32 @@ func (d *Data) planConnection(seen observed.View) {
 		}
 	}
 	d.Connection = c
+}
+
+// reachable reports whether a store is in the claim, or kept.
+func (d *Data) reachable(store v1alpha1.Store, seen observed.View) bool {
+	return d.Spec.Has(store) || len(partsOf(store, seen)) > 0 && !slices.Contains(d.Spec.ConfirmDeletion, store)
+}
+
+// addStore adds what has to be known of one store.
+func (d *Data) addStore(c *Connection, store v1alpha1.Store, seen observed.View) {
+	switch store {
+	case v1alpha1.StoreDatabase:
+		s := d.DatabaseStatus(seen)
+		c.add("database-host", s.Host)
+		c.add("database-port", port(s.Port))
+		c.add("database-name", s.Name)
+		c.add("database-secret-arn", s.SecretARN)
+	case v1alpha1.StoreCache:
+		s := d.CacheStatus(seen)
+		c.add("cache-host", s.Host)
+		c.add("cache-port", port(s.Port))
+		if d.Cache != nil && d.Cache.Secret != nil || seen.Has(name.CacheSecret) {
+			c.add("cache-secret-arn", s.SecretARN)
+		}
+	case v1alpha1.StoreSearch:
+		c.add("search-endpoint", d.SearchStatus(seen).Endpoint)
+	}
 }
 
 // add notes a detail, known or not.

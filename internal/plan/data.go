@@ -48,6 +48,14 @@ func NewData(p Platform, seen observed.View) (Data, error) {
 	}
 	d.planConnection(seen)
 	d.retainStores()
+	d.surrenderParts(seen)
 	slices.Sort(d.Leaving)
 	return d, nil
+}
+
+// note notes what is still to happen, where there is anything.
+func (d *Data) note(text string) {
+	if text != "" {
+		d.Pending = append(d.Pending, text)
+	}
 }

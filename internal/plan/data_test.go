@@ -66,25 +66,40 @@ func TestDatabaseWaits(t *testing.T) {
 	}
 }
 
-func TestDatabaseCapacity(t *testing.T) {
-	type want struct{ storage, most int64 }
+func TestDatabaseStorage(t *testing.T) {
+	grown := func(text string) observed.Resources {
+		return observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": text, "iops": "3000"}}}
+	}
 	cases := map[string]struct {
 		reason string
 		spec   string
 		seen   observed.Resources
-		want   want
+		want   Storage
+		err    string
 	}{
-		"Size":      {"The size says both.", `{database: {size: Small}}`, nil, want{20, 100}},
-		"Override":  {"Room to grow follows what is asked for.", `{database: {storageGiB: 1000}}`, nil, want{1000, 2000}},
-		"Off":       {"The same number switches growth off.", `{database: {storageGiB: 1000, maxStorageGiB: 1000}}`, nil, want{1000, 0}},
-		"Grown":     {"What AWS has grown never shrinks.", `{database: {size: Small}}`, observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": "60"}}}, want{60, 100}},
-		"Smaller":   {"Nor when the claim asks for less; growth ends there.", `{database: {size: Small}}`, observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": "400"}}}, want{400, 0}},
-		"Forgotten": {"Nor when the provider has nothing to report.", `{database: {size: Small}}`, observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "60"}}}, want{60, 100}},
+		"Size":      {reason: "The size says both.", spec: `{database: {size: Small}}`, want: Storage{GiB: 20, MaxGiB: new(int64(100))}},
+		"Override":  {reason: "Room to grow follows what is asked for.", spec: `{database: {storageGiB: 300}}`, want: Storage{GiB: 300, MaxGiB: new(int64(600))}},
+		"Striped":   {reason: "From 400 GiB on AWS takes no less than so many IOPS.", spec: `{database: {size: Large}}`, want: Storage{GiB: 400, MaxGiB: new(int64(2000)), IOPS: 12000, MiBps: 500}},
+		"Faster":    {reason: "Who has more keeps it.", spec: `{database: {size: Large}}`, seen: observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": "400", "iops": "16000", "storageThroughput": "750"}}}, want: Storage{GiB: 400, MaxGiB: new(int64(2000)), IOPS: 16000, MiBps: 750}},
+		"Limit":     {reason: "No storage is larger than AWS has.", spec: `{database: {storageGiB: 40000}}`, want: Storage{GiB: 40000, MaxGiB: new(int64(65536)), IOPS: 12000, MiBps: 500}},
+		"Off":       {reason: "The same number switches growth off.", spec: `{database: {storageGiB: 300, maxStorageGiB: 300}}`, want: Storage{GiB: 300, MaxGiB: new(int64(0))}},
+		"Grown":     {reason: "What AWS has grown never shrinks.", spec: `{database: {size: Small}}`, seen: grown("60"), want: Storage{GiB: 60, MaxGiB: new(int64(100))}},
+		"Smaller":   {reason: "Nor when the claim asks for less; growth ends there.", spec: `{database: {size: Small}}`, seen: grown("300"), want: Storage{GiB: 300, MaxGiB: new(int64(0))}},
+		"Forgotten": {reason: "Nor when the provider has nothing to report.", spec: `{database: {size: Small}}`, seen: observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "60"}}}, want: Storage{GiB: 60, MaxGiB: new(int64(100))}},
+		"Refused":   {reason: "What was asked for and AWS has not can be taken back.", spec: `{database: {size: Small}}`, seen: observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "400"}, Status: map[string]string{"allocatedStorage": "20"}}}, want: Storage{GiB: 20, MaxGiB: new(int64(100))}},
+		"Restored":  {reason: "How large a snapshot is nobody knows before AWS has said so.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`},
+		"Room":      {reason: "AWS wants room to grow by a tenth.", spec: `{database: {maxStorageGiB: 105}}`, err: "spec.database.maxStorageGiB: 105 must be at least a tenth more than the storage (100 GiB)"},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			db := mustPlanData(t, stored(t, tc.spec), tc.seen).Database
-			if diff := cmp.Diff(tc.want, want{db.StorageGiB, db.MaxStorageGiB}, cmp.AllowUnexported(want{})); diff != "" {
+			d, err := NewData(stored(t, tc.spec), tc.seen)
+			if err != nil {
+				if tc.err == "" || !strings.Contains(err.Error(), tc.err) {
+					t.Errorf("%s\nwant error %q, got %v", tc.reason, tc.err, err)
+				}
+				return
+			}
+			if diff := cmp.Diff(tc.want, d.Database.Storage); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -93,23 +108,104 @@ func TestDatabaseCapacity(t *testing.T) {
 
 func TestBeginning(t *testing.T) {
 	restored := observed.Resources{name.Database: {Initial: map[string]string{"snapshotIdentifier": "old"}}}
+	const refused = "spec.database.restore: the database that exists did not begin with this"
 	cases := map[string]struct {
 		reason string
 		spec   string
 		seen   observed.Resources
 		want   *Beginning
+		err    string
 	}{
-		"None":     {"A database begins empty.", `{database: {}}`, nil, nil},
-		"Snapshot": {"A new one begins with what the claim says.", `{database: {version: "16", restore: {snapshotIdentifier: one}}}`, nil, &Beginning{Snapshot: "one"}},
-		"Time":     {"A moment too.", `{database: {version: "16", restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, nil, &Beginning{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
-		"Removed":  {"What it began with stays, when the claim forgets it.", `{database: {}}`, restored, &Beginning{Snapshot: "old"}},
-		"Changed":  {"And when the claim says something else.", `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, restored, &Beginning{Snapshot: "old"}},
-		"Late":     {"One that began empty cannot begin again.", `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, observed.Resources{name.Database: {}}, nil},
+		"None":     {reason: "A database begins empty.", spec: `{database: {}}`},
+		"Snapshot": {reason: "A new one begins with what the claim says.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`, want: &Beginning{Snapshot: "one"}},
+		"Time":     {reason: "A moment too.", spec: `{database: {version: "16", restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, want: &Beginning{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
+		"Latest":   {reason: "Without a moment it is the last one.", spec: `{database: {version: "16", restore: {pointInTime: {sourceInstance: one}}}}`, want: &Beginning{SourceInstance: "one", Latest: true}},
+		"Stays":    {reason: "What it began with may stay in the claim.", spec: `{database: {version: "16", restore: {snapshotIdentifier: old}}}`, seen: restored, want: &Beginning{Snapshot: "old"}},
+		"Removed":  {reason: "And stays on the database, when the claim forgets it.", spec: `{database: {}}`, seen: restored, want: &Beginning{Snapshot: "old"}},
+		"Changed":  {reason: "A database begins once.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: restored, err: refused},
+		"Late":     {reason: "One that began empty cannot begin again: whoever forgot to delete it is told.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: observed.Resources{name.Database: {}}, err: refused},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := mustPlanData(t, stored(t, tc.spec), tc.seen).Database.Beginning
-			if diff := cmp.Diff(tc.want, got); diff != "" {
+			d, err := NewData(stored(t, tc.spec), tc.seen)
+			if err != nil {
+				if tc.err == "" || !strings.Contains(err.Error(), tc.err) {
+					t.Errorf("%s\nwant error %q, got %v", tc.reason, tc.err, err)
+				}
+				return
+			}
+			if diff := cmp.Diff(tc.want, d.Database.Beginning); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestSameCache brings a cache back that was kept, as something else.
+func TestSameCache(t *testing.T) {
+	token := observed.Resources{name.Cache: {Spec: map[string]string{"engine": "redis", "authTokenSecretRef.name": "s"}}}
+	cases := map[string]struct {
+		reason string
+		spec   string
+		want   string
+	}{
+		"Same":   {"It goes on as it was.", `{cache: {}}`, ""},
+		"Auth":   {"Clients would be locked out.", `{cache: {auth: None}}`, "spec.cache.auth: the cache that exists has Token and cannot change to None"},
+		"Shards": {"Cluster mode is for life.", `{cache: {shards: 2}}`, "spec.cache.shards"},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			_, err := NewData(stored(t, tc.spec), token)
+			if (err == nil) != (tc.want == "") || err != nil && !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("%s\nwant error %q, got %v", tc.reason, tc.want, err)
+			}
+		})
+	}
+}
+
+// TestCacheVersion drifts a cache: AWS reports a number more than it takes.
+func TestCacheVersion(t *testing.T) {
+	seen := observed.Resources{name.Cache: {
+		Spec:   map[string]string{"engine": "valkey", "engineVersion": "8.0", "authTokenSecretRef.name": "s"},
+		Status: map[string]string{"engineVersionActual": "8.1.0"},
+	}}
+	if got := mustPlanData(t, stored(t, `{cache: {engine: valkey}}`), seen).Cache.Version; got != "8.1" {
+		t.Errorf("want 8.1, got %s", got)
+	}
+}
+
+// TestSurrenderParts lets go of what a protected store was made of and is no
+// longer: in AWS it would be in the way of a successor of the same name.
+func TestSurrenderParts(t *testing.T) {
+	database := observed.Resource{Undeletable: true, Status: map[string]string{"parameterGroupName": "farmers-database-parameters-postgres17-abc123", "masterUserSecret.0.secretArn": "arn"}}
+	cases := map[string]struct {
+		reason string
+		seen   observed.Resources
+		want   Data
+	}{
+		"Protected": {
+			reason: "First it gives up its protection.",
+			seen:   observed.Resources{name.Database: database, "database-parameters-postgres16": {Undeletable: true}, name.DatabaseSecret: {Undeletable: true}},
+			want:   Data{Surrendered: []name.Key{"database-parameters-postgres16", name.DatabaseSecret}},
+		},
+		"Deletable": {
+			reason: "Then it leaves.",
+			seen:   observed.Resources{name.Database: database, "database-parameters-postgres16": {}, name.DatabaseSecret: {}},
+		},
+		"InUse": {
+			reason: "Not before the store is seen without it.",
+			seen: observed.Resources{
+				name.Database:                    {Undeletable: true, Status: map[string]string{"parameterGroupName": "old"}},
+				"database-parameters-postgres16": {Undeletable: true}, name.DatabaseSecret: {Undeletable: true},
+			},
+			want: Data{Leaving: []name.Key{"database-parameters-postgres16", name.DatabaseSecret}},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := mustPlanData(t, stored(t, `{database: {}}`), tc.seen)
+			got = Data{Leaving: got.Leaving, Surrendered: got.Surrendered}
+			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -156,6 +252,12 @@ func TestRemoval(t *testing.T) {
 			spec:   `{confirmDeletion: [database]}`,
 			seen:   observed.Resources{name.Database: {}, name.DatabaseSubnets: {}},
 			want:   Data{Surrendered: []name.Key{name.Database}, Leaving: []name.Key{name.DatabaseSubnets}},
+		},
+		"NeverMade": {
+			reason: "A database that AWS refused to make has nothing that protects it.",
+			spec:   `{confirmDeletion: [database]}`,
+			seen:   observed.Resources{name.Database: {Problem: "DBSnapshotNotFound"}},
+			want:   Data{},
 		},
 		"ReplicasFirst": {
 			reason: "A database outlives its replicas.",

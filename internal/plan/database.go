@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -14,7 +15,6 @@ type Database struct {
 	Guarded
 
 	Identifier    string
-	Version       string
 	InstanceClass string
 	Port          int64
 	SubnetGroup   string
@@ -22,36 +22,29 @@ type Database struct {
 	Parameters    ParameterGroup
 	Logs          []StoreLog
 	Monitoring    Monitoring
+	Insights      Insights
 	Protected     bool
 	FinalSnapshot string
 
-	// StorageGiB never shrinks; MaxStorageGiB is how far AWS may grow it, 0 not at
-	// all.
-	StorageGiB, MaxStorageGiB int64
+	// Version is what is asked for. It is empty for a restored database of which
+	// nothing is known yet: it has that of its snapshot.
+	Version string
+	Storage Storage
 
-	// Encryption is the key of the storage. A restored database has the one of its
-	// snapshot, and none is asked for.
+	// Beginning is what a restored database started with. It has the names of its
+	// snapshot, and the key: none of them is asked for.
+	Beginning  *Beginning
+	DBName     string
+	Username   string
 	Encryption KeyRef
 
-	// KeyARN is the key for what takes it by its ARN and never changes it: the
-	// managed password, and Insights into what the database spends its time with.
-	KeyARN   string
-	Insights bool
-
-	// Beginning is what a restored database started with. One that is not restored
-	// has none, and a name and a user of its own instead.
-	Beginning *Beginning
-
 	// Secret carries a Generated password. A Managed one is in a secret of RDS's
-	// own, which Rotation rotates.
-	Secret   *StoreSecret
-	Rotation *Rotation
+	// own, which is encrypted with ManagedKey and rotated by Rotation.
+	Secret     *StoreSecret
+	ManagedKey string
+	Rotation   *Rotation
 
 	Replicas []Replica
-
-	// ReplicaVersion is the version that replicas are to run, where they do not
-	// follow by themselves.
-	ReplicaVersion string
 
 	// Missing says what must be known before the database can be created.
 	Missing string
@@ -63,16 +56,19 @@ type Monitoring struct {
 	Missing string
 }
 
-// A Rotation is how often RDS's own secret gets another password.
-type Rotation struct {
-	SecretARN string
-	Days      int64
-	Missing   string
+// Insights are what the database spends its time with.
+type Insights struct {
+	Enabled bool
+
+	// KeyARN encrypts them for as long as they exist. Days is how long AWS keeps
+	// them.
+	KeyARN string
+	Days   int64
 }
 
-// defaultRotationDays is how often RDS rotates by itself.
-// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
-const defaultRotationDays = 7
+// freeInsightsDays is what AWS keeps of performance insights for nothing.
+// https://aws.amazon.com/rds/performance-insights/pricing/
+const freeInsightsDays = 7
 
 // planDatabase plans the database of the claim.
 func (d *Data) planDatabase(seen observed.View) error {
@@ -81,77 +77,49 @@ func (d *Data) planDatabase(seen observed.View) error {
 		return nil
 	}
 	db := &Database{
-		Guarded:     d.planGuard(v1alpha1.StoreDatabase, "Database", seen),
-		Identifier:  fixedField(seen, name.Database, "identifier", d.Names.Database()),
-		Port:        d.StorePort(v1alpha1.StoreDatabase),
-		SubnetGroup: fixed(seen, name.DatabaseSubnets, d.Names.StorePart(name.DatabaseSubnets)),
-		Subnets:     d.databaseSubnets(d.Spec.Zones),
-		Protected:   Protected(d.Spec, v1alpha1.StoreDatabase, seen),
+		Guarded:       d.planGuard(v1alpha1.StoreDatabase, "Database", seen),
+		Identifier:    fixedField(seen, name.Database, "identifier", d.Names.Database()),
+		InstanceClass: cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
+		Port:          d.StorePort(v1alpha1.StoreDatabase),
+		SubnetGroup:   fixed(seen, name.DatabaseSubnets, d.Names.StorePart(name.DatabaseSubnets)),
+		Subnets:       d.databaseSubnets(d.Spec.Zones),
+		Protected:     Protected(d.Spec, v1alpha1.StoreDatabase, seen),
 		Monitoring: Monitoring{
 			Role:    fixed(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
 			Missing: d.Account.Missing(),
 		},
-		Beginning: beginning(spec.Restore, seen),
-		KeyARN: cmp.Or(seen.Spec(name.Database, "masterUserSecretKmsKeyId"),
-			seen.Spec(name.Database, "performanceInsightsKmsKeyId"), d.keyARN(seen)),
-	}
-	if db.Beginning == nil {
-		db.Encryption = d.EncryptionKey()
-	}
-	if err := d.planDatabaseVersion(db, seen); err != nil {
-		return err
 	}
 	db.FinalSnapshot = finalSnapshot(name.Database, db.Identifier, seen)
-	db.planCapacity(spec, seen)
-	db.planParameters(d.Platform, seen)
+	upgrade, err := d.planDatabaseVersion(db, seen)
+	if err != nil {
+		return err
+	}
+	if err := d.planBeginning(db, seen); err != nil {
+		return err
+	}
+	if err := db.planStorage(spec, seen); err != nil {
+		return err
+	}
+	db.Parameters = d.databaseParameters(upgrade.database, seen)
 	db.Logs = d.databaseLogs("", db.Identifier)
-	db.planPassword(d.Platform, seen)
-	d.planReplicas(db, seen)
+	d.planPassword(db, seen)
+	d.planInsights(db, seen)
+	d.planReplicas(db, upgrade, seen)
 	db.Missing = db.missing(seen)
 	d.Database = db
-	users := append(seen.Keys(name.DatabaseReplicas), name.Database)
-	d.Leaving = append(d.Leaving, leavingParameters(name.DatabaseParameters, db.Parameters, seen, users...)...)
+	d.leaveDatabase(db, seen)
 	return nil
 }
 
-// planCapacity sizes the database. What AWS has grown stays grown.
-func (db *Database) planCapacity(spec *v1alpha1.DatabaseSpec, seen observed.View) {
-	size := databaseSizes[spec.Size]
-	db.InstanceClass = size.class
-	if spec.InstanceClass != "" {
-		db.InstanceClass = spec.InstanceClass
-	}
-	db.Insights = hasInsights(spec.Engine, db.InstanceClass)
-	asked := size.storage
-	if spec.StorageGiB != nil {
-		asked = *spec.StorageGiB
-	}
-	db.StorageGiB = max(asked, number(seen.Status(name.Database, "allocatedStorage")), number(seen.Spec(name.Database, "allocatedStorage")))
-	db.MaxStorageGiB = max(size.maxStorage, 2*asked)
-	if spec.MaxStorageGiB != nil {
-		db.MaxStorageGiB = *spec.MaxStorageGiB
-	}
-	if db.MaxStorageGiB <= db.StorageGiB {
-		db.MaxStorageGiB = 0
-	}
-}
-
-// planPassword decides where the master password is: with RDS, or generated once.
-func (db *Database) planPassword(p Platform, seen observed.View) {
-	spec := p.Spec.Database
-	if spec.Password == v1alpha1.PasswordGenerated {
-		db.Secret = p.planSecret(name.Database, name.DatabaseSecret, "password", "Master password of the database "+db.Identifier, seen)
-		return
-	}
-	if spec.PasswordRotationDays == nil && !seen.Has(name.DatabaseSecretRotation) {
-		return
-	}
-	db.Rotation = &Rotation{SecretARN: p.DatabaseStatus(seen).SecretARN, Days: defaultRotationDays}
-	if spec.PasswordRotationDays != nil {
-		db.Rotation.Days = *spec.PasswordRotationDays
-	}
-	if db.Rotation.SecretARN == "" {
-		db.Rotation.Missing = "the secret of the database"
+// planInsights finds the key of performance insights, which AWS takes by its ARN
+// and never changes.
+func (d *Data) planInsights(db *Database, seen observed.View) {
+	if hasInsights(d.Spec.Database.Engine, db.InstanceClass) {
+		db.Insights = Insights{
+			Enabled: true,
+			KeyARN:  fixedField(seen, name.Database, "performanceInsightsKmsKeyId", d.keyARN(seen)),
+			Days:    freeInsightsDays,
+		}
 	}
 }
 
@@ -178,8 +146,28 @@ func (db *Database) creation(logs []StoreLog, seen observed.View) string {
 	if !seen.Ready(name.DatabaseMonitoringPolicy) {
 		role = "its monitoring role"
 	}
-	if db.KeyARN == "" {
+	if db.Insights.Enabled && db.Insights.KeyARN == "" || db.Secret == nil && db.ManagedKey == "" {
 		key = missingKey
 	}
 	return conjoin(waitingForLogs(logs, seen), role, key)
+}
+
+// leaveDatabase keeps what the claim no longer asks for until nothing uses it.
+func (d *Data) leaveDatabase(db *Database, seen observed.View) {
+	users := append(seen.Keys(name.DatabaseReplicas), name.Database)
+	d.Leaving = append(d.Leaving, leavingParameters(name.DatabaseParameters, db.Parameters, seen, users...)...)
+	d.leaveReplicaLogs(d.Spec.Database.ReadReplicas, seen)
+	d.leaveSecret(db, seen)
+}
+
+// parts are the keys of all that the database is made of, itself included, but
+// for its replicas.
+func (db *Database) parts() []name.Key {
+	if db == nil {
+		return nil
+	}
+	own := []name.Key{
+		name.Database, db.Key, name.DatabaseSubnets, db.Parameters.Key, name.DatabaseMonitoringRole, name.DatabaseMonitoringPolicy,
+	}
+	return slices.Concat(own, keysOfLogs(db.Logs), db.Secret.keys())
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -14,28 +15,32 @@ import (
 type Replica struct {
 	Key        name.Key
 	Identifier string
-	Version    string
 	Logs       []StoreLog
+
+	// Version is what is asked for, where a replica does not follow its database by
+	// itself. Parameters are those of the version that it runs.
+	Version    string
+	Parameters name.Key
 
 	// Missing says what must be known before the replica can be created.
 	Missing string
 }
 
 // planReplicas plans the read replicas of a database.
-func (d *Data) planReplicas(db *Database, seen observed.View) {
+func (d *Data) planReplicas(db *Database, u databaseUpgrade, seen observed.View) {
 	for i := range d.Spec.Database.ReadReplicas {
 		r := Replica{Key: name.DatabaseReplica(i + 1)}
 		suffix := strings.TrimPrefix(string(r.Key), "database-")
 		r.Identifier = fixedField(seen, r.Key, "identifier", db.Identifier+"-"+suffix)
 		r.Logs = d.databaseLogs(suffix+"-", r.Identifier)
+		r.Parameters = d.databaseParameters(cmp.Or(runningVersion(seen, r.Key), u.database), seen).Key
 		if seen.Has(r.Key) {
-			r.Version = db.ReplicaVersion
+			r.Version = u.replicas
 		} else {
 			r.Missing = db.creation(r.Logs, seen)
 		}
 		db.Replicas = append(db.Replicas, r)
 	}
-	d.leaveReplicaLogs(d.Spec.Database.ReadReplicas, seen)
 }
 
 // leaveReplicaLogs keeps the log groups of replicas that leave until those are

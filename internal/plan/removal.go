@@ -56,44 +56,45 @@ func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen observed.Vi
 }
 
 // shielded reports whether something could not be deleted in AWS yet, by the
-// platform's word or, for the database, by RDS's own switch.
+// platform's word or, for the database, by RDS's own switch. What the provider
+// could not make has none.
 func shielded(k name.Key, seen observed.View) bool {
-	return !seen.Deletable(k) || k == name.Database && seen.Status(k, "deletionProtection") != "false"
+	if !seen.Deletable(k) {
+		return true
+	}
+	unmade := seen.ExternalName(k) == "" && seen.Problem(k) != ""
+	return k == name.Database && !unmade && seen.Status(k, "deletionProtection") != "false"
+}
+
+// surrenderParts lets go of what a store of the claim was made of and no longer
+// is, such as the parameters of an older version. It was protected with the store:
+// what left like that would stay in AWS for ever, and in the way of a successor
+// of the same name.
+func (d *Data) surrenderParts(seen observed.View) {
+	wanted := slices.Concat(d.Database.parts(), d.Cache.parts(), d.Search.parts(), d.Leaving, d.Surrendered)
+	for _, store := range stores {
+		if !d.Spec.Has(store) {
+			continue
+		}
+		for _, k := range partsOf(store, seen) {
+			if !slices.Contains(wanted, k) && !seen.Deletable(k) {
+				d.Surrendered = append(d.Surrendered, k)
+			}
+		}
+	}
 }
 
 // retainStores retains the protected stores with all that they are made of, but
 // not what lets anyone in: the services leave.
 func (d *Data) retainStores() {
 	if db := d.Database; db != nil && db.Protected {
-		retain(d.Retained, name.Database, db.Key, name.DatabaseSubnets, db.Parameters.Key, name.DatabaseMonitoringRole, name.DatabaseMonitoringPolicy)
-		retainSecret(d.Retained, db.Secret)
-		retainLogs(d.Retained, db.Logs)
+		retain(d.Retained, db.parts()...)
 	}
 	if c := d.Cache; c != nil && c.Protected {
-		retain(d.Retained, name.Cache, c.Key, name.CacheSubnets, c.Parameters.Key)
-		retainSecret(d.Retained, c.Secret)
-		if c.Users != nil {
-			retain(d.Retained, name.CacheUsers)
-			for _, u := range c.Users.Users {
-				retain(d.Retained, u.Key)
-			}
-		}
+		retain(d.Retained, c.parts()...)
 	}
 	if s := d.Search; s != nil && s.Protected {
-		retain(d.Retained, name.Search, s.Key, name.SearchRole, name.SearchPolicy, name.SearchLogPolicy)
-		retainLogs(d.Retained, s.Logs)
+		retain(d.Retained, s.parts()...)
 	}
 	retain(d.Retained, lasting...)
-}
-
-func retainLogs(out map[name.Key]bool, logs []StoreLog) {
-	for _, l := range logs {
-		retain(out, l.Key)
-	}
-}
-
-func retainSecret(out map[name.Key]bool, s *StoreSecret) {
-	if s != nil {
-		retain(out, s.Key, s.Version.Key)
-	}
 }

@@ -68,10 +68,12 @@ func (d *Data) planSearch(seen observed.View) error {
 		return err
 	}
 	s.Subnets = d.databaseSubnets(s.Zones)
-	var err error
-	if s.Version, err = searchUpgrade(spec, seen).version(); err != nil {
+	version, note, err := searchUpgrade(spec, seen).version()
+	if err != nil {
 		return err
 	}
+	d.note(note)
+	s.Version = version
 	s.DomainARN = d.Account.ARN(d.Spec.Region, "es", "domain/"+s.Domain)
 	s.Logs = d.searchLogs(s.Domain)
 	if spec.Logs.ResourcePolicy == v1alpha1.ResourcePolicyCompose {
@@ -88,8 +90,9 @@ func searchUpgrade(spec *v1alpha1.SearchSpec, seen observed.View) upgrade {
 	return upgrade{
 		Field:       "spec.search.version",
 		Asked:       spec.Version,
+		Named:       true,
 		Running:     strings.TrimPrefix(running, openSearchPrefix),
-		MajorDigits: 2,
+		MajorDigits: 1,
 		Major:       true,
 	}
 }
@@ -136,6 +139,18 @@ func (s *Search) missing(seen observed.View) string {
 		role = "the service-linked role"
 	}
 	return conjoin(waitingForLogs(s.Logs, seen), policy, role)
+}
+
+// parts are the keys of all that the domain is made of, itself included.
+func (s *Search) parts() []name.Key {
+	if s == nil {
+		return nil
+	}
+	out := []name.Key{name.Search, s.Key, name.SearchRole, name.SearchPolicy}
+	if s.LogPolicy != "" {
+		out = append(out, name.SearchLogPolicy)
+	}
+	return append(out, keysOfLogs(s.Logs)...)
 }
 
 // Spread reports over how many zones the domain's nodes are spread; a single one

@@ -37,12 +37,11 @@ func (p Platform) StorePort(s v1alpha1.Store) int64 {
 // DatabaseStatus is where the database is reached, as far as AWS has said. It
 // is empty where there is none.
 func (p Platform) DatabaseStatus(seen observed.View) v1alpha1.DatabaseStatus {
-	secret := seen.Status(name.Database, "masterUserSecret", "0", "secretArn")
 	return v1alpha1.DatabaseStatus{
 		Host:      seen.Status(name.Database, "address"),
 		Port:      number(seen.Status(name.Database, "port")),
 		Name:      p.databaseName(seen),
-		SecretARN: cmp.Or(secret, seen.Status(name.DatabaseSecret, "arn")),
+		SecretARN: cmp.Or(managedSecret(seen), seen.Status(name.DatabaseSecret, "arn")),
 		Version:   runningVersion(seen, name.Database),
 	}
 }

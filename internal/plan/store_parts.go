@@ -65,6 +65,15 @@ type StoreLog struct {
 	Group LogGroup
 }
 
+// keysOfLogs are the keys of log groups.
+func keysOfLogs(logs []StoreLog) []name.Key {
+	out := make([]name.Key, len(logs))
+	for i, l := range logs {
+		out[i] = l.Key
+	}
+	return out
+}
+
 // waitingForLogs says that a store waits for groups that are not there yet.
 func waitingForLogs(logs []StoreLog, seen observed.View) string {
 	if slices.ContainsFunc(logs, func(l StoreLog) bool { return !seen.Ready(l.Key) }) {

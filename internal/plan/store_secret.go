@@ -50,6 +50,17 @@ func (p Platform) planSecret(store, key name.Key, field, description string, see
 	return s
 }
 
+// keys are those of the secret and what it holds.
+func (s *StoreSecret) keys() []name.Key {
+	switch {
+	case s == nil:
+		return nil
+	case s.Version.Key == "":
+		return append([]name.Key{s.Key}, s.Version.Leaving...)
+	}
+	return append([]name.Key{s.Key, s.Version.Key}, s.Version.Leaving...)
+}
+
 func secretVersion(store, secret name.Key, seen observed.View) SecretVersion {
 	var v SecretVersion
 	if life := seen.UID(store); life != "" {

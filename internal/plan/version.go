@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -49,8 +48,9 @@ type upgrade struct {
 	Field string
 
 	// Asked is the version of the claim, Running the one in AWS, which may not be
-	// known.
+	// known. Named says whether the claim names a version at all.
 	Asked, Running string
+	Named          bool
 
 	// MajorDigits is how many numbers the engine's major version has.
 	MajorDigits int
@@ -67,20 +67,23 @@ func (u upgrade) major() bool {
 }
 
 // version is what to ask AWS for: never less than what runs. Minor versions that
-// AWS has upgraded stay upgraded.
-func (u upgrade) version() (string, error) {
+// AWS has upgraded stay upgraded, and so do major ones, as when a version has come
+// to its end: the note then says what to write.
+func (u upgrade) version() (version, note string, err error) {
 	asked, running := parseVersion(u.Asked), parseVersion(u.Running)
 	if len(running) == 0 || asked.leaves(running) {
-		return u.Asked, nil
+		return u.Asked, "", nil
 	}
 	from, to := running.major(u.MajorDigits), asked.major(u.MajorDigits)
 	switch difference := slices.Compare(to, from); {
+	case difference < 0 && u.Named:
+		return u.Running, fmt.Sprintf("%s: %s is older than %s, which runs and stays: AWS has no way back; write %s", u.Field, u.Asked, u.Running, from), nil
 	case difference < 0:
-		return "", fmt.Errorf("%s: %s is older than %s, which runs: AWS has no way back; write %s", u.Field, u.Asked, u.Running, cmp.Or(from.String(), u.Running))
+		return from.String(), "", nil
 	case difference > 0 && !u.Major:
-		return "", fmt.Errorf("%s: from %s to %s is another major version, which interrupts the service and cannot be undone; permit it by %s: true, or write %s", u.Field, u.Running, u.Asked, u.MajorField, from)
+		return "", "", fmt.Errorf("%s: from %s to %s is another major version, which interrupts the service and cannot be undone; permit it by %s: true, or write %s", u.Field, u.Running, u.Asked, u.MajorField, from)
 	case difference == 0 && slices.Compare(asked, running) < 0:
-		return u.Running, nil
+		return u.Running, "", nil
 	}
-	return u.Asked, nil
+	return u.Asked, "", nil
 }

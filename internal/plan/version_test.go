@@ -13,14 +13,16 @@ func TestUpgrade(t *testing.T) {
 	mysql := postgres
 	mysql.MajorDigits = 2
 	with := func(u upgrade, asked, running string, major bool) upgrade {
-		u.Asked, u.Running, u.Major = asked, running, major
+		u.Asked, u.Running, u.Major, u.Named = asked, running, major, true
 		return u
 	}
+	unnamed := with(postgres, "16", "17.2", false)
+	unnamed.Named = false
 	cases := map[string]struct {
 		reason  string
 		upgrade upgrade
 		want    string
-		err     string
+		err     string // or the note
 	}{
 		"New":             {"What does not run yet gets what was asked for.", with(postgres, "17", "", false), "17", ""},
 		"MajorOnly":       {"A claim that names the major version leaves the minor one to AWS.", with(postgres, "17", "17.6", false), "17", ""},
@@ -32,14 +34,18 @@ func TestUpgrade(t *testing.T) {
 		"MajorRefused":    {"Another major version has to be meant.", with(postgres, "17", "16.4", false), "", "spec.database.version: from 16.4 to 17 is another major version, which interrupts the service and cannot be undone; permit it by spec.database.allowMajorUpgrade: true, or write 16"},
 		"MajorPermitted":  {"It is meant.", with(postgres, "17", "16.4", true), "17", ""},
 		"MySQLMajor":      {"MySQL counts two numbers as the major version.", with(mysql, "8.4", "8.0.39", false), "", "or write 8.0"},
-		"Back":            {"There is no way back, permitted or not.", with(postgres, "16", "17.2", true), "", "16 is older than 17.2, which runs: AWS has no way back; write 17"},
+		"Back":            {"There is no way back, permitted or not, and nothing else waits for the claim to say so.", with(postgres, "16", "17.2", true), "17.2", "16 is older than 17.2, which runs and stays: AWS has no way back; write 17"},
+		"EndOfLife":       {"What AWS has upgraded stays so where the claim leaves it to AWS.", unnamed, "17", ""},
 		"RedisSix":        {"Redis reports 6.x in words of its own.", with(upgrade{MajorDigits: 1, Major: true}, "7.1", "6.x", true), "7.1", ""},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got, err := tc.upgrade.version()
-			if (err != nil) != (tc.err != "") || err != nil && !strings.Contains(err.Error(), tc.err) {
-				t.Fatalf("%s\nwant error %q, got %v", tc.reason, tc.err, err)
+			got, note, err := tc.upgrade.version()
+			if err != nil {
+				note = err.Error()
+			}
+			if (note != "") != (tc.err != "") || !strings.Contains(note, tc.err) {
+				t.Fatalf("%s\nwant error %q, got %v", tc.reason, tc.err, note)
 			}
 			if got != tc.want {
 				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, got)

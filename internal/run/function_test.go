@@ -125,7 +125,7 @@ func TestRunFunction(t *testing.T) {
 				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Surrender(name.VPC) }),
 				observed: map[string]string{"vpc": `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Orphan, managementPolicies: [Observe], forProvider: {size: 1, deletionProtection: true}}, status: {conditions: [{type: Ready, status: "True"}]}}`},
 			},
-			want: want{condition: "True", reason: "Available", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: ["*"], forProvider: {size: 1, deletionProtection: false}}}`},
+			want: want{condition: "True", reason: "Available", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Delete], forProvider: {size: 1, deletionProtection: false}}}`},
 		},
 		"KeptSecret": {
 			reason: "A Secret that is kept keeps what it holds, and where it is.",

@@ -1,6 +1,8 @@
 package run
 
 import (
+	"slices"
+
 	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
@@ -37,13 +39,17 @@ func (v view) Keep(k name.Key) *structpb.Struct {
 // release is an observed resource as it is, without the right to delete it in
 // AWS.
 func (v view) release(k name.Key) *structpb.Struct {
-	return v.withLifecycle(k, xpv1.ManagementActionObserve, xpv1.DeletionOrphan)
+	return v.withLifecycle(k, xpv1.DeletionOrphan, structpb.NewStringValue(string(xpv1.ManagementActionObserve)))
 }
 
 // surrender is an observed resource as it is, without anything that protects
 // it from being deleted: neither the platform's word nor AWS's own switch.
 func (v view) surrender(k name.Key) *structpb.Struct {
-	out := v.withLifecycle(k, xpv1.ManagementActionAll, xpv1.DeletionDelete)
+	policies := valueAt(v.at(k), "spec", "managementPolicies").GetListValue().GetValues()
+	if !v.Deletable(k) {
+		policies = append(slices.Clone(policies), structpb.NewStringValue(string(xpv1.ManagementActionDelete)))
+	}
+	out := v.withLifecycle(k, xpv1.DeletionDelete, policies...)
 	forProvider := child(child(out, "spec"), "forProvider")
 	if forProvider.Fields["deletionProtection"] != nil {
 		forProvider.Fields["deletionProtection"] = structpb.NewBoolValue(false)
@@ -53,14 +59,12 @@ func (v view) surrender(k name.Key) *structpb.Struct {
 
 // withLifecycle is an observed resource as it is, but for what Crossplane may do
 // to it in AWS.
-func (v view) withLifecycle(k name.Key, action xpv1.ManagementAction, policy xpv1.DeletionPolicy) *structpb.Struct {
+func (v view) withLifecycle(k name.Key, deletion xpv1.DeletionPolicy, policies ...*structpb.Value) *structpb.Struct {
 	out := proto.CloneOf(v.Keep(k))
 	spec := child(out, "spec")
-	spec.Fields["managementPolicies"] = structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{
-		structpb.NewStringValue(string(action)),
-	}})
+	spec.Fields["managementPolicies"] = structpb.NewListValue(&structpb.ListValue{Values: policies})
 	if spec.Fields["deletionPolicy"] != nil {
-		spec.Fields["deletionPolicy"] = structpb.NewStringValue(string(policy))
+		spec.Fields["deletionPolicy"] = structpb.NewStringValue(string(deletion))
 	}
 	return out
 }

@@ -62,7 +62,7 @@ func database(p report) {
 // that, as Terraform does.
 func databaseVersion(p report, e engine) {
 	asked := p.text("engineVersion")
-	p.runs(cmp.Or(asked, e.version), e.parts...)
+	p.runs(cmp.Or(asked, familyVersion(p), e.version), e.parts...)
 	actual := p.text("engineVersionActual")
 	if asked == "" || !strings.HasPrefix(actual+".", asked+".") {
 		p.atProvider["engineVersion"] = actual
@@ -71,6 +71,14 @@ func databaseVersion(p report, e engine) {
 		family := strings.Join(strings.Split(actual, ".")[:len(e.parts)], ".")
 		p.atProvider["parameterGroupName"] = "default." + p.text("engine") + family
 	}
+}
+
+// familyVersion is the version that the parameters of a database are for. One
+// that is restored asks for no version, and AWS takes only parameters that are for
+// the version of its snapshot.
+func familyVersion(p report) string {
+	group := p.world.withStatus(p.resource, "rds/ParameterGroup", "id", p.text("parameterGroupName"))
+	return strings.TrimPrefix(status(group, "family"), p.text("engine"))
 }
 
 // copySource gives a replica what it takes over from its source.

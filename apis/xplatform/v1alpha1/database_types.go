@@ -61,8 +61,8 @@ type DatabaseSpec struct {
 	InstanceClass string `json:"instanceClass,omitempty"`
 
 	// StorageGiB overrides the size's storage, 20 to 65536 GiB. It can grow and
-	// never shrink; what AWS has grown it to stays. A database that is restored
-	// needs at least what its snapshot had.
+	// never shrink; what AWS has grown it to stays, and so does what a snapshot had
+	// that a database is restored from.
 	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
 	// +optional
 	// +kubebuilder:validation:Minimum=20

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
@@ -11,6 +12,14 @@ import (
 // maxUsernameMySQL is how long AWS lets a master user's name be.
 // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 const maxUsernameMySQL = 16
+
+// reservedUsers are names that RDS refuses for a master user.
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
+var reservedUsers = map[DatabaseEngine][]string{
+	DatabasePostgres: {"admin", "rdsadmin", "rdsrepladmin", "rds_superuser"},
+	DatabaseMySQL:    {"rdsadmin", "rdsrepladmin", "root"},
+	DatabaseMariaDB:  {"rdsadmin", "rdsrepladmin", "root"},
+}
 
 // validateDatabase repeats the rules of the schema that join several fields, and
 // knows what AWS refuses of a database.
@@ -20,9 +29,7 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 	}
 	faults := validateRestore(d.Restore, path.Child("restore"))
 	faults = append(faults, validateDatabaseVersion(d, path.Child("version"))...)
-	if d.Engine != DatabasePostgres && len(d.Username) > maxUsernameMySQL {
-		faults = append(faults, field.TooLong(path.Child("username"), d.Username, maxUsernameMySQL))
-	}
+	faults = append(faults, validateUsername(d, path.Child("username"))...)
 	if d.ReadReplicas > 0 && d.Password == PasswordManaged {
 		faults = append(faults, field.Invalid(path.Child("password"), d.Password,
 			"AWS refuses read replicas of a database whose password RDS manages: write password: Generated, or remove readReplicas"))
@@ -36,6 +43,16 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 			fmt.Sprintf("must be at least a tenth more than storageGiB (%d), or the same to switch growth off", *s)))
 	}
 	return append(faults, validateWindows(d, path)...)
+}
+
+func validateUsername(d *DatabaseSpec, path *field.Path) field.ErrorList {
+	switch {
+	case d.Engine != DatabasePostgres && len(d.Username) > maxUsernameMySQL:
+		return field.ErrorList{field.TooLong(path, d.Username, maxUsernameMySQL)}
+	case slices.Contains(reservedUsers[d.Engine], strings.ToLower(d.Username)):
+		return field.ErrorList{field.Invalid(path, d.Username, "RDS keeps this name for itself: choose another")}
+	}
+	return nil
 }
 
 // databaseVersion is how the versions of each engine look: a major version, and
@@ -88,6 +105,15 @@ func validateCache(c *CacheSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Required(path.Child("users"),
 			`one must be named default: AWS makes no group of users without; switch it off with accessString "off ~* -@all" if nobody is to use it`))
 	}
+	if c.Shards != nil && c.SnapshotRetentionDays == 0 {
+		faults = append(faults, field.Invalid(path.Child("snapshotRetentionDays"), 0, "with shards, keep snapshots from the first day: they could not be switched on later"))
+	}
+	if _, set := c.Parameters["cluster-enabled"]; set {
+		faults = append(faults, field.Forbidden(path.Child("parameters").Key("cluster-enabled"), "shards decides it: set or remove shards"))
+	}
+	if strings.HasPrefix(c.NodeType, "cache.r6gd.") {
+		faults = append(faults, field.Invalid(path.Child("nodeType"), c.NodeType, "nodes with data tiering are not supported: choose for example cache.r7g.large"))
+	}
 	faults = append(faults, validateCacheVersion(c, path.Child("version"))...)
 	return append(faults, validateMaintenance(c.MaintenanceWindow, minCacheWindow, path.Child("maintenanceWindow"))...)
 }
@@ -99,8 +125,10 @@ func validateCacheVersion(c *CacheSpec, path *field.Path) field.ErrorList {
 	if _, err := fmt.Sscanf(c.Version, "%d.%d", &major, &minor); err != nil {
 		return nil // There is none, or the schema refuses it.
 	}
-	const redisEnds = 71
+	const redisBegins, redisEnds = 60, 71
 	switch is := major*10 + minor; {
+	case is < redisBegins:
+		return field.ErrorList{field.Invalid(path, c.Version, "versions before 6.0 are not supported: write for example 7.1")}
 	case c.Engine == CacheValkey && is <= redisEnds:
 		return field.ErrorList{field.Invalid(path, c.Version, "valkey begins with 7.2: write for example 8.0, or remove version")}
 	case c.Engine == CacheRedis && is > redisEnds:
@@ -113,11 +141,23 @@ func validateSearch(s *PlatformSpec, path *field.Path) field.ErrorList {
 	if s.Search == nil {
 		return nil
 	}
-	var faults field.ErrorList
+	faults := validateSearchInstance(s.Search.InstanceType, path.Child("instanceType"))
 	for i, z := range s.Search.Zones {
 		if !slices.Contains(s.Zones, z) {
 			faults = append(faults, notAZone(path.Child("zones").Index(i), z, s.Zones))
 		}
 	}
 	return faults
+}
+
+// withoutVolume are types of data node that bring disks of their own and take no
+// volume, or that cannot encrypt one.
+// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html
+var withoutVolume = regexp.MustCompile(`^(t2|i[0-9][a-z]*|im4gn|r6gd|r7gd)\.`)
+
+func validateSearchInstance(instance string, path *field.Path) field.ErrorList {
+	if !withoutVolume.MatchString(instance) {
+		return nil
+	}
+	return field.ErrorList{field.Invalid(path, instance, "nodes without an encrypted EBS volume are not supported: choose for example r7g.large.search")}
 }

@@ -31,6 +31,13 @@ func TestValidateStores(t *testing.T) {
 		"ValkeyTooOld":     {"There is no such Valkey.", `{cache: {engine: valkey, version: "7.1"}}`, []string{"valkey begins with 7.2"}},
 		"RedisTooNew":      {"Nor such a Redis.", `{cache: {version: "7.2"}}`, []string{"redis ends with 7.1: write engine: valkey"}},
 		"RestoreNoVersion": {"A snapshot has a version of its own.", `{database: {restore: {snapshotIdentifier: one}}}`, []string{"spec.database.version: Required value: with restore, write the version that the snapshot has"}},
+		"RedisTooOld":      {"AWS names versions before 6 otherwise.", `{cache: {version: "5.0"}}`, []string{"versions before 6.0 are not supported"}},
+		"ReservedUser":     {"RDS keeps some names.", `{database: {username: Admin}}`, []string{"spec.database.username: Invalid value: \"Admin\": RDS keeps this name for itself"}},
+		"AdminOfMySQL":     {"Not for every engine.", `{database: {engine: mysql, username: admin}}`, nil},
+		"NoSnapshots":      {"In cluster mode AWS cannot switch them on.", `{cache: {shards: 2, snapshotRetentionDays: 0}}`, []string{"spec.cache.snapshotRetentionDays: Invalid value: 0: with shards"}},
+		"ClusterEnabled":   {"One field decides.", `{cache: {parameters: {cluster-enabled: "yes"}}}`, []string{"spec.cache.parameters[cluster-enabled]: Forbidden: shards decides it"}},
+		"Tiering":          {"A node type that needs more than a claim can say.", `{cache: {nodeType: cache.r6gd.xlarge}}`, []string{"spec.cache.nodeType"}},
+		"OwnDisks":         {"A domain's nodes have volumes here.", `{search: {instanceType: i3.large.search}}`, []string{"spec.search.instanceType"}},
 		"NoDefaultUser":    {"AWS makes no group without it.", `{cache: {auth: Users, users: [{name: chat, accessString: "on ~* +@all", passwordSecretRef: {name: one}}]}}`, []string{"one must be named default"}},
 		"Everything":       {"All faults at once.", `{database: {version: "1.2.3", readReplicas: 1}, search: {zones: [f]}}`, []string{"spec.database.version", "spec.database.password", "spec.search.zones[0]"}},
 	}
