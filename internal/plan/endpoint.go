@@ -91,8 +91,13 @@ func (e Endpoint) reachable(seen observed.View) bool {
 func (n *Network) endpointsReady(seen observed.View) bool {
 	return !slices.ContainsFunc(n.Endpoints, func(e Endpoint) bool {
 		ties := slices.ContainsFunc(e.In, func(t Tie) bool { return !seen.Ready(t.Key) })
-		return ties || !seen.Ready(e.Key) || !e.Gateway && seen.Status(e.Key, "privateDnsEnabled") != "true"
+		return ties || !seen.Ready(e.Key) || !e.Gateway && !e.named(seen)
 	})
+}
+
+// named reports whether an interface answers under the service's own name.
+func (e Endpoint) named(seen observed.View) bool {
+	return seen.Status(e.Key, "privateDnsEnabled") == "true"
 }
 
 // leaveEndpoints keeps endpoints that the claim no longer asks for until the

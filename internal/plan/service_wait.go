@@ -84,7 +84,7 @@ func (c *Compute) unserved(seen observed.View) []name.Key {
 	}
 	var out []name.Key
 	for _, e := range c.out.Endpoints {
-		if !e.Gateway && seen.Status(e.Key, "privateDnsEnabled") != "true" || !seen.Ready(e.Key) {
+		if !e.Gateway && !e.named(seen) || !seen.Ready(e.Key) {
 			out = append(out, e.Key)
 		}
 	}
