@@ -7,12 +7,15 @@ import (
 	"maps"
 	"math/rand/v2"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/sync/errgroup"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/structpb"
@@ -34,25 +37,45 @@ func eachReconcile(t *testing.T, check func(t *testing.T, turn turn)) {
 	}
 }
 
+// eachReconcileAtOnce does the same for all cases at a time, as many as there are
+// processors. What the check counts, it must count atomically.
+func eachReconcileAtOnce(t *testing.T, check func(t *testing.T, turn turn)) {
+	t.Helper()
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, dir := range cases(t) {
+		turns := play(t, dir)
+		group.Go(func() error {
+			t.Run(filepath.Base(dir), func(t *testing.T) {
+				for _, turn := range turns {
+					check(t, turn)
+				}
+			})
+			return nil
+		})
+	}
+	_ = group.Wait() // What fails has failed its test.
+}
+
 // TestNothingIsDropped takes observed resources, and fields of their status,
 // away at random: whatever is still observed, and asked for, stays desired.
 func TestNothingIsDropped(t *testing.T) {
 	const subsets = 10
-	total, fatal := 0, 0
-	eachReconcile(t, func(t *testing.T, turn turn) {
+	var total, fatal atomic.Int64
+	eachReconcileAtOnce(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		random := rand.New(rand.NewPCG(1, uint64(len(turn.Observed))))
 		for range subsets {
 			observed := thin(random, turn.Observed)
 			result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
 			if refused := (*render.FatalError)(nil); errors.As(err, &refused) {
-				fatal++
+				fatal.Add(1)
 				continue // Crossplane changes nothing then.
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			total++
+			total.Add(1)
 			for _, o := range observed {
 				if turn.asked[key(o)] && find(result.Resources, key(o)) == nil {
 					t.Fatalf("%s is observed and asked for, and no longer desired", key(o))
@@ -60,9 +83,9 @@ func TestNothingIsDropped(t *testing.T) {
 			}
 		}
 	})
-	t.Logf("%d subsets of observed state, %d more refused", total, fatal)
-	if fatal > total/100 {
-		t.Errorf("%d of %d subsets were refused: too many to have tested anything", fatal, total+fatal)
+	t.Logf("%d subsets of observed state, %d more refused", total.Load(), fatal.Load())
+	if fatal.Load() > total.Load()/100 {
+		t.Errorf("%d of %d subsets were refused: too many to have tested anything", fatal.Load(), total.Load()+fatal.Load())
 	}
 }
 
@@ -92,18 +115,20 @@ func thin(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructu
 // TestDeterministic asks every function the same thing a thousand times. None
 // changes what it is asked.
 func TestDeterministic(t *testing.T) {
+	turn := play(t, "cases/farmers")[1]
 	for _, f := range functions {
 		t.Run(f.Name, func(t *testing.T) {
-			req := request(t, play(t, "cases/farmers")[1])
+			t.Parallel()
+			req := request(t, turn)
 			asked := proto.CloneOf(req)
 			first := respond(t, f, req)
-			want := inBytes(t, first)
+			want := deterministic(t, first)
 			for i := range 1000 {
 				got, err := f.Function.RunFunction(t.Context(), req)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if !bytes.Equal(want, inBytes(t, got)) {
+				if !bytes.Equal(want, deterministic(t, got)) {
 					t.Fatalf("answer %d differs: -first, +this:\n%s", i, cmp.Diff(first, got, protocmp.Transform()))
 				}
 			}
@@ -402,13 +427,13 @@ func respond(t *testing.T, f render.Step, req *fnv1.RunFunctionRequest) *fnv1.Ru
 	return rsp
 }
 
-func inBytes(t *testing.T, m proto.Message) []byte {
+func deterministic(t *testing.T, m proto.Message) []byte {
 	t.Helper()
-	out, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
+	b, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out
+	return b
 }
 
 func asStruct(t *testing.T, o *unstructured.Unstructured) *structpb.Struct {
