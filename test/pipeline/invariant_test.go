@@ -118,7 +118,6 @@ func TestDeterministic(t *testing.T) {
 	turn := play(t, "cases/farmers")[1]
 	for _, f := range functions {
 		t.Run(f.Name, func(t *testing.T) {
-			t.Parallel()
 			req := request(t, turn)
 			asked := proto.CloneOf(req)
 			first := respond(t, f, req)
