@@ -25,7 +25,7 @@ func service(c plan.Compute, s plan.Service) *ecs.Service {
 				DesiredCount:                    fixedCount(s),
 				CapacityProviderStrategy:        strategy(s),
 				PlatformVersion:                 new("LATEST"),
-				ForceNewDeployment:              new(true),
+				ForceNewDeployment:              optional.True(s.Redeploy),
 				DeploymentMinimumHealthyPercent: new(100.0),
 				DeploymentMaximumPercent:        new(200.0),
 				DeploymentCircuitBreaker:        &ecs.DeploymentCircuitBreakerParameters{Enable: new(true), Rollback: new(true)},
@@ -36,7 +36,7 @@ func service(c plan.Compute, s plan.Service) *ecs.Service {
 					SecurityGroupRefs: refer.ToAll(c.Names, name.ServiceGroup(s.Spec.Name)),
 				},
 				LoadBalancer:                  loadBalancers(s),
-				HealthCheckGracePeriodSeconds: grace(s),
+				HealthCheckGracePeriodSeconds: s.GraceSeconds,
 				ServiceConnectConfiguration:   serviceConnect(c, s),
 				EnableExecuteCommand:          &s.Spec.Exec,
 				EnableEcsManagedTags:          new(true),
@@ -45,6 +45,8 @@ func service(c plan.Compute, s plan.Service) *ecs.Service {
 			InitProvider: ecs.ServiceInitParameters{
 				TaskDefinition: startedWith(s.Rollout),
 				DesiredCount:   startCount(s),
+
+				HealthCheckGracePeriodSeconds: s.FormerGraceSeconds,
 			},
 		},
 	}
@@ -113,20 +115,11 @@ func loadBalancers(s plan.Service) []ecs.LoadBalancerParameters {
 	return out
 }
 
-// grace is how long a new task may fail its health checks. Only the load
-// balancer makes any.
-func grace(s plan.Service) *float64 {
-	if len(s.Registrations) == 0 {
-		return nil
-	}
-	return optional.Number(s.Spec.HealthCheck.GraceSeconds)
-}
-
 // serviceConnect has the service call others by name, and be called.
 func serviceConnect(c plan.Compute, s plan.Service) *ecs.ServiceConnectConfigurationParameters {
 	k := s.Connect
-	if k == nil || !k.Enabled {
-		return disconnected(k)
+	if k == nil {
+		return nil
 	}
 	return &ecs.ServiceConnectConfigurationParameters{
 		Enabled:   new(true),
@@ -141,14 +134,6 @@ func serviceConnect(c plan.Compute, s plan.Service) *ecs.ServiceConnectConfigura
 			},
 		},
 	}
-}
-
-// disconnected switches off what was on.
-func disconnected(k *plan.Connect) *ecs.ServiceConnectConfigurationParameters {
-	if k == nil {
-		return nil
-	}
-	return &ecs.ServiceConnectConfigurationParameters{Enabled: new(false)}
 }
 
 // serves is the name and the port that others call.

@@ -120,3 +120,13 @@ func (d Definition) filled() Definition {
 	}
 	return d
 }
+
+// Parse reads the containers of a task from what Document has written. What is no
+// such document holds none.
+func Parse(document string) []Definition {
+	var out []Definition
+	if err := json.Unmarshal([]byte(document), &out); err != nil {
+		return nil
+	}
+	return out
+}

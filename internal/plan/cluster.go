@@ -117,7 +117,8 @@ func (c *Compute) leaveCluster(seen observed.View) {
 			c.keep(seen, name.ClusterLogGroup, name.ExecLogGroup)
 		}
 	} else if c.Cluster.Exec == nil && seen.Status(name.Cluster, "configuration", "executeCommandConfiguration", "logging") != "" {
-		c.keep(seen, name.ExecLogGroup)
+		// The provider leaves the cluster's setting as it was, and so what it names.
+		c.Staying = append(c.Staying, observedOnly([]name.Key{name.ExecLogGroup}, seen)...)
 	}
 	if c.Namespace == nil && c.namespaceInUse(seen) {
 		c.keep(seen, name.ConnectNamespace)

@@ -60,6 +60,14 @@ type Service struct {
 	Connect       *Connect
 	Scaling       *Scaling
 
+	// GraceSeconds is how long a new task may fail its health checks. Only the load
+	// balancer makes any; once a service has no target group any more, AWS takes no
+	// change of what it had: FormerGraceSeconds.
+	GraceSeconds, FormerGraceSeconds *float64
+
+	// Redeploy has all tasks started anew, as another sort of Fargate needs.
+	Redeploy bool
+
 	// DesiredCount is the number of tasks, where nothing scales it.
 	DesiredCount int64
 
@@ -144,7 +152,9 @@ func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Servi
 	}
 	c.planRollout(&s, seen)
 	c.planScaling(&s, seen)
-	s.wait(c.unready(s, seen), seen)
+	s.planGrace(seen)
+	s.Redeploy = s.otherCapacity(seen)
+	c.wait(&s, c.unready(s, seen), seen)
 	return s, nil
 }
 

@@ -45,6 +45,7 @@ func NewData(p Platform, seen observed.View) (Data, error) {
 	}
 	for _, store := range stores {
 		d.planRemoval(store, seen)
+		d.leaveIngress(store, seen)
 	}
 	d.planConnection(seen)
 	d.retainStores()

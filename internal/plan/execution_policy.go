@@ -1,26 +1,31 @@
 package plan
 
 import (
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/container"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
 // executionStatements let ECS write the logs, fetch images from repositories of
-// ECR, and read the secrets that it puts into the environment.
+// ECR, and read the secrets that it puts into the environment: those of the claim,
+// and those of definitions that it may start again or go back to.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
 func (c *Compute) executionStatements(s *Service, seen observed.View) ([]policy.Statement, string) {
 	if missing := c.Account.Missing(); missing != "" {
 		return nil, missing
 	}
+	was := deployed(s.Spec.Name, seen)
 	out := []policy.Statement{{
 		Sid: "WriteLogs", Effect: policy.Allow, Action: []string{"logs:CreateLogStream", "logs:PutLogEvents"},
 		Resource: []string{c.logs("log-group:" + s.LogGroup.Name + ":*")},
 	}}
-	if repositories := c.repositories(s.Spec); len(repositories) > 0 {
+	if repositories := c.repositories(append(imagesOf(s.Spec), deployedImages(was)...)); len(repositories) > 0 {
 		out = append(out,
 			policy.Statement{Sid: "EnterRegistry", Effect: policy.Allow, Action: []string{"ecr:GetAuthorizationToken"}, Resource: []string{"*"}},
 			policy.Statement{
@@ -28,67 +33,97 @@ func (c *Compute) executionStatements(s *Service, seen observed.View) ([]policy.
 				Action: []string{"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"},
 			})
 	}
-	if secrets, parameters := referenced(s.Spec); len(secrets)+len(parameters) > 0 {
-		if len(secrets) > 0 {
-			out = append(out, policy.Statement{Sid: "ReadOwnSecrets", Effect: policy.Allow, Action: []string{"secretsmanager:GetSecretValue"}, Resource: secrets})
-		}
-		if len(parameters) > 0 {
-			out = append(out, policy.Statement{Sid: "ReadParameters", Effect: policy.Allow, Action: []string{"ssm:GetParameters"}, Resource: parameters})
-		}
+	stores, secrets, parameters := c.sorts(append(secretsOfSpec(s.Spec), secretsOf(was)...), seen)
+	if len(secrets) > 0 {
+		out = append(out, policy.Statement{Sid: "ReadOwnSecrets", Effect: policy.Allow, Action: []string{"secretsmanager:GetSecretValue"}, Resource: secrets})
 	}
-	if s.Spec.Credentials != v1alpha1.CredentialsEnvironment {
+	if len(parameters) > 0 {
+		out = append(out, policy.Statement{Sid: "ReadParameters", Effect: policy.Allow, Action: []string{"ssm:GetParameters"}, Resource: parameters})
+	}
+	if s.Spec.Credentials == v1alpha1.CredentialsEnvironment {
+		arns, missing := c.storeSecrets(s.Spec, seen)
+		if missing != "" {
+			return out, missing
+		}
+		stores = union(stores, arns)
+	}
+	if len(stores) == 0 {
 		return out, ""
 	}
-	arns, missing := c.storeSecrets(s.Spec, seen)
-	if missing != "" || len(arns) == 0 {
-		return out, missing
-	}
-	reads, missing := c.readSecrets(arns, seen)
+	reads, missing := c.readSecrets(stores, seen)
 	return append(out, reads...), missing
 }
 
-// repositories are the ARNs of the repositories of ECR that a service's images
-// are in. Other registries need no rights in AWS.
-func (c *Compute) repositories(s *v1alpha1.ServiceSpec) []string {
+// repositories are the ARNs of the repositories of ECR that images are in. Other
+// registries need no rights in AWS.
+func (c *Compute) repositories(images []string) []string {
 	var out []string
-	for _, image := range append([]string{s.Image}, sidecarImages(s)...) {
-		r, ok := v1alpha1.ParseECR(image)
-		if ok {
+	for _, image := range images {
+		if r, ok := v1alpha1.ParseECR(image); ok {
 			out = append(out, "arn:"+c.Account.Partition+":ecr:"+r.Region+":"+r.Account+":repository/"+r.Repository)
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return union(out)
 }
 
-func sidecarImages(s *v1alpha1.ServiceSpec) []string {
-	out := make([]string, 0, len(s.Sidecars))
+func imagesOf(s *v1alpha1.ServiceSpec) []string {
+	out := append(make([]string, 0, 1+len(s.Sidecars)), s.Image)
 	for i := range s.Sidecars {
 		out = append(out, s.Sidecars[i].Image)
 	}
 	return out
 }
 
-// referenced are the secrets and parameters that a claim names for the
-// environment of a service's containers. What follows the name of a secret,
-// such as a JSON key, is no part of its ARN.
-func referenced(s *v1alpha1.ServiceSpec) (secrets, parameters []string) {
-	const arnParts = 7
-	containers := make([]v1alpha1.ContainerSpec, 0, 1+len(s.Sidecars))
-	containers = append(containers, s.ContainerSpec)
-	for i := range s.Sidecars {
-		containers = append(containers, s.Sidecars[i].ContainerSpec)
+func deployedImages(containers []container.Definition) []string {
+	out := make([]string, len(containers))
+	for i, c := range containers {
+		out[i] = c.Image
 	}
-	for _, c := range containers {
-		for _, arn := range c.Secrets {
-			if parts := strings.Split(arn, ":"); parts[2] == "ssm" {
-				parameters = append(parameters, arn)
-			} else {
-				secrets = append(secrets, strings.Join(parts[:min(len(parts), arnParts)], ":"))
-			}
+	return out
+}
+
+// secretsOfSpec are the secrets and parameters that a claim names for the
+// environment of a service's containers.
+func secretsOfSpec(s *v1alpha1.ServiceSpec) []string {
+	out := slices.Collect(maps.Values(s.Secrets))
+	for i := range s.Sidecars {
+		out = append(out, slices.Collect(maps.Values(s.Sidecars[i].Secrets))...)
+	}
+	return out
+}
+
+// arnParts is how many parts the ARN of a secret has. What follows them, such as a
+// JSON key, is not part of it.
+const arnParts = 7
+
+// sorts tells secrets of the platform's own stores, which are encrypted with its
+// key, from other secrets and from parameters.
+func (c *Compute) sorts(references []string, seen observed.View) (stores, secrets, parameters []string) {
+	own := []string{c.DatabaseStatus(seen).SecretARN, c.CacheStatus(seen).SecretARN}
+	for _, arn := range references {
+		parts := strings.Split(arn, ":")
+		switch secret := strings.Join(parts[:min(len(parts), arnParts)], ":"); {
+		case len(parts) < arnParts-1:
+		case parts[2] == "ssm":
+			parameters = append(parameters, arn)
+		case slices.Contains(own, secret):
+			stores = append(stores, secret)
+		default:
+			secrets = append(secrets, whole(secret)...)
 		}
 	}
-	slices.Sort(secrets)
-	slices.Sort(parameters)
-	return slices.Compact(secrets), slices.Compact(parameters)
+	return union(stores), union(secrets), union(parameters)
+}
+
+// suffixed is a secret's name with the six characters that AWS adds to it.
+var suffixed = regexp.MustCompile(`-[A-Za-z0-9]{6}$`)
+
+// whole are the ARNs that one may stand for: ECS takes one without the characters
+// that AWS adds to the name of a secret, IAM does not.
+// https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
+func whole(arn string) []string {
+	if suffixed.MatchString(arn) {
+		return []string{arn}
+	}
+	return []string{arn + "-??????"}
 }

@@ -12,7 +12,7 @@ import (
 
 // planRemoval decides about a store that was removed from the claim. It stays,
 // with all that it is made of, until the claim confirms that it may go. Only the
-// ways into it leave at once: no service of the claim uses it any more.
+// ways into it leave, once the services do not use it any more.
 func (d *Data) planRemoval(store v1alpha1.Store, seen observed.View) {
 	if d.Spec.Has(store) {
 		return

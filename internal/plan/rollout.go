@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -51,8 +52,9 @@ func (c *Compute) planRollout(s *Service, seen observed.View) {
 	running := seen.Status(s.Key, "taskDefinition")
 	s.Rollout = Rollout{External: s.Spec.ImageManagedExternally, Running: cmp.Or(running, was.TaskDefinitionARN)}
 	wanted := seen.Status(c.wantedDefinition(s), "arn")
-	if wanted == "" {
-		// What cannot be judged yet is not forgotten.
+	if s.Definition != nil && (wanted == "" || !sameDefinition(seen.Spec(s.Key, "taskDefinition"), running)) {
+		// What cannot be judged yet is not forgotten, and what is on its way from one to
+		// another was not seen to run either.
 		s.Rollout.Running = cmp.Or(was.TaskDefinitionARN, running)
 	}
 	switch {
@@ -107,7 +109,17 @@ func (c *Compute) rejected(s *Service, wanted, running string, earlier []name.Ke
 		return true
 	}
 	back := slices.ContainsFunc(earlier, func(k name.Key) bool { return sameDefinition(seen.Status(k, "arn"), running) })
-	return back && sameDefinition(was.TaskDefinitionARN, wanted) && sameDefinition(seen.Spec(s.Key, "taskDefinition"), wanted)
+	return (back || older(running, wanted)) && sameDefinition(was.TaskDefinitionARN, wanted) && sameDefinition(seen.Spec(s.Key, "taskDefinition"), wanted)
+}
+
+// older reports whether a task definition is an earlier revision of another. ECS
+// goes back to the last one that came to run, however many did not since.
+func older(a, b string) bool {
+	family, number, _ := strings.Cut(revision(a), ":")
+	other, than, _ := strings.Cut(revision(b), ":")
+	x, err := strconv.Atoi(number)
+	y, problem := strconv.Atoi(than)
+	return err == nil && problem == nil && family == other && x < y
 }
 
 // fallBack leaves a service with what ECS went back to, target groups included.

@@ -64,6 +64,7 @@ func TestRollout(t *testing.T) {
 		service  map[string]any
 		seen     observed.Resources
 		recorded map[string]v1alpha1.ServiceStatus
+		unready  bool
 		want     want
 	}{
 		"New": {
@@ -140,10 +141,29 @@ func TestRollout(t *testing.T) {
 			want:     want{rollout: Rollout{ARN: third, Running: first}, leaving: []name.Key{olderDefinition, oldDefinition}},
 		},
 		"ByHand": {
-			reason:   "A definition that is none of the platform's is no way back: somebody changed the service by hand.",
+			reason:   "A later definition is no way back: somebody changed the service by hand, and it is changed again.",
 			seen:     account(observed.Resources{wanted: definition(second), oldDefinition: definition(first), chatService: running(second, family+"9")}),
 			recorded: record(second, ""),
-			want:     want{rollout: Rollout{ARN: second, Running: family + "9"}, leaving: []name.Key{oldDefinition}},
+			want:     want{rollout: Rollout{ARN: second, Running: second}, leaving: []name.Key{oldDefinition}},
+		},
+		"BackBeyondTheLast": {
+			reason:   "ECS goes back to what last came to run, however many did not since and are forgotten.",
+			seen:     account(observed.Resources{wanted: definition(family + "4"), oldDefinition: definition(family + "3"), chatService: running(family+"4", family+"1")}),
+			recorded: record(family+"4", ""),
+			want:     want{rollout: Rollout{ARN: family + "1", Running: family + "1", Rejected: family + "4"}, leaving: []name.Key{oldDefinition}, rolledBack: true},
+		},
+		"RevertedQuickly": {
+			reason:   "What was asked for and asked back before AWS could follow was not seen to fail.",
+			seen:     account(observed.Resources{wanted: definition(second), oldDefinition: definition(first), chatService: running(first, second)}),
+			recorded: record(first, ""),
+			want:     want{rollout: Rollout{ARN: second, Running: first}, staying: []name.Key{oldDefinition}},
+		},
+		"Unready": {
+			reason:   "A service that runs moves on when all is ready that the new tasks need.",
+			seen:     account(observed.Resources{wanted: definition(second), oldDefinition: definition(first), chatService: running(first, first)}),
+			recorded: record(first, ""),
+			unready:  true,
+			want:     want{rollout: Rollout{ARN: first, Running: first}, leaving: []name.Key{oldDefinition}},
 		},
 		"RunningUnknown": {
 			reason:   "What runs is remembered while AWS does not say.",
@@ -158,14 +178,18 @@ func TestRollout(t *testing.T) {
 			want:    want{rollout: Rollout{ARN: first, External: true}, missing: "ecs-cluster-capacity-providers and others"},
 		},
 		"External": {
-			reason:  "What the pipeline deploys stays, and the claim's image has no further meaning.",
-			service: map[string]any{"imageManagedExternally": true, "image": "chat:9"},
-			seen:    account(observed.Resources{oldDefinition: definition(first), chatService: running("", family+"9")}),
-			want:    want{rollout: Rollout{ARN: first, External: true, Running: family + "9"}, staying: []name.Key{oldDefinition}},
+			reason:   "What the pipeline deploys stays, and the claim's image has no further meaning.",
+			service:  map[string]any{"imageManagedExternally": true, "image": "chat:9"},
+			seen:     account(observed.Resources{oldDefinition: definition(first), chatService: running("", family+"9")}),
+			recorded: record(first, ""),
+			want:     want{rollout: Rollout{ARN: first, External: true, Running: family + "9"}, staying: []name.Key{oldDefinition}},
 		},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
+			if tc.seen.Has(chatService) && !tc.unready {
+				everythingReady(t, worker(tc.service), tc.seen)
+			}
 			c := computeAfter(t, nil, worker(tc.service), tc.seen, Platform{Recorded: tc.recorded})
 			definitions := func(keys []name.Key) []name.Key {
 				return slices.DeleteFunc(keys, func(k name.Key) bool { return !strings.HasPrefix(string(k), name.TaskDefinitions) })
@@ -176,5 +200,16 @@ func TestRollout(t *testing.T) {
 				t.Errorf("%s\nNewCompute(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
+	}
+}
+
+// everythingReady has all ready that the tasks of the only service need.
+func everythingReady(t *testing.T, service []any, seen observed.Resources) {
+	t.Helper()
+	c := computeAfter(t, nil, service, seen, Platform{})
+	for _, k := range c.unready(c.Services[0], seen) {
+		r := seen[name.Key(k)]
+		r.Ready = true
+		seen[name.Key(k)] = r
 	}
 }

@@ -45,7 +45,8 @@ func (d *Data) planSearchRole(seen observed.View) SearchRole {
 		Trusted: slices.Clone(d.Spec.Search.AccessPrincipalARNs),
 		Missing: d.Account.Missing(),
 	}
-	for _, service := range d.usersOf(v1alpha1.StoreSearch) {
+	users := d.usersOf(v1alpha1.StoreSearch)
+	for _, service := range append(users, formerUsers(v1alpha1.StoreSearch, users, seen)...) {
 		role := name.TaskRole(service)
 		switch arn := seen.Status(role, "arn"); {
 		case arn != "":
@@ -56,5 +57,6 @@ func (d *Data) planSearchRole(seen observed.View) SearchRole {
 		}
 	}
 	slices.Sort(r.Trusted)
+	r.Trusted = slices.Compact(r.Trusted)
 	return r
 }

@@ -12,7 +12,6 @@ import (
 // Connect is a service's part in Service Connect: all of them can call others
 // by name, and some can be called.
 type Connect struct {
-	Enabled      bool
 	NamespaceARN string
 
 	// Serves is nil where the service only calls.
@@ -29,14 +28,9 @@ type Serves struct {
 func (c *Compute) planConnect(s *Service, seen observed.View) {
 	spec := s.Spec.ServiceConnect
 	if spec == nil {
-		// What was on has to be switched off by name: ECS goes on with it when
-		// nothing is said any more.
-		if seen.Spec(s.Key, "serviceConnectConfiguration", "enabled") != "" {
-			s.Connect = &Connect{}
-		}
-		return
+		return // The provider switches off by name what is not asked for any more.
 	}
-	s.Connect = &Connect{Enabled: true, NamespaceARN: seen.Status(name.ConnectNamespace, "arn")}
+	s.Connect = &Connect{NamespaceARN: seen.Status(name.ConnectNamespace, "arn")}
 	if s.Connect.NamespaceARN == "" {
 		s.Missing = cmp.Or(s.Missing, "the ARN of "+string(name.ConnectNamespace))
 	}

@@ -43,8 +43,8 @@ func (c *Compute) planRoles(s *Service, seen observed.View) {
 	for _, arn := range spec.TaskRole.PolicyARNs {
 		s.TaskRole.Attachments = append(s.TaskRole.Attachments, Attachment{Key: name.RoleAttachment(arn, spec.Name), ARN: arn})
 	}
-	if len(spec.Uses) == 0 && !spec.Exec {
-		s.TaskRole.Policy = ""
+	if s.TaskRole.PolicyMissing == "" && len(s.TaskRole.Statements) == 0 {
+		s.TaskRole.Policy = "" // IAM takes no policy that says nothing.
 	}
 	s.ExecutionRole = c.role(name.ExecutionRole(spec.Name), name.ExecutionPolicy(spec.Name), "Starts the tasks of service "+spec.Name, spec, seen)
 	s.ExecutionRole.Statements, s.ExecutionRole.PolicyMissing = c.executionStatements(s, seen)

@@ -27,7 +27,7 @@ func (c *Compute) accessTo(store v1alpha1.Store, seen observed.View) access {
 		return c.accessToCache(seen)
 	case v1alpha1.StoreSearch:
 		at := c.SearchStatus(seen)
-		a := access{variables: []container.Variable{{Name: "SEARCH_ENDPOINT", Value: at.Endpoint}, {Name: "SEARCH_ROLE_ARN", Value: at.RoleARN}}}
+		a := access{variables: []container.Variable{{Name: variableSearch, Value: at.Endpoint}, {Name: variableSearchRole, Value: at.RoleARN}}}
 		if at.Endpoint == "" || at.RoleARN == "" {
 			a.missing = "the endpoint of " + string(name.Search) + " and the role to use it"
 		}
@@ -41,10 +41,10 @@ func (c *Compute) accessToDatabase(seen observed.View) access {
 	a := access{
 		secretARN: at.SecretARN,
 		variables: []container.Variable{
-			{Name: "DATABASE_HOST", Value: at.Host},
+			{Name: variableDatabase, Value: at.Host},
 			{Name: "DATABASE_NAME", Value: at.Name},
 			{Name: "DATABASE_PORT", Value: strconv.FormatInt(at.Port, 10)},
-			{Name: "DATABASE_SECRET_ARN", Value: at.SecretARN},
+			{Name: variableDatabaseSecret, Value: at.SecretARN},
 		},
 	}
 	if at.Host == "" || at.Name == "" || at.Port == 0 || at.SecretARN == "" {
@@ -68,7 +68,7 @@ func (c *Compute) accessToDatabase(seen observed.View) access {
 func (c *Compute) accessToCache(seen observed.View) access {
 	at := c.CacheStatus(seen)
 	a := access{variables: []container.Variable{
-		{Name: "CACHE_HOST", Value: at.Host},
+		{Name: variableCache, Value: at.Host},
 		{Name: "CACHE_PORT", Value: strconv.FormatInt(at.Port, 10)},
 	}}
 	if at.Host == "" || at.Port == 0 {
@@ -78,7 +78,7 @@ func (c *Compute) accessToCache(seen observed.View) access {
 		return a
 	}
 	a.secretARN = at.SecretARN
-	a.variables = append(a.variables, container.Variable{Name: "CACHE_SECRET_ARN", Value: at.SecretARN})
+	a.variables = append(a.variables, container.Variable{Name: variableCacheSecret, Value: at.SecretARN})
 	a.credentials = []container.Secret{{Name: "CACHE_TOKEN", ValueFrom: at.SecretARN}}
 	if at.SecretARN == "" {
 		a.missing = "the endpoint and the secret of " + string(name.Cache)

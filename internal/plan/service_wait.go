@@ -8,13 +8,24 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// wait holds the creation of a service up until what its tasks need is ready.
-// ECS gives a first deployment up that does not come to run, and there is
-// nothing that it could go back to. A service that exists waits for none of it.
-func (s *Service) wait(unready []string, seen observed.View) {
-	if s.Missing == "" && !seen.Has(s.Key) && len(unready) > 0 {
-		s.Missing = some(unready)
+// wait holds a service up until what its tasks need is ready: its creation, and
+// later its move to another task definition. ECS gives a deployment up that does
+// not come to run: a first one has nothing to go back to, and a later one is not
+// tried again.
+func (c *Compute) wait(s *Service, unready []string, seen observed.View) {
+	if s.Missing != "" || len(unready) == 0 {
+		return
 	}
+	if !seen.Has(s.Key) {
+		s.Missing = some(unready)
+		return
+	}
+	asked := seen.Spec(s.Key, "taskDefinition")
+	if asked == "" || s.Rollout.External || s.Rollout.Rejected != "" || sameDefinition(asked, s.Rollout.ARN) {
+		return
+	}
+	c.Pending = append(c.Pending, string(s.Key)+" moves to another task definition when "+some(unready)+" is ready")
+	s.Rollout.ARN = asked
 }
 
 // some names the first of several things.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -10,26 +11,32 @@ import (
 )
 
 // taskStatements let the application read the secrets of the stores that it
-// uses, act as the role of the search engine, and open shells where it may.
+// uses, act as the role of the search engine, and open shells where it may. What
+// tasks of earlier definitions need they keep: ECS may go back to one.
 func (c *Compute) taskStatements(s *Service, seen observed.View) ([]policy.Statement, string) {
-	var out []policy.Statement
+	was := deployed(s.Spec.Name, seen)
 	arns, missing := c.storeSecrets(s.Spec, seen)
+	roles := variables(was, variableSearchRole)
+	if slices.Contains(s.Spec.Uses, v1alpha1.StoreSearch) {
+		role := c.SearchStatus(seen).RoleARN
+		if role == "" {
+			missing = cmp.Or(missing, "the ARN of "+string(name.SearchRole))
+		}
+		roles = append(roles, role)
+	}
 	if missing != "" {
 		return nil, missing
 	}
-	if len(arns) > 0 {
+	var out []policy.Statement
+	if arns = union(arns, variables(was, variableDatabaseSecret), variables(was, variableCacheSecret)); len(arns) > 0 {
 		reads, missing := c.readSecrets(arns, seen)
 		if missing != "" {
 			return nil, missing
 		}
 		out = append(out, reads...)
 	}
-	if slices.Contains(s.Spec.Uses, v1alpha1.StoreSearch) {
-		role := c.SearchStatus(seen).RoleARN
-		if role == "" {
-			return nil, "the ARN of " + string(name.SearchRole)
-		}
-		out = append(out, policy.Statement{Sid: "UseSearch", Effect: policy.Allow, Action: []string{"sts:AssumeRole"}, Resource: []string{role}})
+	if roles = union(roles); len(roles) > 0 {
+		out = append(out, policy.Statement{Sid: "UseSearch", Effect: policy.Allow, Action: []string{"sts:AssumeRole"}, Resource: roles})
 	}
 	if s.Spec.Exec {
 		shells, missing := c.execStatements(seen)
@@ -39,6 +46,13 @@ func (c *Compute) taskStatements(s *Service, seen observed.View) ([]policy.State
 		out = append(out, shells...)
 	}
 	return out, ""
+}
+
+// union is all texts of several lists, each once and in order.
+func union(lists ...[]string) []string {
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // readSecrets are the rights to read some secrets of the platform. They are

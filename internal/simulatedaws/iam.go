@@ -32,11 +32,20 @@ var iamKinds = map[string]kind{
 		refs:   map[string]target{"role": externalNameOf("iam/Role")},
 	},
 	"iam/RolePolicy": {
-		refs: map[string]target{"role": idOf("iam/Role")},
+		refuses: saysNothing,
+		refs:    map[string]target{"role": idOf("iam/Role")},
 		named: func(r *resource, atProvider map[string]any) string {
 			return fmt.Sprintf("%v:%s", atProvider["role"], r.externalName())
 		},
 	},
+}
+
+// saysNothing repeats AWS's refusal of a policy without a statement.
+func saysNothing(_ *world, r *resource) string {
+	if policy := r.asked("policy"); strings.Contains(policy, `"Statement":null`) || strings.Contains(policy, `"Statement":[]`) {
+		return "MalformedPolicyDocument: Policy statement must contain statements."
+	}
+	return ""
 }
 
 func role(p report) {

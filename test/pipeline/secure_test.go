@@ -285,6 +285,7 @@ var relaxed = map[string][]string{
 	"database-restored":         {"RDS.3, CKV_AWS_354 databases have a customer key"},
 	"database-restored-in-time": {"RDS.3, CKV_AWS_354 databases have a customer key"},
 	"protection":                {"RDS.8 databases are protected against deletion"},
+	"service-open-cache":        {"ElastiCache.6, CKV_AWS_31 caches ask who it is"},
 	"search-single":             {"Opensearch.6 zone awareness (three nodes are asked for, the drawing has two)"},
 	"stores-unprotected":        {"RDS.8 databases are protected against deletion"},
 	"tags-and-id":               {"EC2.6 VPC flow logging"},

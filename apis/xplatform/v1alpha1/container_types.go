@@ -22,10 +22,11 @@ type ContainerSpec struct {
 	// +kubebuilder:default=true
 	ReadOnlyRootFilesystem bool `json:"readOnlyRootFilesystem"`
 
-	// WritableMounts are folders that any user of the container can write to,
-	// beside a root file system that is read-only. They lie in the task's memory,
-	// each up to half of it, are empty at first, and end with the container. A
-	// container that writes more needs readOnlyRootFilesystem: false.
+	// WritableMounts are folders that the container can write to, beside a root file
+	// system that is read-only. They lie in the task's memory, each up to half of it,
+	// are empty at first, and end with the container; one that writes more needs
+	// readOnlyRootFilesystem: false. A mount has the mode of the folder that it
+	// covers: one other than /tmp has to be writable for the user in the image.
 	// +optional
 	// +kubebuilder:default={"/tmp"}
 	// +kubebuilder:validation:MaxItems=20
