@@ -50,13 +50,9 @@ func (c *Compute) planRollout(s *Service, seen observed.View) {
 	known := definitionsOf(s.Spec.Name, seen)
 	was := c.Recorded[s.Spec.Name]
 	running := seen.Status(s.Key, "taskDefinition")
-	s.Rollout = Rollout{External: s.Spec.ImageManagedExternally, Running: cmp.Or(running, was.TaskDefinitionARN)}
+	s.Rollout = Rollout{External: s.Spec.ImageManagedExternally}
 	wanted := seen.Status(c.wantedDefinition(s), "arn")
-	if s.Definition != nil && (wanted == "" || !sameDefinition(seen.Spec(s.Key, "taskDefinition"), running)) {
-		// What cannot be judged yet is not forgotten, and what is on its way from one to
-		// another was not seen to run either.
-		s.Rollout.Running = cmp.Or(was.TaskDefinitionARN, running)
-	}
+	s.Rollout.Running = s.lastSeen(wanted, running, was.TaskDefinitionARN, seen)
 	switch {
 	case s.Definition == nil:
 		c.Staying = append(c.Staying, known...)
@@ -87,6 +83,16 @@ func (c *Compute) planRollout(s *Service, seen observed.View) {
 	case c.rejected(s, wanted, running, earlier, seen):
 		c.fallBack(s, wanted, running, seen)
 	}
+}
+
+// lastSeen is the task definition that AWS was last seen to run. What cannot be
+// judged yet is not forgotten, and what is on its way from one to another was not
+// seen to run either.
+func (s *Service) lastSeen(wanted, running, was string, seen observed.View) string {
+	if s.Definition != nil && (wanted == "" || !sameDefinition(seen.Spec(s.Key, "taskDefinition"), running)) {
+		return cmp.Or(was, running)
+	}
+	return cmp.Or(running, was)
 }
 
 // wantedDefinition is the key of the task definition that the claim asks for, or
