@@ -38,7 +38,7 @@ golden: ## Rewrite the golden files of test/pipeline. Read the diff before you c
 
 .PHONY: lint
 lint: $(BIN)/golangci-lint ## Run golangci-lint.
-	$(BIN)/golangci-lint run
+	$(BIN)/golangci-lint run --allow-parallel-runners
 
 .PHONY: format
 format: $(BIN)/golangci-lint ## Format the code.
