@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"syscall"
 	"time"
 
 	"k8s.io/client-go/kubernetes"
@@ -49,6 +50,8 @@ type plane struct {
 // Run starts everything, and stays until something that everything depends on
 // ends.
 func Run(o options.Options) error {
+	// Programs that are started from here must not keep it open.
+	syscall.CloseOnExec(progressFile)
 	told := os.NewFile(progressFile, "progress")
 	p := &plane{Options: o, folder: state.Folder(o.State), report: progress.New(told), failed: make(chan error, 8)}
 	ctx := context.Background()
