@@ -27,7 +27,9 @@ func Main(f *Function) {
 		return
 	}
 
-	err := function.Serve(f,
+	d := &drain{function: f}
+	go d.exitWhenTold()
+	err := function.Serve(d,
 		function.Listen("tcp", *address),
 		function.MTLSCertificates(*certs),
 		function.Insecure(*insecure),

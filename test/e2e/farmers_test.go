@@ -115,10 +115,10 @@ func editedByHand(f *platform) {
 
 // deletedByHand makes anew what somebody deletes.
 func deletedByHand(f *platform) {
-	rule := f.resources()["cache-ingress-chat"]
+	rule := f.resources()["listener-rule-api-chat"]
 	f.remove(of(rule), "", rule.GetName())
 	f.await(soon, "what was deleted is there again", func() string {
-		now := f.resources()["cache-ingress-chat"]
+		now := f.resources()["listener-rule-api-chat"]
 		if now == nil || now.GetUID() == rule.GetUID() {
 			return "it is not"
 		}

@@ -55,8 +55,8 @@ func Parse(args []string) (Options, error) {
 	f.StringVar(&o.Organisation, "organisation", "xplatform-dev", "`path` of the repositories")
 	f.StringVar(&o.Version, "version", "v0.0.0-dev", "`version` of the packages")
 	f.StringVar(&o.AWS, "aws", "simulated", "what plays AWS: simulated, or real for nothing at all, so that a provider can be installed by hand")
-	f.StringVar(&o.Burst, "circuit-breaker-burst", "5000", "tokens that Crossplane's circuit breaker starts with")
-	f.StringVar(&o.Refill, "circuit-breaker-refill-rate", "50", "tokens that it gets a second")
+	f.StringVar(&o.Burst, "circuit-breaker-burst", "100000", "tokens that Crossplane's circuit breaker starts with")
+	f.StringVar(&o.Refill, "circuit-breaker-refill-rate", "1000", "tokens that it gets a second")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
