@@ -39,6 +39,7 @@ build: $(BIN)/crossplane $(programs) ## Build the functions, the render tool and
 
 ##@ Try on a control plane of your own
 
+XPKG       := _output/xpkg
 PLANE      := _output/controlplane
 plane_needs := $(addprefix $(BIN)/,crossplane crossplane-core xplatform-controlplane xplatform-package xplatform-simulated-aws)
 plane        = $(BIN)/xplatform-controlplane $(1) --state=$(PLANE) --bin-dir=$(BIN) --packages=$(XPKG) \
@@ -63,9 +64,10 @@ kubectl: $(BIN)/kubectl ## Build kubectl into _output/bin, for machines that hav
 .PHONY: e2e
 e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plane of their own. RUN=a pattern of tests
 	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE)
+	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE) VERSION=v0.0.1 XPKG=_output/xpkg-next
 	@$(call plane,down)
 	@$(call plane,up)
-	@status=0; XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' \
+	@status=0; XPLATFORM_NEXT='$(abspath _output/xpkg-next)' XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' \
 	  $(GO) test -count=1 -timeout=30m -v ./test/e2e $(if $(RUN),-run '$(RUN)') || status=$$?; \
 	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
 
@@ -85,10 +87,9 @@ xpkg: $(BIN)/crossplane $(BIN)/xplatform-package ## Build the packages for amd64
 xpkg-push: xpkg ## Push the packages as REGISTRY/ORG/…:VERSION with the crossplane CLI, the Configuration last.
 	@$(BIN)/xplatform-package push $(release)
 
-XPKG          := _output/xpkg
 ARCHITECTURES ?= amd64,arm64
 comma         := ,
-release        = --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --architectures='$(ARCHITECTURES)'
+release        = --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --architectures='$(ARCHITECTURES)' --out='$(XPKG)' --binaries='$(XPKG)/bin'
 
 $(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_test.go') tools/package/go.mod tools/package/go.sum
 	@$(GO) -C tools/package build -o '$(abspath $@)' .

@@ -3,6 +3,7 @@
 package metadata
 
 import (
+	"errors"
 	"fmt"
 
 	"sigs.k8s.io/yaml"
@@ -34,10 +35,10 @@ func Depend(document []byte, on []Dependency) ([]byte, error) {
 	}
 	spec, ok := configuration["spec"].(map[string]any)
 	if !ok {
-		return nil, fmt.Errorf("cannot read metadata of Configuration: it has no spec")
+		return nil, errors.New("cannot read metadata of Configuration: it has no spec")
 	}
 	if _, ok := spec["dependsOn"]; ok {
-		return nil, fmt.Errorf("cannot complete metadata of Configuration: it has dependencies already")
+		return nil, errors.New("cannot complete metadata of Configuration: it has dependencies already")
 	}
 	spec["dependsOn"] = on
 	return yaml.Marshal(configuration)

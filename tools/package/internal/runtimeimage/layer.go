@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 )
 
-// passwd gives the user a name. Go programs ask for it when they look for a
+// users gives the user a name. Go programs ask for it when they look for a
 // home folder.
-const passwd = "nonroot:x:65532:65532:nonroot:/:/sbin/nologin\n"
+const users = "nonroot:x:65532:65532:nonroot:/:/sbin/nologin\n"
 
 // layer is the file system. It holds no CA certificates, because a function
 // opens no connection: it trusts the one CA that Crossplane mounts.
@@ -24,7 +24,7 @@ func layer(program []byte) (v1.Layer, error) {
 		content []byte
 	}{
 		{header: tar.Header{Name: "etc/", Typeflag: tar.TypeDir, Mode: 0o755}},
-		{header: tar.Header{Name: "etc/passwd", Typeflag: tar.TypeReg, Mode: 0o644}, content: []byte(passwd)},
+		{header: tar.Header{Name: "etc/passwd", Typeflag: tar.TypeReg, Mode: 0o644}, content: []byte(users)},
 		{header: tar.Header{Name: Entrypoint[1:], Typeflag: tar.TypeReg, Mode: 0o755}, content: program},
 	}
 	for _, f := range files {
