@@ -111,7 +111,7 @@ golden: ## Rewrite the golden files of test/pipeline. Read the diff before you c
 lint: $(BIN)/golangci-lint ## Run golangci-lint.
 	$(BIN)/golangci-lint run
 	cd tools/package && '$(abspath $(BIN))/golangci-lint' run
-	cd tools/controlplane && '$(abspath $(BIN))/golangci-lint' run
+	$(GO) -C tools/controlplane vet ./... # golangci-lint would analyze all of Kubernetes, with 7 GB of memory.
 
 .PHONY: format
 format: $(BIN)/golangci-lint ## Format the code.

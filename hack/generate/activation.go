@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	gvk "k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/yaml"
 
@@ -25,6 +26,21 @@ const activationHead = "# Code generated from the kinds in test/pipeline/cases b
 
 // domains end the groups of the provider's kinds: cluster-scoped and namespaced.
 var domains = []string{".aws.upbound.io", ".aws.m.upbound.io"}
+
+// A policy is a ManagedResourceActivationPolicy.
+type policy struct {
+	metav1.TypeMeta `json:",inline"`
+	ObjectMeta      named     `json:"metadata"`
+	Spec            activated `json:"spec"`
+}
+
+type named struct {
+	Name string `json:"name"`
+}
+
+type activated struct {
+	Activate []string `json:"activate"`
+}
 
 // activation is the policy that activates every kind which any case composes.
 // The goldens are the list of them: a kind that is in no golden is not tested.
@@ -48,13 +64,12 @@ func activation(root string) ([]byte, error) {
 			names[crd.Spec.Names.Plural+"."+crd.Spec.Group] = true
 		}
 	}
-	policy, err := yamlOf(object{
-		"apiVersion": "apiextensions.crossplane.io/v1alpha1",
-		"kind":       "ManagedResourceActivationPolicy",
-		"metadata":   object{"name": "xplatform"},
-		"spec":       object{"activate": slices.Sorted(maps.Keys(names))},
+	document, err := yamlOf(policy{
+		TypeMeta:   metav1.TypeMeta{APIVersion: "apiextensions.crossplane.io/v1alpha1", Kind: "ManagedResourceActivationPolicy"},
+		ObjectMeta: named{Name: "xplatform"},
+		Spec:       activated{Activate: slices.Sorted(maps.Keys(names))},
 	})
-	return append([]byte(activationHead), policy...), err
+	return append([]byte(activationHead), document...), err
 }
 
 // composedKinds are the provider's kinds in the goldens.

@@ -184,9 +184,9 @@ func deletedProtected(f *platform) {
 			want = append(want, o.GetName())
 		}
 	}
-	composite := f.delete(long)
-	var got []string
-	for _, r := range f.aws(composite) {
+	left := f.aws(f.delete())
+	got := make([]string, 0, len(left))
+	for _, r := range left {
 		got = append(got, r.Object)
 	}
 	slices.Sort(want)

@@ -26,7 +26,7 @@ func TestUnprotected(t *testing.T) {
 		return ""
 	})
 	start := time.Now()
-	composite := f.delete(long)
+	composite := f.delete()
 	t.Logf("deleted in %.1f s", time.Since(start).Seconds())
 	if left := p.aws(composite); len(left) > 0 {
 		t.Errorf("AWS is not empty: %v", left)
@@ -50,7 +50,7 @@ func TestNamespaced(t *testing.T) {
 		}
 		return ""
 	})
-	composite := f.delete(long)
+	composite := f.delete()
 	if left := p.aws(composite); len(left) > 0 {
 		t.Errorf("AWS is not empty: %v", left)
 	}
@@ -70,10 +70,10 @@ func TestTwoClaims(t *testing.T) {
 		t.Error("both have one VPC")
 	}
 	before := two.identities()
-	if left := p.aws(one.delete(long)); len(left) > 0 {
+	if left := p.aws(one.delete()); len(left) > 0 {
 		t.Errorf("AWS has something left of the first: %v", left)
 	}
 	two.unchanged(before)
 	two.ready(soon, "the second is still ready")
-	two.delete(long)
+	two.delete()
 }

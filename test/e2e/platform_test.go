@@ -187,11 +187,11 @@ func plural(kind string) string { return flect.Pluralize(strings.ToLower(kind)) 
 
 // delete deletes the platform and waits until nothing is left of it in
 // Kubernetes.
-func (f *platform) delete(limit time.Duration) string {
+func (f *platform) delete() string {
 	f.t.Helper()
 	composite, before := f.composite(), f.resources()
 	f.remove(f.kind, f.o.GetNamespace(), f.o.GetName())
-	f.await(limit, "the platform is gone", func() string {
+	f.await(long, "the platform is gone", func() string {
 		if o := f.now(); o != nil {
 			return fmt.Sprintf("it is still there, with %d of %d resources", len(f.left(before)), len(before))
 		}

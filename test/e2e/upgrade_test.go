@@ -56,7 +56,7 @@ func TestUpgrade(t *testing.T) {
 	if slices.ContainsFunc(aws, gone) {
 		t.Error("AWS has lost something")
 	}
-	f.delete(long)
+	f.delete()
 }
 
 func packageOf(resource string) schema.GroupVersionResource {
