@@ -7,8 +7,19 @@ MAKEFLAGS += --no-print-directory
 GO  ?= go
 BIN := _output/bin
 
+# Everything is compiled in one way, so that packages, programs and tests share
+# the AWS types in Go's cache: they take minutes to compile.
+export CGO_ENABLED := 0
+export GOFLAGS     := $(strip $(GOFLAGS) -trimpath -buildvcs=false)
+
+# Where packages are published, and as what.
+REGISTRY ?= xpkg.crossplane.io
+ORG      ?= xplatform-dev
+VERSION  ?= $(or $(shell git describe --tags --match='v[0-9]*' --dirty 2>/dev/null),v0.0.0-dev)
+
 functions := $(notdir $(wildcard cmd/function-xplatform-*))
-programs  := $(addprefix $(BIN)/,$(functions) xplatform-render)
+programs  := $(addprefix $(BIN)/,$(functions) xplatform-render xplatform-simulated-aws)
+stamp     := -s -w -X github.com/xplatform-dev/xplatform/internal/version.version=$(VERSION)
 sources   := go.mod go.sum $(shell find apis cmd functions internal -type f ! -name '*_test.go' ! -path '*/testdata/*')
 
 ##@ Use
@@ -17,7 +28,7 @@ sources   := go.mod go.sum $(shell find apis cmd functions internal -type f ! -n
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} \
 	  /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-	  /^[a-z-]+:.*## / {printf "  \033[1m%-9s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z0-9-]+:.*## / {printf "  \033[1m%-9s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: render
 render: build ## Print every resource that a claim stands for. CLAIM= OBSERVED= FAMILY=cluster|namespaced RECONCILE=settled|first
@@ -26,11 +37,71 @@ render: build ## Print every resource that a claim stands for. CLAIM= OBSERVED= 
 .PHONY: build
 build: $(BIN)/crossplane $(programs) ## Build the functions, the render tool and the crossplane CLI into _output/bin.
 
+##@ Try on a control plane of your own
+
+XPKG       := _output/xpkg
+PLANE      := _output/controlplane
+plane_needs := $(addprefix $(BIN)/,crossplane crossplane-core xplatform-controlplane xplatform-package xplatform-simulated-aws)
+plane        = $(BIN)/xplatform-controlplane $(1) --state=$(PLANE) --bin-dir=$(BIN) --packages=$(XPKG) \
+  --core='$(shell $(GO) -C tools/controlplane list -m -f '{{.Dir}}' github.com/crossplane/crossplane/v2)' \
+  --provider-crds='$(shell $(GO) list -m -f '{{.Dir}}' github.com/upbound/provider-aws/v2)/package/crds' \
+  --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --aws='$(AWS)' $(PLANE_FLAGS)
+AWS         ?= simulated
+NATIVE      := $(shell $(GO) env GOARCH)
+
+.PHONY: up
+up: $(plane_needs) ## Start Crossplane on this machine, without containers, and install the packages. AWS=simulated|real
+	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE)
+	@$(call plane,up)
+
+.PHONY: down
+down: $(BIN)/xplatform-controlplane ## End it, and leave nothing.
+	@$(call plane,down)
+
+.PHONY: kubectl
+kubectl: $(BIN)/kubectl ## Build kubectl into _output/bin, for machines that have none.
+
+.PHONY: e2e
+e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plane of their own. RUN=a pattern of tests
+	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE)
+	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE) VERSION=v0.0.1 XPKG=_output/xpkg-next
+	@$(call plane,down)
+	@$(call plane,up)
+	@status=0; XPLATFORM_NEXT='$(abspath _output/xpkg-next)' XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' \
+	  $(GO) test -count=1 -timeout=30m -v ./test/e2e $(if $(RUN),-run '$(RUN)') || status=$$?; \
+	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
+
+##@ Publish
+
+.PHONY: xpkg
+xpkg: $(BIN)/crossplane $(BIN)/xplatform-package ## Build the packages for amd64 and arm64 into _output/xpkg. REGISTRY= ORG= VERSION= ARCHITECTURES=
+	@for arch in $(subst $(comma), ,$(ARCHITECTURES)); do \
+	  echo "compiling the functions for $$arch …" >&2; \
+	  mkdir -p $(XPKG)/bin/linux_$$arch; \
+	  GOOS=linux GOARCH=$$arch $(GO) build -ldflags '$(stamp)' -o $(XPKG)/bin/linux_$$arch/ $(addprefix ./cmd/,$(functions)); \
+	done
+	@$(BIN)/xplatform-package build $(release)
+	@cd $(XPKG) && sha256sum *.xpkg >&2
+
+.PHONY: xpkg-push
+xpkg-push: xpkg ## Push the packages as REGISTRY/ORG/…:VERSION with the crossplane CLI, the Configuration last.
+	@$(BIN)/xplatform-package push $(release)
+
+ARCHITECTURES ?= amd64,arm64
+comma         := ,
+release        = --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --architectures='$(ARCHITECTURES)' --out='$(XPKG)' --binaries='$(XPKG)/bin'
+
+$(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_test.go') tools/package/go.mod tools/package/go.sum
+	@$(GO) -C tools/package build -o '$(abspath $@)' .
+	@touch $@
+
 ##@ Develop
 
 .PHONY: test
 test: build ## Run all tests, the rendered cases through the real crossplane CLI included.
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test ./...
+	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) -C tools/package test ./...
+	$(GO) -C tools/controlplane test ./internal/bridge ./internal/provider
 
 .PHONY: golden
 golden: ## Rewrite the golden files of test/pipeline. Read the diff before you commit it.
@@ -39,6 +110,8 @@ golden: ## Rewrite the golden files of test/pipeline. Read the diff before you c
 .PHONY: lint
 lint: $(BIN)/golangci-lint ## Run golangci-lint.
 	$(BIN)/golangci-lint run --allow-parallel-runners
+	cd tools/package && '$(abspath $(BIN))/golangci-lint' run --allow-parallel-runners
+	$(GO) -C tools/controlplane vet ./... # golangci-lint would analyze all of Kubernetes, with 7 GB of memory.
 
 .PHONY: format
 format: $(BIN)/golangci-lint ## Format the code.
@@ -51,7 +124,9 @@ generate: ## Regenerate the XRDs, the schema and the API reference from the Go t
 .PHONY: verify
 verify: generate ## Fail where generated files or go.mod are not up to date.
 	$(GO) mod tidy -diff
-	@changed=$$(git status --porcelain -- apis docs/reference); \
+	$(GO) -C tools/package mod tidy -diff
+	$(GO) -C tools/controlplane mod tidy -diff
+	@changed=$$(git status --porcelain -- apis docs/reference examples/install); \
 	  if [[ -n $$changed ]]; then echo "not up to date, run make generate and commit:" >&2; echo "$$changed" >&2; exit 1; fi
 
 .PHONY: clean
@@ -74,7 +149,30 @@ $(BIN)/golangci-lint: tools/lint/go.mod tools/lint/go.sum
 	@$(GO) -C tools/lint build -o '$(abspath $@)' github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	@touch $@
 
+# The control plane says which versions it is of: packages ask for them.
+kubernetes_version = $(shell sed -n 's|^\tk8s.io/kubernetes \(v[^ ]*\)|\1|p' tools/controlplane/go.mod)
+core_version       = $(shell sed -n 's|.*github.com/crossplane/crossplane/v2 \(v[^ ]*\).*|\1|p' tools/controlplane/go.mod)
+kubernetes_stamp   = -s -w -X k8s.io/component-base/version.gitVersion=$(kubernetes_version) \
+  -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=$(word 2,$(subst ., ,$(kubernetes_version)))
+
+$(BIN)/crossplane-core: tools/controlplane/go.mod tools/controlplane/go.sum
+	@echo 'compiling Crossplane $(core_version), once: 3 to 7 minutes …' >&2
+	@$(GO) -C tools/controlplane build -o '$(abspath $@)' \
+	  -ldflags '-s -w -X github.com/crossplane/crossplane/v2/internal/version.version=$(core_version)' \
+	  github.com/crossplane/crossplane/v2/cmd/crossplane
+	@touch $@
+
+$(BIN)/xplatform-controlplane: tools/controlplane/go.mod tools/controlplane/go.sum $(shell find tools/controlplane -name '*.go' -o -name '*.yaml')
+	@echo 'compiling the control plane, Kubernetes $(kubernetes_version) …$(if $(wildcard $@),, the first time takes 3 to 5 minutes)' >&2
+	@$(GO) -C tools/controlplane build -o '$(abspath $@)' -ldflags '$(kubernetes_stamp)' ./cmd/xplatform-controlplane
+	@touch $@
+
+$(BIN)/kubectl: tools/controlplane/go.mod tools/controlplane/go.sum
+	@echo 'compiling kubectl $(kubernetes_version) …' >&2
+	@$(GO) -C tools/controlplane build -o '$(abspath $@)' -ldflags '$(kubernetes_stamp)' k8s.io/kubernetes/cmd/kubectl
+	@touch $@
+
 $(programs): $(BIN)/%: $(sources)
 	@echo 'compiling $* …$(if $(wildcard $@),, the first time takes some minutes: the AWS types are many)' >&2
-	@$(GO) build -o $@ ./cmd/$*
+	@$(GO) build -ldflags '$(stamp)' -o $@ ./cmd/$*
 	@touch $@

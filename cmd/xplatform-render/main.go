@@ -18,6 +18,7 @@ import (
 	"syscall"
 
 	"github.com/xplatform-dev/xplatform/internal/render"
+	"github.com/xplatform-dev/xplatform/internal/version"
 )
 
 const usage = `Usage: xplatform-render [flags]
@@ -33,6 +34,7 @@ type options struct {
 	request   render.Request
 	reconcile string
 	binaries  string
+	version   bool
 }
 
 func main() {
@@ -43,6 +45,10 @@ func main() {
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(2)
+	}
+	if o.version {
+		fmt.Println(version.String())
+		return
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err = run(ctx, o, os.Stdout, os.Stderr)
@@ -65,6 +71,7 @@ func parse(args []string) (options, error) {
 	})
 	flags.StringVar(&o.reconcile, "reconcile", "settled", "`how far` to go: settled is the platform as it will stand, first is what the first reconcile gives")
 	flags.StringVar(&o.binaries, "bin-dir", defaultBinaries(), "`folder` with the crossplane CLI and the functions' programs")
+	flags.BoolVar(&o.version, "version", false, "print the version and exit")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Print(usage)

@@ -19,7 +19,7 @@ func TestDrift(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files() {
+	for _, f := range files(root) {
 		t.Run(f.path, func(t *testing.T) {
 			want, err := f.make(s)
 			if err != nil {

@@ -1,6 +1,7 @@
 // Command generate writes everything that follows from the Go types of the API:
 // both composite resource definitions, the schema that the functions default and
-// validate with, and the API reference. Run it from the root of the repository.
+// validate with, and the API reference. It also lists the kinds in use, which
+// follow from the goldens. Run it from the root of the repository.
 package main
 
 import (
@@ -15,12 +16,13 @@ type file struct {
 	make func(schema) ([]byte, error)
 }
 
-func files() []file {
+func files(root string) []file {
 	return []file{
 		{"apis/xplatform/definition.yaml", claimDefinition},
 		{"apis/xplatform/definition-namespaced.yaml", namespacedDefinition},
 		{"apis/xplatform/v1alpha1/zz_generated.schema.json", specJSON},
 		{"docs/reference/api.md", reference},
+		{"examples/install/activation-policy.yaml", func(schema) ([]byte, error) { return activation(root) }},
 	}
 }
 
@@ -37,7 +39,7 @@ func run(root string) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range files() {
+	for _, f := range files(root) {
 		content, err := f.make(s)
 		if err != nil {
 			return fmt.Errorf("cannot generate %s: %w", f.path, err)

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/crossplane/function-sdk-go"
+
+	"github.com/xplatform-dev/xplatform/internal/version"
 )
 
 // maxMessageSize admits the observed state of large platforms: gRPC's default
@@ -18,9 +20,16 @@ func Main(f *Function) {
 	certs := flag.String("tls-certs-dir", os.Getenv("TLS_SERVER_CERTS_DIR"), "Folder with the server certificate (tls.crt, tls.key) and the CA that signs clients' (ca.crt). Crossplane mounts it and names it in TLS_SERVER_CERTS_DIR.")
 	insecure := flag.Bool("insecure", false, "Serve without mTLS. Only for development: crossplane render needs it.")
 	metrics := flag.String("metrics-address", ":8080", "Address at which to serve Prometheus metrics, under /metrics. Empty serves none.")
+	printVersion := flag.Bool("version", false, "Print the version and exit.")
 	flag.Parse()
+	if *printVersion {
+		fmt.Println(version.String())
+		return
+	}
 
-	err := function.Serve(f,
+	d := &drain{function: f}
+	go d.exitWhenTold()
+	err := function.Serve(d,
 		function.Listen("tcp", *address),
 		function.MTLSCertificates(*certs),
 		function.Insecure(*insecure),

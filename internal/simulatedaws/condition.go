@@ -1,6 +1,10 @@
 package simulatedaws
 
-import "fmt"
+import (
+	"fmt"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
 
 // transition is when every condition changed last. A clock would make two
 // renderings of one platform differ.
@@ -83,4 +87,14 @@ func condition(kind, status, reason, message string) map[string]any {
 		c["message"] = message
 	}
 	return c
+}
+
+// RefuseDeletion has an object say that AWS refused to delete what it stands
+// for.
+func RefuseDeletion(o *unstructured.Unstructured, message string) {
+	r := &resource{Unstructured: o}
+	r.setConditions(
+		condition("Ready", "False", "Deleting", ""),
+		condition("Synced", "False", "ReconcileError", fmt.Sprintf("delete failed: async delete failed: failed to delete the resource: [{0 %s  []}]", message)),
+	)
 }

@@ -1,0 +1,99 @@
+package simulatedaws
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"sync"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
+)
+
+// An Account is what exists in AWS, whatever Kubernetes knows of it. Resources
+// enter it when they are created and stay until they are deleted, also when the
+// objects that stood for them are gone. It may be used from several goroutines.
+type Account struct {
+	mutex     sync.Mutex
+	resources map[string]Resource
+}
+
+// A Resource is one of AWS's.
+type Resource struct {
+	// Kind is its service and kind, such as ec2/VPC.
+	Kind string `json:"kind"`
+
+	// ID is its external name.
+	ID string `json:"id"`
+
+	// Object is the name of the object that created it, with its namespace.
+	Object string `json:"object"`
+
+	// Names are all by which others may refer to it.
+	Names []string `json:"names"`
+
+	// Parameters are what was asked for, references resolved.
+	Parameters map[string]any `json:"parameters"`
+}
+
+// NewAccount is one that holds resources.
+func NewAccount(resources []Resource) *Account {
+	a := &Account{resources: map[string]Resource{}}
+	for _, r := range resources {
+		a.resources[r.key()] = r
+	}
+	return a
+}
+
+func (r Resource) key() string { return r.Kind + "/" + r.ID }
+
+// Resources are all, by kind and id.
+func (a *Account) Resources() []Resource {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	return slices.SortedFunc(maps.Values(a.resources), func(x, y Resource) int { return cmp.Compare(x.key(), y.key()) })
+}
+
+// Record takes up what Act reported of an object. What has no identity yet, or
+// is only observed, is nothing that this account has because of it.
+func (a *Account) Record(o *unstructured.Unstructured) {
+	r, ok := recorded(o)
+	if !ok {
+		return
+	}
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	a.resources[r.key()] = r
+}
+
+func recorded(o *unstructured.Unstructured) (Resource, bool) {
+	id := o.GetAnnotations()[externalNameAnnotation]
+	if id == "" || status(o, "id") == "" || !Creates(o) {
+		return Resource{}, false
+	}
+	parameters, _, _ := unstructured.NestedMap(o.Object, "spec", "forProvider")
+	r := Resource{Kind: kindKey(o), ID: id, Object: o.GetName(), Parameters: runtime.DeepCopyJSON(parameters)}
+	if ns := o.GetNamespace(); ns != "" {
+		r.Object = ns + "/" + r.Object
+	}
+	for _, name := range []string{id, status(o, "id"), status(o, "arn"), parameter(o, "name")} {
+		if name != "" && !slices.Contains(r.Names, name) {
+			r.Names = append(r.Names, name)
+		}
+	}
+	return r, true
+}
+
+// Creates says whether an object may create what it stands for.
+func Creates(o *unstructured.Unstructured) bool { return may(o, "Create") }
+
+// Deletes says whether what an object stands for goes with it.
+func Deletes(o *unstructured.Unstructured) bool {
+	policy, _, _ := unstructured.NestedString(o.Object, "spec", "deletionPolicy")
+	return policy != "Orphan" && may(o, "Delete")
+}
+
+func may(o *unstructured.Unstructured, what string) bool {
+	policies, ok, _ := unstructured.NestedStringSlice(o.Object, "spec", "managementPolicies")
+	return !ok || slices.Contains(policies, "*") || slices.Contains(policies, what)
+}

@@ -1,0 +1,111 @@
+package simulatedaws
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const accountYAML = `
+apiVersion: ec2.aws.upbound.io/v1beta1
+kind: VPC
+metadata: {name: v}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}
+---
+apiVersion: ec2.aws.upbound.io/v1beta1
+kind: Subnet
+metadata: {name: s}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, vpcIdRef: {name: v}}}
+---
+apiVersion: ec2.aws.upbound.io/v1beta1
+kind: InternetGateway
+metadata: {name: i}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, vpcIdRef: {name: v}}}
+---
+apiVersion: ec2.aws.upbound.io/v1beta1
+kind: NATGateway
+metadata: {name: nat}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, subnetIdRef: {name: s}}}
+---
+apiVersion: ec2.aws.upbound.io/v1beta1
+kind: SecurityGroup
+metadata: {name: g}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, vpcIdRef: {name: v}}}
+---
+apiVersion: ec2.aws.upbound.io/v1beta1
+kind: SecurityGroupRule
+metadata: {name: r}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, securityGroupIdRef: {name: g}}}
+`
+
+func TestAccountDelete(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		delete []string
+		want   []string
+	}{
+		"Inwards": {
+			reason: "What is used goes after what uses it.",
+			delete: []string{"nat", "r", "g", "i", "s", "v"},
+			want:   []string{"", "", "", "", "", ""},
+		},
+		"Refused": {
+			reason: "AWS refuses what is in use, in its own words. A group goes with its own rules.",
+			delete: []string{"v", "s", "i", "g"},
+			want: []string{
+				"DependencyViolation: The vpc 'vpc-b8bb9d0d98c1de344' has dependencies and cannot be deleted.",
+				"DependencyViolation: The subnet 'subnet-8207011ba94235b2a' has dependencies and cannot be deleted.",
+				"DependencyViolation: Network vpc-b8bb9d0d98c1de344 has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.",
+				"",
+			},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			reported, err := (&Provider{}).Act(objects(t, accountYAML), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			account := NewAccount(nil)
+			for _, o := range reported {
+				account.Record(o)
+			}
+			var got []string
+			for _, name := range tc.delete {
+				for _, o := range reported {
+					if o.GetName() == name {
+						got = append(got, account.Delete(o))
+					}
+				}
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nDelete(...): -want, +got:\n%s", tc.reason, diff)
+			}
+			if name == "Inwards" && len(account.Resources()) > 0 {
+				t.Errorf("%s\nResources(): got %v, want none", tc.reason, account.Resources())
+			}
+		})
+	}
+}
+
+func TestPolicies(t *testing.T) {
+	cases := map[string]struct {
+		reason           string
+		document         string
+		creates, deletes bool
+	}{
+		"All":      {reason: "A star is all.", document: "spec: {managementPolicies: ['*']}", creates: true, deletes: true},
+		"Unset":    {reason: "So is nothing.", document: "spec: {forProvider: {}}", creates: true, deletes: true},
+		"Retained": {reason: "What is retained is not deleted.", document: "spec: {managementPolicies: [Create, Observe, Update]}", creates: true},
+		"Orphaned": {reason: "Nor is what is orphaned.", document: "spec: {deletionPolicy: Orphan, managementPolicies: ['*']}", creates: true},
+		"Observed": {reason: "What is observed is someone else's.", document: "spec: {managementPolicies: [Observe]}"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			o := objects(t, "apiVersion: v1\nkind: A\n"+tc.document+"\n")[0]
+			if Creates(o) != tc.creates || Deletes(o) != tc.deletes {
+				t.Errorf("%s\ngot Creates %v, Deletes %v", tc.reason, Creates(o), Deletes(o))
+			}
+		})
+	}
+}

@@ -1,0 +1,142 @@
+// Package simulatedprovider plays the AWS provider in a control plane. It
+// reconciles the provider's kinds as the provider does, with finalizers,
+// external names and conditions, and has internal/simulatedaws in the place of
+// AWS. Nothing that it reports exists.
+package simulatedprovider
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/client-go/discovery"
+	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/rest"
+
+	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+)
+
+// A Provider reconciles until its context ends.
+type Provider struct {
+	client  dynamic.Interface
+	kinds   *watched
+	account *simulatedaws.Account
+	options Options
+}
+
+// Options say how a provider behaves.
+type Options struct {
+	// Store is the file that the account is kept in.
+	Store string
+
+	// Delay is how long AWS takes to create or delete something. Stores take
+	// longer.
+	Delay time.Duration
+}
+
+// New makes a provider, with the account that its store holds.
+func New(config *rest.Config, o Options) (*Provider, error) {
+	client, err := dynamic.NewForConfig(config)
+	if err != nil {
+		return nil, fmt.Errorf("cannot make client: %w", err)
+	}
+	kinds, err := discovery.NewDiscoveryClientForConfig(config)
+	if err != nil {
+		return nil, fmt.Errorf("cannot make discovery client: %w", err)
+	}
+	account, err := load(o.Store)
+	if err != nil {
+		return nil, err
+	}
+	return &Provider{client: client, kinds: newWatched(client, kinds), account: account, options: o}, nil
+}
+
+// period lies between two turns.
+const period = 300 * time.Millisecond
+
+// Run takes turns. In each, every managed resource is reconciled that there is.
+func (p *Provider) Run(ctx context.Context) {
+	go p.kinds.discover(ctx)
+	for ctx.Err() == nil {
+		if err := p.turn(ctx); err != nil && ctx.Err() == nil {
+			fmt.Fprintln(os.Stderr, "cannot reconcile:", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(period):
+		}
+	}
+}
+
+func (p *Provider) turn(ctx context.Context) error {
+	orders, err := p.orders(ctx)
+	if err != nil {
+		return err
+	}
+	all := p.kinds.objects()
+	var leaving, staying []managed
+	for _, m := range all {
+		if m.GetDeletionTimestamp() != nil {
+			leaving = append(leaving, m)
+		} else {
+			staying = append(staying, m)
+		}
+	}
+	if err := p.reconcile(ctx, staying, all, orders); err != nil {
+		return err
+	}
+	p.each(leaving, func(m managed) error { return p.remove(ctx, m, orders) })
+	return p.save()
+}
+
+// reconcile reports what there is of the resources that stay.
+func (p *Provider) reconcile(ctx context.Context, staying, all []managed, orders orders) error {
+	aws := &simulatedaws.Provider{
+		Fail: orders.Fail,
+		Slow: p.slow(staying, orders),
+		// The block arrives one report after the VPC.
+		Late: map[string][]string{"VPC": {"ipv6CidrBlock", "ipv6AssociationId"}},
+	}
+	reported, err := aws.Act(plain(staying), plain(all))
+	if err != nil {
+		return err
+	}
+	byUID := map[string]*unstructured.Unstructured{}
+	for i, m := range staying {
+		byUID[string(m.GetUID())] = reported[i]
+	}
+	p.each(staying, func(m managed) error {
+		report := byUID[string(m.GetUID())]
+		if err := p.write(ctx, m, report); err != nil {
+			return err
+		}
+		p.account.Record(report)
+		return nil
+	})
+	return nil
+}
+
+// each calls a function for several resources at a time. What fails comes again
+// in the next turn.
+func (p *Provider) each(resources []managed, f func(managed) error) {
+	const workers = 8
+	queue := make(chan managed)
+	var group sync.WaitGroup
+	for range workers {
+		group.Go(func() {
+			for m := range queue {
+				if err := f(m); err != nil {
+					fmt.Fprintf(os.Stderr, "cannot reconcile %s %s: %v\n", m.GetKind(), m.GetName(), err)
+				}
+			}
+		})
+	}
+	for _, m := range resources {
+		queue <- m
+	}
+	close(queue)
+	group.Wait()
+}

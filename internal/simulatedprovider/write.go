@@ -1,0 +1,88 @@
+package simulatedprovider
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/client-go/dynamic"
+)
+
+const (
+	finalizer    = "finalizer.managedresource.crossplane.io"
+	externalName = "crossplane.io/external-name"
+	fieldManager = "simulated-aws"
+)
+
+func (p *Provider) of(m managed) dynamic.ResourceInterface {
+	if m.GetNamespace() == "" {
+		return p.client.Resource(m.resource)
+	}
+	return p.client.Resource(m.resource).Namespace(m.GetNamespace())
+}
+
+// write writes what a report changes of an object: a finalizer, the external
+// name and resolved references first, then the status. What is there is not
+// written again, so that nobody is woken for nothing.
+func (p *Provider) write(ctx context.Context, m managed, report *unstructured.Unstructured) error {
+	current := m.DeepCopy()
+	if !slices.Contains(current.GetFinalizers(), finalizer) {
+		current.SetFinalizers(append(current.GetFinalizers(), finalizer))
+	}
+	if name := report.GetAnnotations()[externalName]; name != "" {
+		annotations := maps.Clone(current.GetAnnotations())
+		if annotations == nil {
+			annotations = map[string]string{}
+		}
+		annotations[externalName] = name
+		current.SetAnnotations(annotations)
+	}
+	spec, err := normal(report.Object["spec"])
+	if err != nil {
+		return err
+	}
+	current.Object["spec"] = spec
+	if !reflect.DeepEqual(current.Object, m.Object) {
+		if current, err = p.of(m).Update(ctx, current, metav1.UpdateOptions{FieldManager: fieldManager}); err != nil {
+			return again(err)
+		}
+	}
+	status, err := normal(report.Object["status"])
+	if err != nil || status == nil || reflect.DeepEqual(status, m.Object["status"]) {
+		return err
+	}
+	current.Object["status"] = status
+	_, err = p.of(m).UpdateStatus(ctx, current, metav1.UpdateOptions{FieldManager: fieldManager})
+	return again(err)
+}
+
+// again drops errors that only say that somebody else was faster. The next turn
+// sees what they did.
+func again(err error) error {
+	if apierrors.IsConflict(err) || apierrors.IsNotFound(err) {
+		return nil
+	}
+	return err
+}
+
+// normal is a value with the types that decoding gives it.
+func normal(v any) (any, error) {
+	if v == nil {
+		return nil, nil //nolint:nilnil // Nothing is nothing in any form.
+	}
+	data, err := json.Marshal(map[string]any{"apiVersion": "v1", "kind": "Value", "value": v})
+	if err != nil {
+		return nil, fmt.Errorf("cannot write report: %w", err)
+	}
+	o := &unstructured.Unstructured{}
+	if err := o.UnmarshalJSON(data); err != nil {
+		return nil, fmt.Errorf("cannot write report: %w", err)
+	}
+	return o.Object["value"], nil
+}

@@ -1,0 +1,79 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+)
+
+func toText(v any) string {
+	text, _ := json.Marshal(v) // What came as JSON goes as JSON.
+	return string(text)
+}
+
+// TestUnprotected deletes everything, in an order that AWS accepts: it refuses
+// what is in use, and ends empty.
+func TestUnprotected(t *testing.T) {
+	p := connect(t)
+	f := p.example("farmers/claim.yaml", p.namespace("unprotected"), "unprotected")
+	f.set(false, "deletionProtection")
+	f.ready(long, "the platform becomes ready")
+	f.await(soon, "status says that nothing is kept", func() string {
+		if kept := f.list("onDelete", "kept"); len(kept) > 0 {
+			return fmt.Sprintf("it keeps %v", kept)
+		}
+		return ""
+	})
+	start := time.Now()
+	composite := f.delete()
+	t.Logf("deleted in %.1f s", time.Since(start).Seconds())
+	if left := p.aws(composite); len(left) > 0 {
+		t.Errorf("AWS is not empty: %v", left)
+	}
+}
+
+// TestNamespaced takes the same path as a namespaced composite.
+func TestNamespaced(t *testing.T) {
+	p := connect(t)
+	f := p.example("farmers/claim-namespaced.yaml", p.namespace("namespaced"), "nsfarmers")
+	f.set(false, "deletionProtection")
+	f.ready(long, "the platform becomes ready")
+	for key, o := range f.resources() {
+		if o.GetNamespace() != "namespaced" {
+			t.Errorf("%s is in no namespace", key)
+		}
+	}
+	f.await(soon, "the connection Secret is there", func() string {
+		if f.get(secrets, "namespaced", "nsfarmers-connection") == nil {
+			return "it is not"
+		}
+		return ""
+	})
+	composite := f.delete()
+	if left := p.aws(composite); len(left) > 0 {
+		t.Errorf("AWS is not empty: %v", left)
+	}
+}
+
+// TestTwoClaims has two platforms of one name in two namespaces. Neither notices
+// the other.
+func TestTwoClaims(t *testing.T) {
+	p := connect(t)
+	one, two := p.example("minimal/claim.yaml", p.namespace("one"), "twin"), p.example("minimal/claim.yaml", p.namespace("two"), "twin")
+	for _, f := range []*platform{one, two} {
+		f.set(false, "deletionProtection")
+	}
+	one.ready(long, "the first becomes ready")
+	two.ready(long, "the second becomes ready")
+	if one.text("network", "vpcId") == two.text("network", "vpcId") {
+		t.Error("both have one VPC")
+	}
+	before := two.identities()
+	if left := p.aws(one.delete()); len(left) > 0 {
+		t.Errorf("AWS has something left of the first: %v", left)
+	}
+	two.unchanged(before)
+	two.ready(soon, "the second is still ready")
+	two.delete()
+}

@@ -1,0 +1,159 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/tools/clientcmd"
+	"sigs.k8s.io/yaml"
+
+	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+)
+
+var (
+	claims     = schema.GroupVersionResource{Group: "xplatform.dev", Version: "v1alpha1", Resource: "platforms"}
+	composites = schema.GroupVersionResource{Group: "xplatform.dev", Version: "v1alpha1", Resource: "xplatforms"}
+	namespaced = schema.GroupVersionResource{Group: "m.xplatform.dev", Version: "v1alpha1", Resource: "platforms"}
+	secrets    = schema.GroupVersionResource{Version: "v1", Resource: "secrets"}
+	configMaps = schema.GroupVersionResource{Version: "v1", Resource: "configmaps"}
+	namespaces = schema.GroupVersionResource{Version: "v1", Resource: "namespaces"}
+)
+
+// A plane is a control plane that runs.
+type plane struct {
+	t      *testing.T
+	ctx    context.Context
+	dir    string
+	client dynamic.Interface
+}
+
+func connect(t *testing.T) *plane {
+	t.Helper()
+	dir := os.Getenv("XPLATFORM_PLANE")
+	if dir == "" {
+		t.Skip("XPLATFORM_PLANE names no control plane: run make e2e")
+	}
+	config, err := clientcmd.BuildConfigFromFlags("", filepath.Join(dir, "kubeconfig"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	config.QPS, config.Burst = -1, -1
+	config.WarningHandler = rest.NoWarnings{}
+	client, err := dynamic.NewForConfig(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &plane{t: t, ctx: t.Context(), dir: dir, client: client}
+}
+
+// in is the plane for a part of a test.
+func (p *plane) in(t *testing.T) *plane {
+	t.Helper()
+	return &plane{t: t, ctx: t.Context(), dir: p.dir, client: p.client}
+}
+
+// await asks until the answer is "", and fails with the last one after limit.
+func (p *plane) await(limit time.Duration, reason string, ask func() string) {
+	p.t.Helper()
+	start := time.Now()
+	for {
+		answer := ask()
+		if answer == "" {
+			p.t.Logf("after %.1f s: %s", time.Since(start).Seconds(), reason)
+			return
+		}
+		if time.Since(start) > limit {
+			p.t.Fatalf("%s: not after %s: %s", reason, limit, answer)
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+}
+
+// apply applies an object as kubectl does on the server's side.
+func (p *plane) apply(r schema.GroupVersionResource, o *unstructured.Unstructured) {
+	p.t.Helper()
+	options := metav1.ApplyOptions{FieldManager: "e2e", Force: true}
+	var err error
+	if o.GetNamespace() == "" {
+		_, err = p.client.Resource(r).Apply(p.ctx, o.GetName(), o, options)
+	} else {
+		_, err = p.client.Resource(r).Namespace(o.GetNamespace()).Apply(p.ctx, o.GetName(), o, options)
+	}
+	if err != nil {
+		p.t.Fatalf("cannot apply %s %s: %v", o.GetKind(), o.GetName(), err)
+	}
+}
+
+// get is an object, or nil where there is none.
+func (p *plane) get(r schema.GroupVersionResource, namespace, name string) *unstructured.Unstructured {
+	p.t.Helper()
+	o, err := p.client.Resource(r).Namespace(namespace).Get(p.ctx, name, metav1.GetOptions{})
+	if apierrors.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		p.t.Fatalf("cannot get %s %s: %v", r.Resource, name, err)
+	}
+	return o
+}
+
+func (p *plane) remove(r schema.GroupVersionResource, namespace, name string) {
+	p.t.Helper()
+	if err := p.client.Resource(r).Namespace(namespace).Delete(p.ctx, name, metav1.DeleteOptions{}); err != nil {
+		p.t.Fatalf("cannot delete %s %s: %v", r.Resource, name, err)
+	}
+}
+
+// order tells the simulated AWS to misbehave. Empty texts have it behave.
+func (p *plane) order(fail, slow string) {
+	p.t.Helper()
+	p.apply(configMaps, object(p.t, `{apiVersion: v1, kind: ConfigMap, metadata: {name: simulated-aws, namespace: crossplane-system}}`,
+		func(o map[string]any) { o["data"] = map[string]any{"fail": fail, "slow": slow} }))
+}
+
+// aws is what exists in the simulated AWS because of a composite.
+func (p *plane) aws(composite string) []simulatedaws.Resource {
+	p.t.Helper()
+	data, err := os.ReadFile(filepath.Join(p.dir, "aws.json"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var all, own []simulatedaws.Resource
+	if err := json.Unmarshal(data, &all); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, r := range all {
+		_, name, found := strings.Cut(r.Object, "/")
+		if !found {
+			name = r.Object
+		}
+		if strings.HasPrefix(name, composite+"-") {
+			own = append(own, r)
+		}
+	}
+	return own
+}
+
+// object reads an object and changes it.
+func object(t *testing.T, document string, change func(map[string]any)) *unstructured.Unstructured {
+	t.Helper()
+	o := &unstructured.Unstructured{}
+	if err := yaml.Unmarshal([]byte(document), &o.Object); err != nil {
+		t.Fatal(err)
+	}
+	if change != nil {
+		change(o.Object)
+	}
+	return o
+}

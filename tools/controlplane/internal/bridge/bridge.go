@@ -1,0 +1,41 @@
+// Package bridge joins a port of the machine with a port of an isolated
+// network. A socket in the file system, which both can see, lies between them.
+package bridge
+
+import (
+	"errors"
+	"io"
+	"net"
+)
+
+// Join accepts connections and passes each on, until the listener is closed.
+func Join(from net.Listener, network, address string) error {
+	for {
+		in, err := from.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		go pass(in, network, address)
+	}
+}
+
+func pass(in net.Conn, network, address string) {
+	defer in.Close()
+	out, err := net.Dial(network, address)
+	if err != nil {
+		return // The caller sees its connection closed, as where nobody listens.
+	}
+	defer out.Close()
+	done := make(chan struct{}, 2)
+	go half(out, in, done)
+	go half(in, out, done)
+	<-done
+}
+
+func half(to io.Writer, from io.Reader, done chan<- struct{}) {
+	_, _ = io.Copy(to, from) // Either side may hang up at any time.
+	done <- struct{}{}
+}

@@ -1,0 +1,35 @@
+package controllers
+
+import (
+	"context"
+	"time"
+
+	"k8s.io/client-go/discovery/cached/memory"
+	"k8s.io/client-go/informers"
+	"k8s.io/client-go/kubernetes"
+	"k8s.io/client-go/metadata"
+	"k8s.io/client-go/metadata/metadatainformer"
+	"k8s.io/client-go/restmapper"
+	"k8s.io/controller-manager/pkg/informerfactory"
+	"k8s.io/kubernetes/pkg/controller/garbagecollector"
+)
+
+// discoveryPeriod is how soon the collector knows of a new kind. In a cluster
+// it is 30 seconds; here whole CRDs come and go within a test.
+const discoveryPeriod = 5 * time.Second
+
+func collectGarbage(ctx context.Context, client kubernetes.Interface, objects metadata.Interface, factory informers.SharedInformerFactory) error {
+	mapper := restmapper.NewDeferredDiscoveryRESTMapper(memory.NewMemCacheClient(client.Discovery()))
+	started := make(chan struct{})
+	collector, err := garbagecollector.NewGarbageCollector(ctx, client, objects, mapper,
+		garbagecollector.DefaultIgnoredResources(),
+		informerfactory.NewInformerFactory(factory, metadatainformer.NewSharedInformerFactory(objects, 0)),
+		started)
+	if err != nil {
+		return err
+	}
+	close(started)
+	go collector.Run(ctx, 10, discoveryPeriod)
+	go collector.Sync(ctx, client.Discovery(), discoveryPeriod)
+	return nil
+}

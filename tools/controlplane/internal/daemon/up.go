@@ -1,0 +1,96 @@
+// Package daemon keeps a control plane running in the background.
+package daemon
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"syscall"
+
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/options"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/state"
+)
+
+// The commands by which this program starts itself again: RunCommand stays on
+// the machine and owns the ports that users see, InsideCommand is apart.
+const (
+	RunCommand    = "run"
+	InsideCommand = "inside"
+)
+
+// progressFile is where a started program finds what it tells progress to:
+// after the three standard files comes the first further one.
+const progressFile = 3
+
+// Up starts a control plane and passes on what it tells of its progress, until
+// it is ready.
+func Up(o options.Options, args []string) error {
+	if pid, err := running(o); err == nil {
+		return fmt.Errorf("cannot start a control plane: one runs already as process %d, end it with make down", pid)
+	}
+	if err := os.RemoveAll(o.State); err != nil {
+		return fmt.Errorf("cannot clear folder of control plane: %w", err)
+	}
+	folder, err := state.Open(o.State)
+	if err != nil {
+		return err
+	}
+	if _, err := folder.Make("log"); err != nil {
+		return fmt.Errorf("cannot make folder of logs: %w", err)
+	}
+	log, err := os.Create(folder.Log("controlplane"))
+	if err != nil {
+		return fmt.Errorf("cannot open log: %w", err)
+	}
+	defer log.Close()
+	ended, err := launch(log, args)
+	if err != nil {
+		return err
+	}
+	if ended {
+		return nil
+	}
+	return fmt.Errorf("cannot start the control plane; the end of %s:\n%s", log.Name(), tail(log.Name()))
+}
+
+// launch says whether the program that it starts became ready: it tells so by
+// its last line.
+func launch(log *os.File, args []string) (bool, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return false, err
+	}
+	progress, theirs, err := os.Pipe()
+	if err != nil {
+		return false, err
+	}
+	cmd := exec.Command(self, append([]string{RunCommand}, args...)...)
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.ExtraFiles = []*os.File{theirs}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} // It outlives the terminal.
+	if err := cmd.Start(); err != nil {
+		return false, fmt.Errorf("cannot start the control plane: %w", err)
+	}
+	_ = theirs.Close()
+	var told bytes.Buffer
+	if _, err := io.Copy(io.MultiWriter(os.Stderr, &told), progress); err != nil {
+		return false, err
+	}
+	return bytes.Contains(told.Bytes(), []byte("ready:")), nil
+}
+
+// tail is the end of a file.
+func tail(path string) []byte {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	const most = 3000
+	return data[max(0, len(data)-most):]
+}
+
+// errNone says that no control plane runs.
+var errNone = errors.New("no control plane runs")

@@ -1,0 +1,174 @@
+// Package inside is the isolated part of a control plane.
+package inside
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"syscall"
+	"time"
+
+	"k8s.io/client-go/kubernetes"
+
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/apiserver"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/apply"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/controllers"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/core"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/etcd"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/install"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/isolation"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/localruntime"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/options"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/process"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/progress"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/registry"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/state"
+)
+
+// APIAddressVariable names the environment variable with the address at which
+// users reach the API server.
+const APIAddressVariable = "XPLATFORM_API_ADDRESS"
+
+// progressFile is the file that progress is told to.
+const progressFile = 3
+
+// healthyLimit is how long the packages may take. It is far more than they need,
+// for machines that are busy.
+const healthyLimit = 10 * time.Minute
+
+// A plane is a control plane while it starts.
+type plane struct {
+	options.Options
+	folder state.Folder
+	report *progress.Report
+	failed chan error
+	server *apiserver.Server
+	client *kubernetes.Clientset
+	apply  *apply.Client
+}
+
+// Run starts everything, and stays until something that everything depends on
+// ends.
+func Run(o options.Options) error {
+	// Programs that are started from here must not keep it open.
+	syscall.CloseOnExec(progressFile)
+	told := os.NewFile(progressFile, "progress")
+	p := &plane{Options: o, folder: state.Folder(o.State), report: progress.New(told), failed: make(chan error, 8)}
+	ctx := context.Background()
+	for _, step := range []func(context.Context) error{p.surroundings, p.kubernetes, p.crossplane, p.aws, p.packages} {
+		if err := step(ctx); err != nil {
+			p.report.Step("%v", err)
+			return err
+		}
+	}
+	p.report.Step("ready: kubectl --kubeconfig %s get platforms.xplatform.dev", p.folder.Kubeconfig())
+	_ = told.Close() // Whoever waited need not wait any longer.
+	return <-p.failed
+}
+
+func (p *plane) surroundings(context.Context) error {
+	if err := isolation.Settle(p.hosts()); err != nil {
+		return err
+	}
+	if err := os.Chdir(p.State); err != nil {
+		return fmt.Errorf("cannot enter folder of control plane: %w", err)
+	}
+	return openDoors()
+}
+
+func (p *plane) hosts() string { return p.folder.Path("hosts") }
+
+// kubernetes starts what a cluster's control plane is, without nodes.
+func (p *plane) kubernetes(ctx context.Context) error {
+	if err := etcd.Start(p.folder.Path("etcd"), p.folder.Log("etcd")); err != nil {
+		return err
+	}
+	dir, err := p.folder.Make("apiserver")
+	if err != nil {
+		return err
+	}
+	accounts := []apiserver.Account{
+		apiserver.Administrator(),
+		apiserver.ServiceAccount(core.Namespace, "crossplane"),
+		apiserver.ServiceAccount(core.Namespace, "rbac-manager"),
+	}
+	if p.server, err = apiserver.Start(ctx, dir, accounts, p.failed); err != nil {
+		return err
+	}
+	for name, a := range map[string]apiserver.Account{"crossplane": accounts[1], "rbac-manager": accounts[2]} {
+		if err := apiserver.WriteKubeconfig(p.folder.Path(name+".kubeconfig"), apiserver.Address, p.server.CA, a); err != nil {
+			return err
+		}
+	}
+	if err := apiserver.WriteKubeconfig(p.folder.Kubeconfig(), os.Getenv(APIAddressVariable), p.server.CA, accounts[0]); err != nil {
+		return err
+	}
+	if p.client, err = kubernetes.NewForConfig(p.server.Admin); err != nil {
+		return fmt.Errorf("cannot make client: %w", err)
+	}
+	if p.apply, err = apply.NewClient(p.server.Admin); err != nil {
+		return err
+	}
+	if err := controllers.Start(ctx, p.server.Admin); err != nil {
+		return err
+	}
+	p.report.Step("etcd, API server and controllers run")
+	return nil
+}
+
+// crossplane starts Crossplane, and what runs its packages.
+func (p *plane) crossplane(ctx context.Context) error {
+	c := core.Crossplane{
+		Program: p.Binary("crossplane-core"), Source: p.Core,
+		Kubeconfig: p.folder.Path("crossplane.kubeconfig"), RBACKubeconfig: p.folder.Path("rbac-manager.kubeconfig"),
+		Burst: p.Burst, Refill: p.Refill, State: p.folder,
+	}
+	if err := c.Initialize(ctx, p.apply, p.client); err != nil {
+		return fmt.Errorf("cannot initialize Crossplane: %w", err)
+	}
+	p.report.Step("Crossplane is initialized")
+	c.Start(ctx)
+	go (&localruntime.Runtime{Client: p.client, Namespace: core.Namespace, State: p.folder, Hosts: p.hosts()}).Run(ctx)
+	return nil
+}
+
+// aws starts the simulation, in the place of a provider.
+func (p *plane) aws(ctx context.Context) error {
+	if !p.Simulated() {
+		return nil
+	}
+	go process.Keep(ctx, process.Program{
+		Path: p.Binary("xplatform-simulated-aws"),
+		Args: []string{"--kubeconfig=" + p.folder.Path("apiserver", "admin.kubeconfig"), "--store=" + p.folder.Path("aws.json")},
+		Log:  p.folder.Log("simulated-aws"),
+	})
+	return nil
+}
+
+// packages pushes the packages to the registry and has Crossplane install them.
+func (p *plane) packages(ctx context.Context) error {
+	if err := registry.Start(p.failed); err != nil {
+		return err
+	}
+	version, err := install.ProviderVersion(p.ProviderCRDs)
+	if err != nil {
+		return err
+	}
+	kinds, err := install.PushProviders(p.Options, version)
+	if err != nil {
+		return err
+	}
+	if err := install.PushPackages(ctx, p.Options); err != nil {
+		return err
+	}
+	p.report.Step("packages are pushed, with stand-ins for the provider's that hold %d kinds", kinds)
+	err = apply.Until(ctx, time.Minute, func() error { return install.Configuration(ctx, p.apply, p.Options) })
+	if err != nil {
+		return fmt.Errorf("cannot install Configuration: %w", err)
+	}
+	if err := install.Await(ctx, p.apply, healthyLimit); err != nil {
+		return fmt.Errorf("cannot install packages: %w", err)
+	}
+	p.report.Step("packages are installed and healthy")
+	return nil
+}

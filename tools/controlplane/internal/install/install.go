@@ -1,0 +1,148 @@
+// Package install puts the product on a control plane as a user would: packages
+// are in a registry, and one object names the Configuration.
+package install
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/apply"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/options"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/provider"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/registry"
+)
+
+// providers is where the AWS provider's packages are published, and
+// providerVersion what is asked of them is read from.
+const providers = "xpkg.crossplane.io/crossplane-contrib"
+
+// mirror has packages pulled from the registry of the control plane, under
+// their usual names.
+const mirror = `apiVersion: pkg.crossplane.io/v1beta1
+kind: ImageConfig
+metadata: {name: mirror-%d}
+spec:
+  matchImages: [{type: Prefix, prefix: %s/}]
+  rewriteImage: {prefix: %s/}
+`
+
+const configuration = `apiVersion: pkg.crossplane.io/v1
+kind: Configuration
+metadata: {name: xplatform}
+spec: {package: %s/%s/configuration-xplatform:%s}
+`
+
+// PushProviders pushes stand-ins of the provider's packages, as many as are in
+// use, and returns how many kinds they hold.
+func PushProviders(o options.Options, version string) (int, error) {
+	services, err := provider.InUse(filepath.Join(o.Source, "examples", "install", "activation-policy.yaml"))
+	if err != nil {
+		return 0, err
+	}
+	kinds := 0
+	for service, names := range services {
+		crds, err := provider.CRDs(o.ProviderCRDs, names)
+		if err != nil {
+			return 0, err
+		}
+		name := "provider-aws-" + service
+		_, repositories, _ := strings.Cut(providers, "/")
+		if err := provider.Push(registry.Address+"/"+repositories+"/"+name+":"+version, name, crds); err != nil {
+			return 0, err
+		}
+		kinds += len(names)
+	}
+	return kinds, nil
+}
+
+// PushPackages pushes the product's packages with the crossplane CLI.
+func PushPackages(ctx context.Context, o options.Options) error {
+	cmd := exec.CommandContext(ctx, o.Binary("xplatform-package"), "push",
+		"--crossplane="+o.Binary("crossplane"), "--source="+o.Source, "--out="+o.Packages, "--architectures=amd64",
+		"--registry="+registry.Address, "--organisation="+o.Organisation, "--version="+o.Version)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("cannot push packages: %w: %s", err, strings.TrimSpace(string(out)))
+	}
+	return nil
+}
+
+// Configuration installs it. Its dependencies follow.
+func Configuration(ctx context.Context, c *apply.Client, o options.Options) error {
+	host, _, _ := strings.Cut(providers, "/")
+	hosts := []string{host, o.Registry}
+	slices.Sort(hosts)
+	for i, from := range slices.Compact(hosts) {
+		if err := c.Documents(ctx, fmt.Appendf(nil, mirror, i, from, registry.Address)); err != nil {
+			return err
+		}
+	}
+	return c.Documents(ctx, fmt.Appendf(nil, configuration, o.Registry, o.Organisation, o.Version))
+}
+
+// packages are the kinds of packages and of what they install that say when
+// they are of use, and the condition by which they do.
+var packages = []struct{ group, version, resource, condition string }{
+	{"pkg.crossplane.io", "v1", "configurations", "Healthy"},
+	{"pkg.crossplane.io", "v1", "functions", "Healthy"},
+	{"pkg.crossplane.io", "v1", "providers", "Healthy"},
+	{"apiextensions.crossplane.io", "v2", "compositeresourcedefinitions", "Established"},
+}
+
+// Await waits until everything is of use.
+func Await(ctx context.Context, c *apply.Client, limit time.Duration) error {
+	return apply.Until(ctx, limit, func() error {
+		for _, p := range packages {
+			list, err := c.Resource(schema.GroupVersionResource{Group: p.group, Version: p.version, Resource: p.resource}).List(ctx, metav1.ListOptions{})
+			if err != nil {
+				return fmt.Errorf("cannot list %s: %w", p.resource, err)
+			}
+			if len(list.Items) == 0 {
+				return fmt.Errorf("cannot find any %s", p.resource)
+			}
+			for _, o := range list.Items {
+				if err := has(&o, p.condition); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// has says why an object's condition is not true.
+func has(o *unstructured.Unstructured, condition string) error {
+	conditions, _, _ := unstructured.NestedSlice(o.Object, "status", "conditions")
+	for _, item := range conditions {
+		if c, _ := item.(map[string]any); c["type"] == condition {
+			if c["status"] == "True" {
+				return nil
+			}
+			return fmt.Errorf("%s %s is not %s: %v", o.GetKind(), o.GetName(), condition, c["message"])
+		}
+	}
+	return fmt.Errorf("%s %s is not %s yet", o.GetKind(), o.GetName(), condition)
+}
+
+// ProviderVersion is the version at which the Configuration depends on the
+// provider: that of the folder with its source.
+func ProviderVersion(crds string) (string, error) {
+	_, version, ok := strings.Cut(filepath.Base(filepath.Dir(filepath.Dir(crds))), "@")
+	if !ok {
+		return "", errors.New("cannot tell the provider's version from " + crds)
+	}
+	if _, err := os.Stat(crds); err != nil {
+		return "", fmt.Errorf("cannot find the provider's CRDs: %w", err)
+	}
+	return version, nil
+}

@@ -1,0 +1,119 @@
+// Package localruntime does for the Deployments of Crossplane's packages what
+// nodes do in a cluster: it pulls the image, runs its entry point with the
+// Secrets that are mounted, keeps it running, and reports it available. Each
+// function has an address of its own on the loopback interface.
+package localruntime
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"strings"
+	"time"
+
+	appsv1 "k8s.io/api/apps/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/kubernetes"
+
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/state"
+)
+
+// functionLabel names the function that a Deployment's pods serve.
+const functionLabel = "pkg.crossplane.io/function"
+
+// period lies between two looks at the Deployments.
+const period = 250 * time.Millisecond
+
+// A Runtime runs the Deployments of one namespace.
+type Runtime struct {
+	Client    kubernetes.Interface
+	Namespace string
+	State     state.Folder
+
+	// Hosts is the file that names are resolved by.
+	Hosts string
+
+	running map[types.UID]*instance
+	started int
+	names   map[string]string
+}
+
+// An instance is a Deployment that runs.
+type instance struct {
+	generation int64
+	stop       func()
+}
+
+// Run goes on until the context ends.
+func (r *Runtime) Run(ctx context.Context) {
+	r.running, r.names = map[types.UID]*instance{}, map[string]string{}
+	for ctx.Err() == nil {
+		if err := r.reconcile(ctx); err != nil && ctx.Err() == nil {
+			fmt.Fprintln(os.Stderr, "cannot run packages:", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(period):
+		}
+	}
+}
+
+func (r *Runtime) reconcile(ctx context.Context) error {
+	deployments, err := r.Client.AppsV1().Deployments(r.Namespace).List(ctx, metav1.ListOptions{})
+	if err != nil {
+		return err
+	}
+	there := map[types.UID]bool{}
+	for i := range deployments.Items {
+		d := &deployments.Items[i]
+		there[d.UID] = d.DeletionTimestamp == nil
+		if !there[d.UID] {
+			continue
+		}
+		if err := r.ensure(ctx, d); err != nil {
+			return fmt.Errorf("cannot run Deployment %s: %w", d.Name, err)
+		}
+	}
+	for uid, i := range r.running {
+		if !there[uid] {
+			i.stop()
+			delete(r.running, uid)
+		}
+	}
+	return nil
+}
+
+// ensure runs a Deployment as it is now. A provider has nothing to run: what
+// plays AWS is one program for all of them.
+func (r *Runtime) ensure(ctx context.Context, d *appsv1.Deployment) error {
+	if i, ok := r.running[d.UID]; ok && i.generation == d.Generation {
+		return r.available(ctx, d)
+	}
+	if i, ok := r.running[d.UID]; ok {
+		i.stop()
+		delete(r.running, d.UID)
+	}
+	stop := func() {}
+	if function, ok := d.Spec.Template.Labels[functionLabel]; ok {
+		var err error
+		if stop, err = r.start(ctx, d, function); err != nil {
+			return err
+		}
+	}
+	r.running[d.UID] = &instance{generation: d.Generation, stop: stop}
+	return r.available(ctx, d)
+}
+
+// name has a function answer at an address.
+func (r *Runtime) name(function, address string) error {
+	service := function + "." + r.Namespace
+	r.names[service] = address
+	lines := []string{"127.0.0.1 localhost"}
+	for service, address := range maps.All(r.names) {
+		lines = append(lines, address+" "+service+" "+service+".svc")
+	}
+	// The file is mounted, and has to stay the same one.
+	return os.WriteFile(r.Hosts, []byte(strings.Join(lines, "\n")+"\n"), 0o600)
+}

@@ -1,0 +1,88 @@
+// Package options holds what a control plane is started with.
+package options
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"path/filepath"
+)
+
+// Options are the same for all commands: one starts the next with them.
+type Options struct {
+	// State is the folder that the control plane lives in.
+	State string
+
+	// Binaries is the folder with the core, the crossplane CLI and the other
+	// programs.
+	Binaries string
+
+	// Packages is the folder with the package files.
+	Packages string
+
+	// Core is the folder of Crossplane's source, which has its CRDs.
+	Core string
+
+	// ProviderCRDs is the folder with the provider's CRDs.
+	ProviderCRDs string
+
+	// Source is the root of the repository.
+	Source string
+
+	Registry, Organisation, Version string
+
+	// AWS is simulated, or real.
+	AWS string
+
+	// Burst and Refill configure Crossplane's circuit breaker.
+	Burst, Refill string
+}
+
+// Simulated says that no AWS account is involved.
+func (o Options) Simulated() bool { return o.AWS == "simulated" }
+
+// Parse reads flags.
+func Parse(args []string) (Options, error) {
+	o := Options{}
+	f := flag.NewFlagSet("xplatform-controlplane", flag.ContinueOnError)
+	f.StringVar(&o.State, "state", "_output/controlplane", "`folder` that the control plane lives in")
+	f.StringVar(&o.Binaries, "bin-dir", "_output/bin", "`folder` with Crossplane's programs")
+	f.StringVar(&o.Packages, "packages", "_output/xpkg", "`folder` with the package files")
+	f.StringVar(&o.Core, "core", "", "`folder` of Crossplane's source")
+	f.StringVar(&o.ProviderCRDs, "provider-crds", "", "`folder` with the AWS provider's CRDs")
+	f.StringVar(&o.Source, "source", ".", "`folder` of the repository")
+	f.StringVar(&o.Registry, "registry", "xpkg.crossplane.io", "`host` that the packages name as their registry")
+	f.StringVar(&o.Organisation, "organisation", "xplatform-dev", "`path` of the repositories")
+	f.StringVar(&o.Version, "version", "v0.0.0-dev", "`version` of the packages")
+	f.StringVar(&o.AWS, "aws", "simulated", "what plays AWS: simulated, or real for nothing at all, so that a provider can be installed by hand")
+	f.StringVar(&o.Burst, "circuit-breaker-burst", "100000", "tokens that Crossplane's circuit breaker starts with")
+	f.StringVar(&o.Refill, "circuit-breaker-refill-rate", "1000", "tokens that it gets a second")
+	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	if f.NArg() > 0 {
+		return o, fmt.Errorf("cannot take %q: only flags are understood", f.Arg(0))
+	}
+	if o.AWS != "simulated" && o.AWS != "real" {
+		return o, fmt.Errorf("cannot have %q play AWS: write simulated or real", o.AWS)
+	}
+	return o, o.absolute()
+}
+
+// absolute makes all folders independent of where the program runs.
+func (o *Options) absolute() error {
+	if o.Core == "" || o.ProviderCRDs == "" {
+		return errors.New("cannot start without --core and --provider-crds: make up passes them")
+	}
+	for _, folder := range []*string{&o.State, &o.Binaries, &o.Packages, &o.Core, &o.ProviderCRDs, &o.Source} {
+		path, err := filepath.Abs(*folder)
+		if err != nil {
+			return err
+		}
+		*folder = path
+	}
+	return nil
+}
+
+// Binary is the path of a program.
+func (o Options) Binary(name string) string { return filepath.Join(o.Binaries, name) }

@@ -1,0 +1,64 @@
+// Package process keeps programs running.
+package process
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// A Program is what is to be run.
+type Program struct {
+	Path string
+	Args []string
+
+	// Env is added to this process's environment.
+	Env []string
+
+	// Log is the file that everything it says is added to.
+	Log string
+}
+
+// pause lies between two starts of a program that does not stay.
+const pause = time.Second
+
+// Keep starts a program again whenever it ends, until the context does. What
+// supervises containers in a cluster does the same. It returns once the program
+// is gone for good.
+func Keep(ctx context.Context, p Program) {
+	for ctx.Err() == nil {
+		if err := Run(ctx, p); err != nil && ctx.Err() == nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pause):
+		}
+	}
+}
+
+// Run runs a program once. When the context ends, it is asked to stop and has
+// some seconds to do so.
+func Run(ctx context.Context, p Program) error {
+	if err := os.MkdirAll(filepath.Dir(p.Log), 0o700); err != nil {
+		return fmt.Errorf("cannot make folder of logs: %w", err)
+	}
+	log, err := os.OpenFile(p.Log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("cannot open log: %w", err)
+	}
+	defer log.Close()
+	cmd := exec.CommandContext(ctx, p.Path, p.Args...)
+	cmd.Env = append(os.Environ(), p.Env...)
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
+	cmd.WaitDelay = 5 * time.Second
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("cannot run %s, see %s: %w", filepath.Base(p.Path), p.Log, err)
+	}
+	return nil
+}

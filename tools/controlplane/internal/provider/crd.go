@@ -1,0 +1,91 @@
+package provider
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"sigs.k8s.io/yaml"
+)
+
+// InUse reads from an activation policy which kinds are in use, by the service
+// whose package holds them. A kind is called as its CRD is.
+func InUse(policy string) (map[string][]string, error) {
+	data, err := os.ReadFile(policy)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the kinds in use: %w", err)
+	}
+	var p struct {
+		Spec struct {
+			Activate []string `json:"activate"`
+		} `json:"spec"`
+	}
+	if err := yaml.Unmarshal(data, &p); err != nil {
+		return nil, fmt.Errorf("cannot read the kinds in use: %w", err)
+	}
+	services := map[string][]string{}
+	for _, crd := range p.Spec.Activate {
+		service := strings.SplitN(crd, ".", 3)[1]
+		services[service] = append(services[service], crd)
+	}
+	return services, nil
+}
+
+// CRDs reads CRDs from a folder of the provider's source, each cut down to its
+// newest version.
+func CRDs(folder string, names []string) ([][]byte, error) {
+	crds := make([][]byte, 0, len(names))
+	for _, name := range names {
+		plural, group, _ := strings.Cut(name, ".")
+		data, err := os.ReadFile(filepath.Join(folder, group+"_"+plural+".yaml"))
+		if err != nil {
+			return nil, fmt.Errorf("cannot read CRD: %w", err)
+		}
+		crd, err := newest(data)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read CRD of %s: %w", name, err)
+		}
+		crds = append(crds, crd)
+	}
+	return crds, nil
+}
+
+// newest leaves a CRD its newest version alone, and stores it. The others need
+// a webhook that converts between them, which the real provider is and a
+// stand-in is not; the functions emit the newest.
+func newest(data []byte) ([]byte, error) {
+	var crd map[string]any
+	if err := yaml.Unmarshal(data, &crd); err != nil {
+		return nil, err
+	}
+	spec, _ := crd["spec"].(map[string]any)
+	versions, _ := spec["versions"].([]any)
+	if len(versions) == 0 {
+		return nil, fmt.Errorf("it has no versions")
+	}
+	last, _ := versions[len(versions)-1].(map[string]any)
+	last["storage"] = true
+	silence(last["schema"])
+	spec["versions"] = []any{last}
+	delete(spec, "conversion")
+	return yaml.Marshal(crd)
+}
+
+// silence removes the descriptions of a schema. They are most of it, and every
+// component of the control plane would hold them in memory.
+func silence(schema any) {
+	switch s := schema.(type) {
+	case map[string]any:
+		if _, ok := s["description"].(string); ok {
+			delete(s, "description")
+		}
+		for _, v := range s {
+			silence(v)
+		}
+	case []any:
+		for _, v := range s {
+			silence(v)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package metadata
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestDepend(t *testing.T) {
+	cases := map[string]struct {
+		reason, document, want, err string
+	}{
+		"Added": {
+			reason:   "Dependencies stand in the order in which they were given.",
+			document: "kind: Configuration\nspec: {crossplane: {version: v1}}\n",
+			want:     "kind: Configuration\nspec:\n  crossplane:\n    version: v1\n  dependsOn:\n  - apiVersion: pkg.crossplane.io/v1\n    kind: Function\n    package: r/o/f\n    version: v1.0.0\n  - apiVersion: pkg.crossplane.io/v1\n    kind: Provider\n    package: r/p\n    version: v2.5.0\n",
+		},
+		"Twice":  {reason: "What is written by hand would be lost.", document: "spec: {dependsOn: []}\n", err: "cannot complete metadata of Configuration: it has dependencies already"},
+		"NoSpec": {reason: "Without spec it is something else.", document: "kind: Configuration\n", err: "cannot read metadata of Configuration: it has no spec"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got, err := Depend([]byte(tc.document), []Dependency{Function("r/o/f", "v1.0.0"), Provider("r/p", "v2.5.0")})
+			if message(err) != tc.err {
+				t.Fatalf("%s\nDepend(...): got error %v, want %q", tc.reason, err, tc.err)
+			}
+			if diff := cmp.Diff(tc.want, string(got)); diff != "" {
+				t.Errorf("%s\nDepend(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestServices(t *testing.T) {
+	cases := map[string]struct {
+		reason, policy string
+		want           []string
+		err            string
+	}{
+		"Both":    {reason: "Both families of a kind are in one package.", policy: "spec: {activate: [vpcs.ec2.aws.upbound.io, vpcs.ec2.aws.m.upbound.io, certificates.acm.aws.upbound.io]}", want: []string{"acm", "ec2"}},
+		"Foreign": {reason: "What has no group is no kind.", policy: "spec: {activate: ['*']}", err: `cannot read activation policy: "*" is no kind of the provider`},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got, err := Services([]byte(tc.policy))
+			if message(err) != tc.err {
+				t.Fatalf("%s\nServices(...): got error %v, want %q", tc.reason, err, tc.err)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nServices(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestProviderVersion(t *testing.T) {
+	got, err := ProviderVersion([]byte("require (\n\tgithub.com/upbound/provider-aws/v2 v2.5.0\n)\n"))
+	if err != nil || got != "v2.5.0" {
+		t.Errorf("ProviderVersion(...): got %q, %v", got, err)
+	}
+	if _, err := ProviderVersion([]byte("module x\n")); err == nil {
+		t.Error("ProviderVersion(...): want an error where nothing requires the provider")
+	}
+}
+
+func message(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}

@@ -1,0 +1,130 @@
+package release
+
+import (
+	"archive/tar"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+	"sigs.k8s.io/yaml"
+)
+
+// An image is what a cluster would find in a registry.
+type image struct {
+	Entrypoint, User string
+	Ports            []string
+
+	// Program is the content of the entry point's file.
+	Program string
+
+	// Objects are the kinds and names in the package's stream.
+	Objects []string
+
+	// Stream is package.yaml, of a Configuration only.
+	Stream string
+}
+
+// pulled reads a package back, by platform. One for all platforms is under "/".
+func pulled(t *testing.T, reference string) map[string]image {
+	t.Helper()
+	ref, err := name.ParseReference(reference)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := remote.Get(ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !d.MediaType.IsIndex() {
+		one, err := d.Image()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return map[string]image{"/": read(t, one)}
+	}
+	index, err := d.ImageIndex()
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest, err := index.IndexManifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	images := map[string]image{}
+	for _, m := range manifest.Manifests {
+		one, err := index.Image(m.Digest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		images[m.Platform.OS+"/"+m.Platform.Architecture] = read(t, one)
+	}
+	return images
+}
+
+// objects are the kinds and names in a package's stream.
+func objects(t *testing.T, stream string) []string {
+	t.Helper()
+	var all []string
+	for document := range strings.SplitSeq(stream, "\n---\n") {
+		var o struct {
+			Kind     string `json:"kind"`
+			Metadata struct {
+				Name string `json:"name"`
+			} `json:"metadata"`
+		}
+		if err := yaml.Unmarshal([]byte(document), &o); err != nil {
+			t.Fatal(err)
+		}
+		if o.Kind != "" {
+			all = append(all, o.Kind+" "+o.Metadata.Name)
+		}
+	}
+	return all
+}
+
+func read(t *testing.T, of v1.Image) image {
+	t.Helper()
+	config, err := of.ConfigFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := unpack(t, of)
+	i := image{User: config.Config.User, Ports: slices.Sorted(maps.Keys(config.Config.ExposedPorts))}
+	if len(config.Config.Entrypoint) == 1 {
+		i.Entrypoint = config.Config.Entrypoint[0]
+		i.Program = files[i.Entrypoint[1:]]
+	} else {
+		i.Stream = files["package.yaml"]
+	}
+	i.Objects = objects(t, files["package.yaml"])
+	return i
+}
+
+// unpack is the content of every file of an image.
+func unpack(t *testing.T, of v1.Image) map[string]string {
+	t.Helper()
+	archive := mutate.Extract(of)
+	defer archive.Close()
+	files := map[string]string{}
+	for r := tar.NewReader(archive); ; {
+		header, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return files
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[header.Name] = string(content)
+	}
+}
