@@ -5,9 +5,11 @@ package compute
 
 import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/loggroup"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/run"
+	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
 // Function returns the composition function.
@@ -42,20 +44,20 @@ func addCluster(s *emit.Set, c plan.Compute) {
 	if c.Cluster == nil {
 		return
 	}
-	s.Add(name.ClusterLogGroup, logGroup(c, c.Cluster.LogGroup))
+	s.Add(name.ClusterLogGroup, loggroup.Of(c.Platform, c.Cluster.LogGroup))
 	if e := c.Cluster.Exec; e != nil {
-		s.Add(name.ExecLogGroup, logGroup(c, e.LogGroup))
+		s.Add(name.ExecLogGroup, loggroup.Of(c.Platform, e.LogGroup))
 	}
 	s.AddWhenKnown(c.Cluster.Missing, name.Cluster, cluster(c, *c.Cluster))
 	s.Add(name.ClusterProviders, capacityProviders(c))
 }
 
 func addService(s *emit.Set, c plan.Compute, v plan.Service) {
-	s.Add(name.ServiceGroup(v.Spec.Name), securityGroup(c, v))
+	s.Add(name.ServiceGroup(v.Spec.Name), securitygroup.In(c.Platform, v.Group))
 	for _, r := range v.Rules {
 		s.Add(r.Key, securityGroupRule(c, v, r))
 	}
-	s.Add(name.ServiceLogGroup(v.Spec.Name), logGroup(c, v.LogGroup))
+	s.Add(name.ServiceLogGroup(v.Spec.Name), loggroup.Of(c.Platform, v.LogGroup))
 	addRole(s, c, v.ExecutionRole)
 	addRole(s, c, v.TaskRole)
 	if d := v.Definition; d != nil && d.Missing == "" {

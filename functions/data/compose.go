@@ -4,9 +4,11 @@ package data
 
 import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/loggroup"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/run"
+	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
 // Function returns the composition function.
@@ -101,7 +103,7 @@ func addSearch(s *emit.Set, d plan.Data) {
 }
 
 func addGuard(s *emit.Set, d plan.Data, g plan.Guarded) {
-	s.Add(g.Key, securityGroup(d, g))
+	s.Add(g.Key, securitygroup.In(d.Platform, g.Group))
 	for _, i := range g.Ingress {
 		s.Add(i.Key, ingress(d, g, i))
 	}
@@ -109,7 +111,7 @@ func addGuard(s *emit.Set, d plan.Data, g plan.Guarded) {
 
 func addLogs(s *emit.Set, d plan.Data, logs []plan.StoreLog) {
 	for _, l := range logs {
-		s.Add(l.Key, logGroup(d, l))
+		s.Add(l.Key, loggroup.Of(d.Platform, l.Group))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/run"
+	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
 // Function returns the composition function.
@@ -49,7 +50,7 @@ func Compose(in run.Input) (run.Output, error) {
 
 func addLoadBalancer(s *emit.Set, e plan.Edge) {
 	s.AddWhenKnown(e.LoadBalancer.Missing, name.LoadBalancer, loadBalancer(e))
-	s.Add(name.LoadBalancerGroup, securityGroup(e))
+	s.Add(name.LoadBalancerGroup, securitygroup.In(e.Platform, e.LoadBalancer.SecurityGroup))
 	for _, r := range e.Ingress {
 		s.Add(r.Key, ingress(e, r))
 	}

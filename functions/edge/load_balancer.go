@@ -49,20 +49,6 @@ func accessLogs(e plan.Edge) *elb.AccessLogsParameters {
 	}
 }
 
-// securityGroup stands before the load balancer.
-func securityGroup(e plan.Edge) *ec2.SecurityGroup {
-	return &ec2.SecurityGroup{
-		Spec: ec2.SecurityGroupSpec{
-			ForProvider: ec2.SecurityGroupParameters_2{
-				Region:      &e.Spec.Region,
-				VPCIDRef:    refer.To(e.Names, name.VPC),
-				Name:        &e.LoadBalancer.SecurityGroup.Name,
-				Description: &e.LoadBalancer.SecurityGroup.Description,
-			},
-		},
-	}
-}
-
 // ingress admits a block at a port.
 func ingress(e plan.Edge, r plan.Ingress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{

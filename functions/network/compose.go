@@ -4,9 +4,11 @@ package network
 
 import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
+	"github.com/xplatform-dev/xplatform/internal/loggroup"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/run"
+	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
 // Function returns the composition function.
@@ -83,14 +85,14 @@ func addEndpoints(s *emit.Set, n plan.Network) {
 		}
 	}
 	if g := n.EndpointsGroup; g != nil {
-		s.Add(name.EndpointsGroup, endpointsSecurityGroup(n, *g))
+		s.Add(name.EndpointsGroup, securitygroup.In(n.Platform, *g))
 		s.Add(name.EndpointsGroupIngress, endpointsIngress(n))
 	}
 }
 
 func addFlowLogs(s *emit.Set, n plan.Network) {
 	if g := n.FlowLogGroup; g != nil {
-		s.Add(name.FlowLogGroup, flowLogGroup(n, *g))
+		s.Add(name.FlowLogGroup, loggroup.Of(n.Platform, *g))
 	}
 	f := n.FlowLogs
 	if f == nil {

@@ -67,20 +67,6 @@ func endpointGroup(n plan.Network, e plan.Endpoint) *ec2.VPCEndpointSecurityGrou
 	}
 }
 
-// endpointsSecurityGroup stands before the interface endpoints.
-func endpointsSecurityGroup(n plan.Network, g plan.SecurityGroup) *ec2.SecurityGroup {
-	return &ec2.SecurityGroup{
-		Spec: ec2.SecurityGroupSpec{
-			ForProvider: ec2.SecurityGroupParameters_2{
-				Region:      &n.Spec.Region,
-				VPCIDRef:    refer.To(n.Names, name.VPC),
-				Name:        &g.Name,
-				Description: &g.Description,
-			},
-		},
-	}
-}
-
 // endpointsIngress lets everything in the VPC reach the endpoints.
 func endpointsIngress(n plan.Network) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{

@@ -1,13 +1,11 @@
 package network
 
 import (
-	logs "github.com/upbound/provider-aws/v2/apis/namespaced/cloudwatchlogs/v1beta1"
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 	iam "github.com/upbound/provider-aws/v2/apis/namespaced/iam/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
@@ -24,21 +22,6 @@ func flowLog(n plan.Network) *ec2.FlowLog {
 				LogDestinationType: new("cloud-watch-logs"),
 				LogDestinationRef:  refer.To(n.Names, name.FlowLogGroup),
 				IAMRoleArnRef:      refer.To(n.Names, name.FlowLogRole),
-			},
-		},
-	}
-}
-
-// flowLogGroup is where the records go.
-func flowLogGroup(n plan.Network, g plan.LogGroup) *logs.Group {
-	return &logs.Group{
-		ObjectMeta: external.Name(g.Name),
-		Spec: logs.GroupSpec{
-			ForProvider: logs.GroupParameters{
-				Region:          &n.Spec.Region,
-				RetentionInDays: new(float64(g.RetentionDays)),
-				KMSKeyID:        optional.Text(g.Key.ARN),
-				KMSKeyIDRef:     refer.To(n.Names, g.Key.Key),
 			},
 		},
 	}

@@ -59,10 +59,7 @@ func union(lists ...[]string) []string {
 // encrypted with its key, which can be used through Secrets Manager alone.
 func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.Statement, string) {
 	key, missing := c.knownKey(seen)
-	if missing == "" {
-		missing = c.Account.Missing()
-	}
-	if missing != "" {
+	if missing = cmp.Or(missing, c.Account.Missing()); missing != "" {
 		return nil, missing
 	}
 	return []policy.Statement{
@@ -79,10 +76,7 @@ func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.State
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
 func (c *Compute) execStatements(seen observed.View) ([]policy.Statement, string) {
 	key, missing := c.knownKey(seen)
-	if missing == "" {
-		missing = c.Account.Missing()
-	}
-	if missing != "" {
+	if missing = cmp.Or(missing, c.Account.Missing()); missing != "" {
 		return nil, missing
 	}
 	return []policy.Statement{

@@ -1,4 +1,4 @@
-// Package securitygroup makes the rules of security groups, in one place for
+// Package securitygroup makes security groups and their rules, in one place for
 // all functions.
 package securitygroup
 

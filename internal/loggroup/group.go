@@ -1,4 +1,5 @@
-package compute
+// Package loggroup makes CloudWatch log groups, in one place for all functions.
+package loggroup
 
 import (
 	logs "github.com/upbound/provider-aws/v2/apis/namespaced/cloudwatchlogs/v1beta1"
@@ -9,16 +10,16 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// logGroup keeps what containers, shells or Container Insights write.
-func logGroup(c plan.Compute, g plan.LogGroup) *logs.Group {
+// Of returns a log group of the platform.
+func Of(p plan.Platform, g plan.LogGroup) *logs.Group {
 	return &logs.Group{
 		ObjectMeta: external.Name(g.Name),
 		Spec: logs.GroupSpec{
 			ForProvider: logs.GroupParameters{
-				Region:          &c.Spec.Region,
+				Region:          &p.Spec.Region,
 				RetentionInDays: optional.Number(g.RetentionDays),
 				KMSKeyID:        optional.Text(g.Key.ARN),
-				KMSKeyIDRef:     refer.To(c.Names, g.Key.Key),
+				KMSKeyIDRef:     refer.To(p.Names, g.Key.Key),
 			},
 		},
 	}

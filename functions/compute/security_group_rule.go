@@ -5,23 +5,8 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
-	"github.com/xplatform-dev/xplatform/internal/refer"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
-
-// securityGroup stands before the tasks of one service.
-func securityGroup(c plan.Compute, s plan.Service) *ec2.SecurityGroup {
-	return &ec2.SecurityGroup{
-		Spec: ec2.SecurityGroupSpec{
-			ForProvider: ec2.SecurityGroupParameters_2{
-				Region:      &c.Spec.Region,
-				VPCIDRef:    refer.To(c.Names, name.VPC),
-				Name:        &s.Group.Name,
-				Description: &s.Group.Description,
-			},
-		},
-	}
-}
 
 // securityGroupRule lets one peer in to the tasks, or lets them out to one.
 func securityGroupRule(c plan.Compute, s plan.Service, r plan.ServiceRule) *ec2.SecurityGroupRule {
