@@ -118,7 +118,7 @@ format: $(BIN)/golangci-lint ## Format the code.
 	$(BIN)/golangci-lint fmt
 
 .PHONY: generate
-generate: ## Regenerate the XRDs, the schema and the API reference from the Go types.
+generate: ## Regenerate XRDs, schema, API reference and activation policy.
 	$(GO) run ./hack/generate
 
 .PHONY: verify
