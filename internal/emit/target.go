@@ -34,11 +34,14 @@ type Target struct {
 	Retained map[name.Key]bool
 }
 
-// Resource returns the wire form of one of the provider's namespaced types, or
-// of a Secret.
+// Resource returns the wire form of one of the provider's namespaced types, of a
+// Secret, or of a Usage.
 func (t Target) Resource(k name.Key, r metav1.Object) (*structpb.Struct, error) {
-	if s, ok := r.(*corev1.Secret); ok {
-		return t.secret(s), nil
+	switch r := r.(type) {
+	case *corev1.Secret:
+		return t.secret(r), nil
+	case *Usage:
+		return t.usage(k, r)
 	}
 	v := reflect.Indirect(reflect.ValueOf(r))
 	apiVersion, kind, err := kindOf(v.Type(), t.Namespaced)

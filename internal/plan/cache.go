@@ -25,6 +25,7 @@ type Cache struct {
 	Parameters    ParameterGroup
 	Protected     bool
 	FinalSnapshot string
+	KeyUsage      *KeyUsage
 
 	// Nodes are all nodes together where there is one primary. With cluster mode
 	// they are counted by shard instead.
@@ -88,6 +89,7 @@ func (d *Data) planCache(seen observed.View) error {
 	d.note(note)
 	c.Version = version
 	c.FinalSnapshot = finalSnapshot(name.Cache, c.ID, seen)
+	c.KeyUsage = d.planKeyUsage(v1alpha1.StoreCache, seen)
 	if spec.Shards != nil {
 		c.Shards = &Shards{Number: *spec.Shards, Replicas: spec.Replicas}
 	} else {

@@ -393,3 +393,30 @@ func TestKeyOutlivesItsStore(t *testing.T) {
 		t.Errorf("want nothing retained in a platform that gives up protection, got %v", kept)
 	}
 }
+
+// TestKeyUsage shows which stores keep the platform's key for as long as they
+// exist.
+func TestKeyUsage(t *testing.T) {
+	of := func(missing string) *KeyUsage {
+		return &KeyUsage{Key: "database-key-usage", Store: name.Database, Missing: missing}
+	}
+	cases := map[string]struct {
+		reason string
+		spec   string
+		seen   observed.Resources
+		want   *KeyUsage
+	}{
+		"New":    {"Nothing uses the key before it exists.", `{database: {}}`, nil, of("the database")},
+		"Stands": {"What exists uses the key.", `{database: {}}`, observed.Resources{name.Database: {}}, of("")},
+		"ForeignKey": {"A key that the claim brings is not the platform's to delete.",
+			`{database: {}, encryption: {kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/k"}}`, observed.Resources{name.Database: {}}, nil},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			d := mustPlanData(t, stored(t, tc.spec), inAccount(tc.seen))
+			if diff := cmp.Diff(tc.want, d.Database.KeyUsage); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}

@@ -39,17 +39,23 @@ func Source() (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// A Judge holds objects against the provider's CRDs. Each CRD is read when the
-// first object of its kind comes.
+// A Judge holds objects against CRDs. Each CRD is read when the first object of
+// its kind comes.
 type Judge struct {
-	source string
+	folder string
 	kinds  map[gvk.GroupVersionKind]*kind
 }
 
-// NewJudge finds the provider's CRDs.
+// NewJudge judges by the provider's CRDs.
 func NewJudge() (*Judge, error) {
 	source, err := Source()
-	return &Judge{source: source, kinds: map[gvk.GroupVersionKind]*kind{}}, err
+	return JudgeBy(filepath.Join(source, "package", "crds")), err
+}
+
+// JudgeBy judges by the CRDs in a folder, each in a file named after its group
+// and plural.
+func JudgeBy(folder string) *Judge {
+	return &Judge{folder: folder, kinds: map[gvk.GroupVersionKind]*kind{}}
 }
 
 // A kind is one version of a CRD, compiled.
@@ -103,7 +109,7 @@ func (j *Judge) kind(of gvk.GroupVersionKind) (*kind, error) {
 // CRD reads the CRD of a kind.
 func (j *Judge) CRD(of gvk.GroupKind) (*extv1.CustomResourceDefinition, error) {
 	plural := flect.Pluralize(strings.ToLower(of.Kind))
-	data, err := os.ReadFile(filepath.Join(j.source, "package", "crds", of.Group+"_"+plural+".yaml"))
+	data, err := os.ReadFile(filepath.Join(j.folder, of.Group+"_"+plural+".yaml"))
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the CRD of %s: %w", of, err)
 	}

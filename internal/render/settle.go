@@ -106,7 +106,9 @@ func simulate(s Simulation, desired, observed []*unstructured.Unstructured, keep
 	if err != nil {
 		return nil, err
 	}
-	return append(next, acted...), nil
+	next = append(next, acted...)
+	settleUsages(next[len(next)-len(acted):], next)
+	return next, nil
 }
 
 // changes names the resources that differ, appeared or disappeared.

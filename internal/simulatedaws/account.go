@@ -16,6 +16,10 @@ import (
 type Account struct {
 	mutex     sync.Mutex
 	resources map[string]Resource
+
+	// lostKeys are the names of KMS keys whose deletion is scheduled. They are
+	// forgotten with the process.
+	lostKeys map[string]bool
 }
 
 // A Resource is one of AWS's.
@@ -38,7 +42,7 @@ type Resource struct {
 
 // NewAccount is one that holds resources.
 func NewAccount(resources []Resource) *Account {
-	a := &Account{resources: map[string]Resource{}}
+	a := &Account{resources: map[string]Resource{}, lostKeys: map[string]bool{}}
 	for _, r := range resources {
 		a.resources[r.key()] = r
 	}

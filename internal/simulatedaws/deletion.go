@@ -64,12 +64,20 @@ func (a *Account) Delete(o *unstructured.Unstructured) string {
 		return message
 	}
 	delete(a.resources, key)
+	if r.Kind == "kms/Key" {
+		for _, name := range r.Names {
+			a.lostKeys[name] = true
+		}
+	}
 	return ""
 }
 
 func (a *Account) refusal(of Resource) string {
 	if of.Kind == "ec2/InternetGateway" {
 		return a.mapped(of)
+	}
+	if message := a.unreadable(of); message != "" {
+		return message
 	}
 	h := heldBy[of.Kind]
 	for _, user := range a.resources {
@@ -84,6 +92,17 @@ func (a *Account) refusal(of Resource) string {
 // do, and hold only the groups that they name as their peer.
 func (r Resource) owns(user Resource) bool {
 	return r.Kind == "ec2/SecurityGroup" && user.Kind == "ec2/SecurityGroupRule" && user.Parameters["securityGroupId"] == r.ID
+}
+
+// unreadable is why a store cannot make the last snapshot that it was asked for:
+// its key is to be deleted. Of keys, AWS refuses to delete none.
+// https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
+func (a *Account) unreadable(store Resource) string {
+	key, _ := store.Parameters["kmsKeyId"].(string)
+	if store.Parameters["finalSnapshotIdentifier"] == nil || !a.lostKeys[key] {
+		return ""
+	}
+	return fmt.Sprintf("KMSKeyNotAccessibleFault: The specified KMS key [%s] does not exist, is not enabled or you do not have permissions to access it.", key)
 }
 
 // mapped is why an internet gateway cannot leave its VPC: something in it has a

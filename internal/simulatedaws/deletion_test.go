@@ -36,6 +36,21 @@ apiVersion: ec2.aws.upbound.io/v1beta1
 kind: SecurityGroupRule
 metadata: {name: r}
 spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, securityGroupIdRef: {name: g}}}
+---
+apiVersion: kms.aws.upbound.io/v1beta1
+kind: Key
+metadata: {name: k}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1}}
+---
+apiVersion: rds.aws.upbound.io/v1beta3
+kind: Instance
+metadata: {name: db}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, engine: postgres, kmsKeyIdRef: {name: k}, finalSnapshotIdentifier: last}}
+---
+apiVersion: rds.aws.upbound.io/v1beta3
+kind: Instance
+metadata: {name: replica}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, engine: postgres, kmsKeyIdRef: {name: k}, skipFinalSnapshot: true}}
 `
 
 func TestAccountDelete(t *testing.T) {
@@ -46,8 +61,8 @@ func TestAccountDelete(t *testing.T) {
 	}{
 		"Inwards": {
 			reason: "What is used goes after what uses it.",
-			delete: []string{"nat", "r", "g", "i", "s", "v"},
-			want:   []string{"", "", "", "", "", ""},
+			delete: []string{"nat", "r", "g", "i", "s", "v", "replica", "db", "k"},
+			want:   []string{"", "", "", "", "", "", "", "", ""},
 		},
 		"Refused": {
 			reason: "AWS refuses what is in use, in its own words. A group goes with its own rules.",
@@ -56,6 +71,15 @@ func TestAccountDelete(t *testing.T) {
 				"DependencyViolation: The vpc 'vpc-b8bb9d0d98c1de344' has dependencies and cannot be deleted.",
 				"DependencyViolation: The subnet 'subnet-8207011ba94235b2a' has dependencies and cannot be deleted.",
 				"DependencyViolation: Network vpc-b8bb9d0d98c1de344 has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.",
+				"",
+			},
+		},
+		"SnapshotWithoutKey": {
+			reason: "AWS lets a key go at any time. A store that uses it then cannot make its last snapshot, and one that makes none can leave.",
+			delete: []string{"k", "db", "replica"},
+			want: []string{
+				"",
+				"KMSKeyNotAccessibleFault: The specified KMS key [arn:aws:kms:eu-central-1:123456789012:key/3f79847c-33e9-4053-8861-86a27554ac7d] does not exist, is not enabled or you do not have permissions to access it.",
 				"",
 			},
 		},

@@ -13,9 +13,9 @@
 // What it does not simulate: time, quotas, permissions, whether AWS accepts a
 // value, selectors, late initialisation of fields that nobody set, updates that
 // the provider refuses because they need a replacement, the order in which AWS
-// allows deletion, and drift. What it reports has the shape of the real thing
-// and none of its truth: every id is a hash of a name, and every address comes
-// from a block reserved for documentation.
+// allows deletion (that is an Account's), and drift. What it reports has the shape
+// of the real thing and none of its truth: every id is a hash of a name, and every
+// address comes from a block reserved for documentation.
 package simulatedaws
 
 import (

@@ -25,6 +25,7 @@ func TestUnprotected(t *testing.T) {
 		}
 		return ""
 	})
+	keyNeeded(f)
 	start := time.Now()
 	composite := f.delete()
 	t.Logf("deleted in %.1f s", time.Since(start).Seconds())
@@ -50,6 +51,7 @@ func TestNamespaced(t *testing.T) {
 		}
 		return ""
 	})
+	keyNeeded(f)
 	composite := f.delete()
 	if left := p.aws(composite); len(left) > 0 {
 		t.Errorf("AWS is not empty: %v", left)

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"encoding/json"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -82,14 +83,11 @@ func types(t *testing.T) *runtime.Scheme {
 }
 
 // TestProviderAccepts holds every resource of every reconcile of every case
-// against what the provider accepts, or Kubernetes: its Go type, strictly, and the
-// provider's CRD.
+// against what its owner accepts: the Go type of the provider or of Kubernetes,
+// strictly, and the CRD of the provider or of Crossplane.
 func TestProviderAccepts(t *testing.T) {
 	scheme := types(t)
-	judge, err := providercrd.NewJudge()
-	if err != nil {
-		t.Fatal(err)
-	}
+	judges := judges(t)
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			seen := map[string]bool{}
@@ -103,8 +101,11 @@ func TestProviderAccepts(t *testing.T) {
 						continue
 					}
 					seen[string(text)] = true
-					decodes(t, scheme, o, text)
-					if !providers(o) {
+					if owner(o) != crossplaneOwns { // Its module is not imported: see emit.Usage.
+						decodes(t, scheme, o, text)
+					}
+					judge, ok := judges[owner(o)]
+					if !ok {
 						continue // Kubernetes has no CRD of its own kinds.
 					}
 					faults, err := judge.Judge(t.Context(), o)
@@ -120,9 +121,48 @@ func TestProviderAccepts(t *testing.T) {
 	}
 }
 
+// The owners of kinds, by what ends their groups.
+const (
+	providerOwns   = "upbound.io"
+	crossplaneOwns = "crossplane.io"
+)
+
+// owner is whose kind an object is.
+func owner(o *unstructured.Unstructured) string {
+	labels := strings.Split(o.GroupVersionKind().Group, ".")
+	return strings.Join(labels[max(0, len(labels)-2):], ".")
+}
+
+// judges judge by the CRDs of each owner that has any.
+func judges(t *testing.T) map[string]*providercrd.Judge {
+	t.Helper()
+	provider, err := providercrd.NewJudge()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string]*providercrd.Judge{
+		providerOwns:   provider,
+		crossplaneOwns: providercrd.JudgeBy(filepath.Join(crossplane(t), "cluster", "crds")),
+	}
+}
+
+// crossplane is the folder of Crossplane's module, at the version of the CLI.
+func crossplane(t *testing.T) string {
+	t.Helper()
+	out, err := exec.Command("go", "-C", filepath.Join("..", "..", "tools", "crossplane"), "mod", "download", "-json", "github.com/crossplane/crossplane/v2").Output()
+	if err != nil {
+		t.Fatalf("cannot find Crossplane's module: %v", err)
+	}
+	var module struct{ Dir string }
+	if err := json.Unmarshal(out, &module); err != nil {
+		t.Fatal(err)
+	}
+	return module.Dir
+}
+
 // providers reports whether an object is of one of the provider's kinds.
 func providers(o *unstructured.Unstructured) bool {
-	return strings.HasSuffix(o.GroupVersionKind().Group, ".upbound.io")
+	return owner(o) == providerOwns
 }
 
 // decodes holds an object against the provider's Go type: a field that it does
@@ -131,7 +171,7 @@ func decodes(t *testing.T, scheme *runtime.Scheme, o *unstructured.Unstructured,
 	t.Helper()
 	into, err := scheme.New(o.GroupVersionKind())
 	if err != nil {
-		t.Errorf("%s: the provider has no such type: %v", key(o), err)
+		t.Errorf("%s: there is no such type: %v", key(o), err)
 		return
 	}
 	strict := json.NewDecoder(bytes.NewReader(text))

@@ -1,0 +1,72 @@
+package emit
+
+import (
+	"reflect"
+
+	"google.golang.org/protobuf/types/known/structpb"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+)
+
+// A Usage has one composed resource outlast another: Crossplane refuses to
+// delete the one while the other exists. It does not make up for it afterwards
+// (replayDeletion): what somebody tried to delete by hand, and could not, would
+// be deleted whenever the other leaves. Kubernetes itself tries again to delete
+// what a deleted composite leaves behind.
+//
+// The type is written down here because the module that has Crossplane's own
+// would bring all of Crossplane's dependencies.
+// https://docs.crossplane.io/latest/managed-resources/usages/
+type Usage struct {
+	metav1.ObjectMeta
+
+	// Of is what outlasts, By what it outlasts.
+	Of, By Used
+
+	// Reason is what people read who try to delete it.
+	Reason string
+}
+
+// A Used is one side of a Usage: a composed resource, and one of the provider's
+// namespaced types that says of which kind it is.
+type Used struct {
+	Key  name.Key
+	Kind metav1.Object
+}
+
+const protection = "protection.crossplane.io/v1beta1"
+
+// usage is the wire form of a Usage. It is none of the provider's kinds, and has
+// two of its own for the two families.
+func (t Target) usage(k name.Key, u *Usage) (*structpb.Struct, error) {
+	of, err := t.used(u.Of)
+	if err != nil {
+		return nil, err
+	}
+	by, err := t.used(u.By)
+	if err != nil {
+		return nil, err
+	}
+	kind := "ClusterUsage"
+	if t.Namespaced {
+		kind = "Usage"
+	}
+	return object(protection, kind, t.metadata(k, u), &structpb.Struct{Fields: map[string]*structpb.Value{
+		"of":     of,
+		"by":     by,
+		"reason": structpb.NewStringValue(u.Reason),
+	}}), nil
+}
+
+func (t Target) used(u Used) (*structpb.Value, error) {
+	apiVersion, kind, err := kindOf(reflect.TypeOf(u.Kind).Elem(), t.Namespaced)
+	if err != nil {
+		return nil, err
+	}
+	return structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
+		"apiVersion":  structpb.NewStringValue(apiVersion),
+		"kind":        structpb.NewStringValue(kind),
+		"resourceRef": texts(map[string]string{"name": t.Names.Object(u.Key)}),
+	}}), nil
+}
