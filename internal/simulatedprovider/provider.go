@@ -110,8 +110,10 @@ func (p *Provider) reconcile(ctx context.Context, staying, all []managed, orders
 	}
 	p.each(staying, func(m managed) error {
 		report := byUID[string(m.GetUID())]
+		// Nothing exists in AWS without a finalizer on its object: it would be left
+		// there when the object goes.
 		if err := p.write(ctx, m, report); err != nil {
-			return err
+			return again(err)
 		}
 		p.account.Record(report)
 		return nil

@@ -50,7 +50,7 @@ func (p *Provider) write(ctx context.Context, m managed, report *unstructured.Un
 	current.Object["spec"] = spec
 	if !reflect.DeepEqual(current.Object, m.Object) {
 		if current, err = p.of(m).Update(ctx, current, metav1.UpdateOptions{FieldManager: fieldManager}); err != nil {
-			return again(err)
+			return err
 		}
 	}
 	status, err := normal(report.Object["status"])
@@ -59,7 +59,7 @@ func (p *Provider) write(ctx context.Context, m managed, report *unstructured.Un
 	}
 	current.Object["status"] = status
 	_, err = p.of(m).UpdateStatus(ctx, current, metav1.UpdateOptions{FieldManager: fieldManager})
-	return again(err)
+	return err
 }
 
 // again drops errors that only say that somebody else was faster. The next turn
