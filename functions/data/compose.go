@@ -3,10 +3,6 @@
 package data
 
 import (
-	elasticache "github.com/upbound/provider-aws/v2/apis/namespaced/elasticache/v1beta1"
-	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/loggroup"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -31,6 +27,9 @@ func Compose(in run.Input) (run.Output, error) {
 	addCache(&s, d)
 	addSearch(&s, d)
 	addConnection(&s, d)
+	for _, u := range d.KeyUsages {
+		s.AddWhenKnown(u.Missing, u.Key, keyUsage(u))
+	}
 	for _, k := range d.Leaving {
 		s.Keep(k)
 	}
@@ -59,7 +58,6 @@ func addDatabase(s *emit.Set, d plan.Data) {
 	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringRole, monitoringRole(d, *db))
 	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringPolicy, monitoringPolicy(d))
 	s.AddWhenKnown(db.Missing, name.Database, database(d, *db))
-	addKeyUsage(s, db.KeyUsage, &rds.Instance{})
 	addSecret(s, d, db.Secret)
 	if r := db.Rotation; r != nil {
 		s.AddWhenKnown(r.Missing, name.DatabaseSecretRotation, secretRotation(d, *r))
@@ -79,7 +77,6 @@ func addCache(s *emit.Set, d plan.Data) {
 	s.Add(name.CacheSubnets, cacheSubnets(d, *c))
 	s.Add(c.Parameters.Key, cacheParameters(d, c.Parameters))
 	s.AddWhenKnown(c.Missing, name.Cache, cache(d, *c))
-	addKeyUsage(s, c.KeyUsage, &elasticache.ReplicationGroup{})
 	addSecret(s, d, c.Secret)
 	if c.Users == nil {
 		return
@@ -131,13 +128,6 @@ func addSecret(s *emit.Set, d plan.Data, secret *plan.StoreSecret) {
 	}
 	for _, k := range secret.Version.Leaving {
 		s.Keep(k)
-	}
-}
-
-// addKeyUsage takes the store for its kind alone.
-func addKeyUsage(s *emit.Set, u *plan.KeyUsage, store metav1.Object) {
-	if u != nil {
-		s.AddWhenKnown(u.Missing, u.Key, keyUsage(*u, store))
 	}
 }
 

@@ -10,10 +10,7 @@ import (
 )
 
 // A Usage has one composed resource outlast another: Crossplane refuses to
-// delete the one while the other exists. It does not make up for it afterwards
-// (replayDeletion): what somebody tried to delete by hand, and could not, would
-// be deleted whenever the other leaves. Kubernetes itself tries again to delete
-// what a deleted composite leaves behind.
+// delete the one while the other exists.
 //
 // The type is written down here because the module that has Crossplane's own
 // would bring all of Crossplane's dependencies.
@@ -24,8 +21,11 @@ type Usage struct {
 	// Of is what outlasts, By what it outlasts.
 	Of, By Used
 
-	// Reason is what people read who try to delete it.
+	// Reason is what people read who look why.
 	Reason string
+
+	// Replay has a deletion that was refused happen once it may.
+	Replay bool
 }
 
 // A Used is one side of a Usage: a composed resource, and one of the provider's
@@ -53,9 +53,10 @@ func (t Target) usage(k name.Key, u *Usage) (*structpb.Struct, error) {
 		kind = "Usage"
 	}
 	return object(protection, kind, t.metadata(k, u), &structpb.Struct{Fields: map[string]*structpb.Value{
-		"of":     of,
-		"by":     by,
-		"reason": structpb.NewStringValue(u.Reason),
+		"of":             of,
+		"by":             by,
+		"reason":         structpb.NewStringValue(u.Reason),
+		"replayDeletion": structpb.NewBoolValue(u.Replay),
 	}}), nil
 }
 

@@ -44,6 +44,7 @@ func TestUsageIsEmitted(t *testing.T) {
 				Of:     Used{Key: name.EncryptionKey, Kind: &kms.Key{}},
 				By:     Used{Key: name.Database, Kind: &rds.Instance{}},
 				Reason: "because",
+				Replay: true,
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -51,7 +52,7 @@ func TestUsageIsEmitted(t *testing.T) {
 			want := map[string]any{
 				"apiVersion": "protection.crossplane.io/v1beta1", "kind": tc.kind,
 				"metadata": map[string]any{"name": names.Object("key-usage")},
-				"spec":     map[string]any{"of": tc.of, "by": tc.by, "reason": "because"},
+				"spec":     map[string]any{"of": tc.of, "by": tc.by, "reason": "because", "replayDeletion": true},
 			}
 			if diff := cmp.Diff(want, got.AsMap()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)

@@ -52,9 +52,9 @@ func Store(s v1alpha1.Store) Key { return Key(s) }
 // StoreGroup is the key of a store's security group.
 func StoreGroup(s v1alpha1.Store) Key { return join(string(s), "security-group") }
 
-// StoreKeyUsage is the key of what keeps the platform's encryption key for as
-// long as a store exists.
-func StoreKeyUsage(s v1alpha1.Store) Key { return join(string(s), "key-usage") }
+// KeyUsage is the key of what keeps the platform's encryption key for as long as
+// a store exists.
+func KeyUsage(s v1alpha1.Store) Key { return join("encryption-key-usage", string(s)) }
 
 // StoreIngresses is the beginning of the keys of the rules that admit services
 // to a store.

@@ -25,7 +25,6 @@ type Cache struct {
 	Parameters    ParameterGroup
 	Protected     bool
 	FinalSnapshot string
-	KeyUsage      *KeyUsage
 
 	// Nodes are all nodes together where there is one primary. With cluster mode
 	// they are counted by shard instead.
@@ -89,7 +88,6 @@ func (d *Data) planCache(seen observed.View) error {
 	d.note(note)
 	c.Version = version
 	c.FinalSnapshot = finalSnapshot(name.Cache, c.ID, seen)
-	c.KeyUsage = d.planKeyUsage(v1alpha1.StoreCache, seen)
 	if spec.Shards != nil {
 		c.Shards = &Shards{Number: *spec.Shards, Replicas: spec.Replicas}
 	} else {

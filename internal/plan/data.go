@@ -17,6 +17,7 @@ type Data struct {
 	Cache      *Cache
 	Search     *Search
 	Connection *Connection
+	KeyUsages  []KeyUsage
 
 	// Leaving are resources that the claim no longer asks for and that stay as they
 	// are: something still uses them, or nobody has confirmed that they may go.
@@ -48,6 +49,7 @@ func NewData(p Platform, seen observed.View) (Data, error) {
 		d.leaveIngress(store, seen)
 	}
 	d.planConnection(seen)
+	d.planKeyUsages(seen)
 	d.retainStores()
 	d.surrenderParts(seen)
 	slices.Sort(d.Leaving)

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"sigs.k8s.io/yaml"
 
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -394,27 +395,36 @@ func TestKeyOutlivesItsStore(t *testing.T) {
 	}
 }
 
-// TestKeyUsage shows which stores keep the platform's key for as long as they
+// TestKeyUsages shows which stores keep the platform's key for as long as they
 // exist.
-func TestKeyUsage(t *testing.T) {
-	of := func(missing string) *KeyUsage {
-		return &KeyUsage{Key: "database-key-usage", Store: name.Database, Missing: missing}
+func TestKeyUsages(t *testing.T) {
+	of := func(store v1alpha1.Store, replay bool, missing string) KeyUsage {
+		return KeyUsage{Key: name.KeyUsage(store), Store: store, Replay: replay, Missing: missing}
 	}
+	stands := observed.Resources{name.Database: {}, name.Cache: {}, name.Search: {}}
 	cases := map[string]struct {
 		reason string
 		spec   string
 		seen   observed.Resources
-		want   *KeyUsage
+		want   []KeyUsage
 	}{
-		"New":    {"Nothing uses the key before it exists.", `{database: {}}`, nil, of("the database")},
-		"Stands": {"What exists uses the key.", `{database: {}}`, observed.Resources{name.Database: {}}, of("")},
-		"ForeignKey": {"A key that the claim brings is not the platform's to delete.",
-			`{database: {}, encryption: {kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/k"}}`, observed.Resources{name.Database: {}}, nil},
+		"None":       {"Without a store nothing needs the key at its end.", `{}`, nil, nil},
+		"New":        {"Nothing uses the key before it exists.", `{database: {}}`, nil, []KeyUsage{of("database", true, "the database")}},
+		"Stand":      {"Database and cache end with a snapshot, search does not.", `{database: {}, cache: {}, search: {}}`, stands, []KeyUsage{of("database", true, ""), of("cache", true, "")}},
+		"Removed":    {"What was removed from the claim and is kept goes with the platform.", `{cache: {}}`, stands, []KeyUsage{of("database", true, ""), of("cache", true, "")}},
+		"HalfSeen":   {"Of what is kept, nothing is given up because it is not seen for a moment.", `{}`, observed.Resources{name.DatabaseSubnets: {}}, []KeyUsage{of("database", true, "the database")}},
+		"Confirmed":  {"What leaves a platform that lives on takes no key with it.", `{cache: {}, confirmDeletion: [database]}`, stands, []KeyUsage{of("database", false, ""), of("cache", true, "")}},
+		"Gone":       {"What is gone uses nothing.", `{cache: {}, confirmDeletion: [database]}`, observed.Resources{name.Cache: {}}, []KeyUsage{of("cache", true, "")}},
+		"ForeignKey": {"A key that the claim brings is not the platform's to delete.", `{database: {}, encryption: {kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/k"}}`, nil, nil},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			d := mustPlanData(t, stored(t, tc.spec), inAccount(tc.seen))
-			if diff := cmp.Diff(tc.want, d.Database.KeyUsage); diff != "" {
+			seen := inAccount(tc.seen)
+			if title == "ForeignKey" {
+				delete(seen, name.EncryptionKey)
+			}
+			d := mustPlanData(t, stored(t, tc.spec), seen)
+			if diff := cmp.Diff(tc.want, d.KeyUsages); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})

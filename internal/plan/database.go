@@ -25,7 +25,6 @@ type Database struct {
 	Insights      Insights
 	Protected     bool
 	FinalSnapshot string
-	KeyUsage      *KeyUsage
 
 	// Version is what is asked for. It is empty for a restored database of which
 	// nothing is known yet: it has that of its snapshot.
@@ -91,7 +90,6 @@ func (d *Data) planDatabase(seen observed.View) error {
 		},
 	}
 	db.FinalSnapshot = finalSnapshot(name.Database, db.Identifier, seen)
-	db.KeyUsage = d.planKeyUsage(v1alpha1.StoreDatabase, seen)
 	upgrade, err := d.planDatabaseVersion(db, seen)
 	if err != nil {
 		return err

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
@@ -12,21 +14,36 @@ import (
 // https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
 type KeyUsage struct {
 	Key   name.Key
-	Store name.Key
+	Store v1alpha1.Store
+
+	// Replay has a deletion of the key that was refused happen once the store is
+	// gone. So it should when both leave with the platform. When the store alone
+	// leaves it must not: somebody may once have tried to delete the key by hand.
+	Replay bool
 
 	// Missing says what must exist before it can be said to use the key.
 	Missing string
 }
 
-// planKeyUsage plans that of a store which ends with a snapshot. A key that the
-// claim brings is not the platform's to delete.
-func (p Platform) planKeyUsage(store v1alpha1.Store, seen observed.View) *KeyUsage {
-	if p.EncryptionKey().ARN != "" {
-		return nil
+// snapshotting are the stores of which AWS makes a last snapshot.
+var snapshotting = []v1alpha1.Store{v1alpha1.StoreDatabase, v1alpha1.StoreCache}
+
+// planKeyUsages plans them for the stores of the claim, and for those that were
+// removed from it and still exist. A key that the claim brings is not the
+// platform's to delete.
+func (d *Data) planKeyUsages(seen observed.View) {
+	if d.EncryptionKey().ARN != "" {
+		return
 	}
-	u := &KeyUsage{Key: name.StoreKeyUsage(store), Store: name.Store(store)}
-	if !seen.Has(u.Store) {
-		u.Missing = "the " + string(store)
+	for _, store := range snapshotting {
+		exists := seen.Has(name.Store(store))
+		if !d.reachable(store, seen) && !exists {
+			continue
+		}
+		u := KeyUsage{Key: name.KeyUsage(store), Store: store, Replay: !slices.Contains(d.Spec.ConfirmDeletion, store)}
+		if !exists {
+			u.Missing = "the " + string(store)
+		}
+		d.KeyUsages = append(d.KeyUsages, u)
 	}
-	return u
 }
