@@ -57,7 +57,7 @@ func runtimes(p *plane, all []*unstructured.Unstructured) {
 	p.await(long, "the functions are available", func() string { return p.running(os.Getenv("XPLATFORM_VERSION")) })
 	f := p.example("minimal/claim.yaml", p.namespace("installed"), "installed")
 	f.set(false, "deletionProtection")
-	f.answered("the functions answer")
+	f.ready(long, "the functions answer: a platform becomes ready")
 	f.delete()
 }
 
