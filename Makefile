@@ -17,7 +17,10 @@ REGISTRY ?= xpkg.crossplane.io
 ORG      ?= xplatform-dev
 VERSION  ?= $(or $(shell git describe --tags --match='v[0-9]*' --dirty 2>/dev/null),v0.0.0-dev)
 
-functions := $(notdir $(wildcard cmd/function-xplatform-*))
+# What is packaged: another folder than this one, for packages of another version.
+SOURCE ?= .
+
+functions := $(notdir $(wildcard $(SOURCE)/cmd/function-xplatform-*))
 programs  := $(addprefix $(BIN)/,$(functions) xplatform-render xplatform-simulated-aws)
 stamp     := -s -w -X github.com/xplatform-dev/xplatform/internal/version.version=$(VERSION)
 sources   := go.mod go.sum $(shell find apis cmd functions internal -type f ! -name '*_test.go' ! -path '*/testdata/*')
@@ -44,8 +47,9 @@ PLANE      := _output/controlplane
 plane_needs := $(addprefix $(BIN)/,crossplane crossplane-core xplatform-controlplane xplatform-package xplatform-simulated-aws)
 plane        = $(BIN)/xplatform-controlplane $(1) --state=$(PLANE) --bin-dir=$(BIN) --packages=$(XPKG) \
   --core='$(shell $(GO) -C tools/controlplane list -m -f '{{.Dir}}' github.com/crossplane/crossplane/v2)' \
-  --provider-crds='$(shell $(GO) list -m -f '{{.Dir}}' github.com/upbound/provider-aws/v2)/package/crds' \
+  --provider-crds='$(provider_crds)' \
   --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --aws='$(AWS)' $(PLANE_FLAGS)
+provider_crds = $(shell $(GO) list -m -f '{{.Dir}}' github.com/upbound/provider-aws/v2)/package/crds
 AWS         ?= simulated
 NATIVE      := $(shell $(GO) env GOARCH)
 
@@ -62,14 +66,38 @@ down: $(BIN)/xplatform-controlplane ## End it, and leave nothing.
 kubectl: $(BIN)/kubectl ## Build kubectl into _output/bin, for machines that have none.
 
 .PHONY: e2e
-e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plane of their own. RUN=a pattern of tests
+e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plane of their own. RUN=a pattern of tests PREVIOUS=the revision to upgrade from
 	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE)
-	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE) VERSION=v0.0.1 XPKG=_output/xpkg-next
+	@$(if $(upgrades),$(MAKE) previous)
 	@$(call plane,down)
-	@$(call plane,up)
-	@status=0; XPLATFORM_NEXT='$(abspath _output/xpkg-next)' XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' \
-	  $(GO) test -count=1 -timeout=30m -v ./test/e2e $(if $(RUN),-run '$(RUN)') || status=$$?; \
+	@$(call plane,up) $(if $(upgrades),--source='$(previous_source)' --packages='$(previous)/xpkg' --version=$(previous_version) --next=.)
+	@status=0; { $(if $(upgrades),XPLATFORM_PREVIOUS='$(abspath $(previous_source))' $(e2e_test) -run '^TestUpgrade$$' &&) \
+	  $(e2e_test) -skip '^TestUpgrade$$' $(if $(RUN),-run '$(RUN)'); } || status=$$?; \
 	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
+
+e2e_test = XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' XPLATFORM_PACKAGES='$(abspath $(XPKG))' XPLATFORM_VERSION='$(VERSION)' \
+  XPLATFORM_PROVIDER_CRDS='$(provider_crds)' $(GO) test -count=1 -timeout=30m -v ./test/e2e
+
+# The version that is upgraded from: the newest release before this one. As long
+# as there is none, it is the first source that composed all of the API; where not
+# even that is at hand, as in a shallow clone, this source stands in for it.
+PREVIOUS ?= $(or \
+  $(shell git -c versionsort.suffix=- tag --list 'v[0-9]*' --merged HEAD --no-contains HEAD --sort=-version:refname 2>/dev/null | head -1),\
+  $(shell git cat-file -e '462ef5b^{commit}' 2>/dev/null && echo 462ef5b))
+
+# The plane starts with the version before this one if a test upgrades it.
+upgrades         = $(if $(RUN),$(findstring Upgrade,$(RUN)),yes)
+previous        := _output/previous
+previous_source  = $(if $(PREVIOUS),$(previous)/source,.)
+# Lower than any version that this source may have: a release that it follows is
+# not lower than v0.1.0-3-gabcdef, and Crossplane takes no package back.
+previous_version := v0.0.0-0.previous
+
+.PHONY: previous
+previous:
+	@rm -rf '$(previous)' && mkdir -p '$(previous)/source'
+	@$(if $(PREVIOUS),git archive '$(PREVIOUS)' | tar -x -C '$(previous)/source',echo 'no previous version is at hand: upgrading from this source itself' >&2)
+	@$(MAKE) xpkg SOURCE='$(previous_source)' XPKG='$(previous)/xpkg' VERSION=$(previous_version) ARCHITECTURES=$(NATIVE)
 
 ##@ Publish
 
@@ -78,7 +106,7 @@ xpkg: $(BIN)/crossplane $(BIN)/xplatform-package ## Build the packages for amd64
 	@for arch in $(subst $(comma), ,$(ARCHITECTURES)); do \
 	  echo "compiling the functions for $$arch …" >&2; \
 	  mkdir -p $(XPKG)/bin/linux_$$arch; \
-	  GOOS=linux GOARCH=$$arch $(GO) build -ldflags '$(stamp)' -o $(XPKG)/bin/linux_$$arch/ $(addprefix ./cmd/,$(functions)); \
+	  GOOS=linux GOARCH=$$arch $(GO) -C '$(SOURCE)' build -ldflags '$(stamp)' -o '$(abspath $(XPKG))'/bin/linux_$$arch/ $(addprefix ./cmd/,$(functions)); \
 	done
 	@$(BIN)/xplatform-package build $(release)
 	@cd $(XPKG) && sha256sum *.xpkg >&2
@@ -89,7 +117,7 @@ xpkg-push: xpkg ## Push the packages as REGISTRY/ORG/…:VERSION with the crossp
 
 ARCHITECTURES ?= amd64,arm64
 comma         := ,
-release        = --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --architectures='$(ARCHITECTURES)' --out='$(XPKG)' --binaries='$(XPKG)/bin'
+release        = --source='$(SOURCE)' --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --architectures='$(ARCHITECTURES)' --out='$(XPKG)' --binaries='$(XPKG)/bin'
 
 $(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_test.go') tools/package/go.mod tools/package/go.sum
 	@$(GO) -C tools/package build -o '$(abspath $@)' .

@@ -21,8 +21,9 @@ import (
 const activationHead = "# Code generated from the kinds in test/pipeline/cases by hack/generate. DO NOT EDIT.\n" +
 	"#\n" +
 	"# The kinds that a platform is made of. Crossplane makes a CRD of these alone, of some\n" +
-	"# two thousand that the provider has, where the policy default, which activates all,\n" +
-	"# is deleted and the provider is installed with safe start.\n"
+	"# two thousand that the provider has, where nothing else activates them: install\n" +
+	"# Crossplane with the chart's value provider.defaultActivations: []. A policy default,\n" +
+	"# which activates all, is otherwise there again after each restart of Crossplane.\n"
 
 // domains end the groups of the provider's kinds: cluster-scoped and namespaced.
 var domains = []string{".aws.upbound.io", ".aws.m.upbound.io"}

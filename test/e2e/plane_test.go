@@ -44,17 +44,25 @@ func connect(t *testing.T) *plane {
 	if dir == "" {
 		t.Skip("XPLATFORM_PLANE names no control plane: run make e2e")
 	}
+	return &plane{t: t, ctx: t.Context(), dir: dir, client: client(t, dir, rest.ImpersonationConfig{})}
+}
+
+// client reaches the API server as an administrator, or as somebody whom an
+// administrator may be.
+func client(t *testing.T, dir string, as rest.ImpersonationConfig) dynamic.Interface {
+	t.Helper()
 	config, err := clientcmd.BuildConfigFromFlags("", filepath.Join(dir, "kubeconfig"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	config.QPS, config.Burst = -1, -1
 	config.WarningHandler = rest.NoWarnings{}
+	config.Impersonate = as
 	client, err := dynamic.NewForConfig(config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &plane{t: t, ctx: t.Context(), dir: dir, client: client}
+	return client
 }
 
 // in is the plane for a part of a test.

@@ -25,34 +25,24 @@ type platform struct {
 // example is an example of the repository, under another name.
 func (p *plane) example(file, namespace, name string) *platform {
 	p.t.Helper()
-	document, err := os.ReadFile(filepath.Join("..", "..", "examples", file))
+	return p.claim(filepath.Join("..", "..", "examples", file), namespace, name)
+}
+
+// claim is what a file asks for, under another name.
+func (p *plane) claim(file, namespace, name string) *platform {
+	p.t.Helper()
+	document, err := os.ReadFile(file)
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	o := object(p.t, string(document), nil)
 	o.SetNamespace(namespace)
 	o.SetName(name)
-	unserved(o)
 	kind := claims
 	if o.GroupVersionKind().Group == namespaced.Group {
 		kind = namespaced
 	}
 	return &platform{plane: p, kind: kind, o: o}
-}
-
-// unserved removes from services what they use, as long as nothing composes
-// services: what lets them reach a store would wait for them for ever.
-func unserved(o *unstructured.Unstructured) {
-	if _, err := os.Stat(filepath.Join("..", "..", "cmd", "function-xplatform-compute")); err == nil {
-		return
-	}
-	services, found, _ := unstructured.NestedSlice(o.Object, "spec", "services")
-	for _, s := range services {
-		delete(s.(map[string]any), "uses")
-	}
-	if found {
-		_ = unstructured.SetNestedSlice(o.Object, services, "spec", "services") // It is a list already.
-	}
 }
 
 func (f *platform) in(t *testing.T) *platform {

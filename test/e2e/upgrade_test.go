@@ -1,46 +1,46 @@
 package e2e
 
 import (
-	"fmt"
+	"maps"
 	"os"
-	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// nextVersion is the version that the packages are upgraded to.
-const nextVersion = "v0.0.1"
+// replaced are the keys of what this version replaces or deletes although nobody
+// asked for it, with the reason. The changelog names them, too.
+var replaced = map[string]string{}
 
-// TestUpgrade upgrades the packages under a platform. The Configuration brings
-// its functions, and nothing of the platform is replaced or deleted.
+// TestUpgrade upgrades the packages from the version before this one under a
+// platform with everything. The Configuration brings its functions, and nothing
+// of the platform is replaced or deleted. It leaves the control plane at this
+// version, for all other tests.
 func TestUpgrade(t *testing.T) {
 	p := connect(t)
-	next := os.Getenv("XPLATFORM_NEXT")
-	if next == "" {
-		t.Skip("XPLATFORM_NEXT names no folder with packages of the next version: run make e2e")
+	previous, version := os.Getenv("XPLATFORM_PREVIOUS"), os.Getenv("XPLATFORM_VERSION")
+	if previous == "" {
+		t.Skip("XPLATFORM_PREVIOUS names no folder with the source of the version that is installed: run make e2e")
 	}
-	f := p.example("minimal/claim.yaml", p.namespace("upgraded"), "upgraded")
+	f := p.claim(filepath.Join(previous, "examples", "farmers", "claim.yaml"), p.namespace("upgraded"), "upgraded")
 	f.set(false, "deletionProtection")
-	f.ready(long, "the platform becomes ready")
-	before, aws := f.identities(), p.aws(f.composite())
+	f.ready(long, "the platform becomes ready under the previous version")
+	before, aws := f.snapshot(), f.aws(f.composite())
 
-	p.push(next)
-	p.apply(packageOf("configurations"), object(t, `{apiVersion: pkg.crossplane.io/v1, kind: Configuration, metadata: {name: xplatform}}`,
-		func(o map[string]any) {
-			o["spec"] = map[string]any{"package": "xpkg.crossplane.io/xplatform-dev/configuration-xplatform:" + nextVersion}
-		}))
-	p.await(long, "the Configuration is upgraded", func() string { return p.at("configurations", "xplatform", nextVersion) })
-	for _, name := range []string{"network", "edge", "data", "compute"} {
-		p.await(long, name+" is upgraded", func() string {
-			return p.at("functions", "xplatform-dev-function-xplatform-"+name, nextVersion)
-		})
-	}
+	f.upgrade(version)
+	f.answered("the functions of this version answer")
+	f.answered("they answer again, after what they said has been applied")
+	f.ready(long, "the platform is ready under this version")
+	now := f.snapshot()
+	t.Logf("what this version changes of a platform that is there:\n%s", strings.Join(append(changed(before, now), "nothing else"), "\n"))
+	f.kept(before, aws)
+
 	f.set(map[string]any{"after": "upgrade"}, "tags")
-	f.await(long, "the functions of the next version answer", func() string {
+	f.await(long, "a change of the claim is taken up", func() string {
 		for key, o := range f.resources() {
 			if tags, _, _ := unstructured.NestedStringMap(o.Object, "spec", "forProvider", "tags"); tags != nil && tags["after"] == "" {
 				return key + " has no tag"
@@ -49,46 +49,35 @@ func TestUpgrade(t *testing.T) {
 		return ""
 	})
 	f.ready(long, "the platform is ready")
-	f.unchanged(before)
-	gone := func(r awsResource) bool {
-		return !slices.ContainsFunc(p.aws(f.composite()), func(now awsResource) bool { return now.Kind == r.Kind && now.ID == r.ID })
+	f.kept(before, aws)
+	if left := p.aws(f.delete()); len(left) > 0 {
+		t.Errorf("AWS is not empty: %v", left)
 	}
-	if slices.ContainsFunc(aws, gone) {
-		t.Error("AWS has lost something")
-	}
-	f.delete()
 }
 
-func packageOf(resource string) schema.GroupVersionResource {
-	return schema.GroupVersionResource{Group: "pkg.crossplane.io", Version: "v1", Resource: resource}
-}
-
-// push pushes packages to the control plane's registry.
-func (p *plane) push(folder string) {
+// upgrade does what a user does: it names another version of the Configuration.
+func (p *plane) upgrade(version string) {
 	p.t.Helper()
-	registry, err := os.ReadFile(filepath.Join(p.dir, "registry.address"))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	bin := os.Getenv("XPLATFORM_BIN")
-	out, err := exec.Command(filepath.Join(bin, "xplatform-package"), "push", "--crossplane="+filepath.Join(bin, "crossplane"),
-		"--source="+filepath.Join("..", ".."), "--out="+folder, "--architectures=amd64",
-		"--registry="+string(registry), "--version="+nextVersion).CombinedOutput()
-	if err != nil {
-		p.t.Fatalf("cannot push packages: %v: %s", err, out)
-	}
+	from := repository(p.get(configurations, "", "xplatform"))
+	_, organisation, _ := strings.Cut(path.Dir(from), "/")
+	p.push(organisation, version)
+	p.apply(configurations, object(p.t, `{apiVersion: pkg.crossplane.io/v1, kind: Configuration, metadata: {name: xplatform}}`,
+		func(o map[string]any) { o["spec"] = map[string]any{"package": from + ":" + version} }))
+	p.await(long, "the Configuration is upgraded", func() string { return at(p.get(configurations, "", "xplatform"), version) })
+	p.await(long, "the functions are upgraded, and none of the previous version runs", func() string { return p.running(version) })
 }
 
-// at says why a package is not healthy at a version.
-func (p *plane) at(resource, name, version string) string {
-	p.t.Helper()
-	o := p.get(packageOf(resource), "", name)
-	if o == nil {
-		return "it is not installed"
+// kept fails where something of a platform, or of what it has in AWS, is not what
+// it was, and is none of the exceptions.
+func (f *platform) kept(before snapshot, aws []awsResource) {
+	f.t.Helper()
+	before = maps.Clone(before)
+	for key := range replaced {
+		name := before[key].Name
+		aws = slices.DeleteFunc(slices.Clone(aws), func(r awsResource) bool { return r.Object == name })
+		delete(before, key)
 	}
-	pkg, _, _ := unstructured.NestedString(o.Object, "spec", "package")
-	if status, message := condition(o, "Healthy"); status != "True" || filepath.Ext(pkg) == "" || pkg[len(pkg)-len(version):] != version {
-		return fmt.Sprintf("%s, healthy is %s: %s", pkg, status, message)
+	for _, said := range append(lost(before, f.snapshot()), awsLost(aws, f.aws(f.composite()))...) {
+		f.t.Error(said)
 	}
-	return ""
 }

@@ -150,11 +150,7 @@ func (p *plane) packages(ctx context.Context) error {
 	if err := registry.Start(p.failed); err != nil {
 		return err
 	}
-	version, err := install.ProviderVersion(p.ProviderCRDs)
-	if err != nil {
-		return err
-	}
-	kinds, err := install.PushProviders(p.Options, version)
+	kinds, err := install.PushProviders(p.Options)
 	if err != nil {
 		return err
 	}

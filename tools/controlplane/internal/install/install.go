@@ -4,11 +4,9 @@ package install
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -19,13 +17,8 @@ import (
 
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/apply"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/options"
-	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/provider"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/registry"
 )
-
-// providers is where the AWS provider's packages are published, and
-// providerVersion what is asked of them is read from.
-const providers = "xpkg.crossplane.io/crossplane-contrib"
 
 // mirror has packages pulled from the registry of the control plane, under
 // their usual names.
@@ -43,33 +36,10 @@ metadata: {name: xplatform}
 spec: {package: %s/%s/configuration-xplatform:%s}
 `
 
-// PushProviders pushes stand-ins of the provider's packages, as many as are in
-// use, and returns how many kinds they hold.
-func PushProviders(o options.Options, version string) (int, error) {
-	services, err := provider.InUse(filepath.Join(o.Source, "examples", "install", "activation-policy.yaml"))
-	if err != nil {
-		return 0, err
-	}
-	kinds := 0
-	for service, names := range services {
-		crds, err := provider.CRDs(o.ProviderCRDs, names)
-		if err != nil {
-			return 0, err
-		}
-		name := "provider-aws-" + service
-		_, repositories, _ := strings.Cut(providers, "/")
-		if err := provider.Push(registry.Address+"/"+repositories+"/"+name+":"+version, name, crds); err != nil {
-			return 0, err
-		}
-		kinds += len(names)
-	}
-	return kinds, nil
-}
-
 // PushPackages pushes the product's packages with the crossplane CLI.
 func PushPackages(ctx context.Context, o options.Options) error {
 	cmd := exec.CommandContext(ctx, o.Binary("xplatform-package"), "push",
-		"--crossplane="+o.Binary("crossplane"), "--source="+o.Source, "--out="+o.Packages, "--architectures=amd64",
+		"--crossplane="+o.Binary("crossplane"), "--source="+o.Source, "--out="+o.Packages, "--architectures="+runtime.GOARCH,
 		"--registry="+registry.Address, "--organisation="+o.Organisation, "--version="+o.Version)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("cannot push packages: %w: %s", err, strings.TrimSpace(string(out)))
@@ -132,17 +102,4 @@ func has(o *unstructured.Unstructured, condition string) error {
 		}
 	}
 	return fmt.Errorf("%s %s is not %s yet", o.GetKind(), o.GetName(), condition)
-}
-
-// ProviderVersion is the version at which the Configuration depends on the
-// provider: that of the folder with its source.
-func ProviderVersion(crds string) (string, error) {
-	_, version, ok := strings.Cut(filepath.Base(filepath.Dir(filepath.Dir(crds))), "@")
-	if !ok {
-		return "", errors.New("cannot tell the provider's version from " + crds)
-	}
-	if _, err := os.Stat(crds); err != nil {
-		return "", fmt.Errorf("cannot find the provider's CRDs: %w", err)
-	}
-	return version, nil
 }

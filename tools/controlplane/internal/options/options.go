@@ -26,8 +26,11 @@ type Options struct {
 	// ProviderCRDs is the folder with the provider's CRDs.
 	ProviderCRDs string
 
-	// Source is the root of the repository.
+	// Source is the root of the repository as it was when the packages were made.
 	Source string
+
+	// Next is that of another version, which will be installed later, or "".
+	Next string
 
 	Registry, Organisation, Version string
 
@@ -50,7 +53,8 @@ func Parse(args []string) (Options, error) {
 	f.StringVar(&o.Packages, "packages", "_output/xpkg", "`folder` with the package files")
 	f.StringVar(&o.Core, "core", "", "`folder` of Crossplane's source")
 	f.StringVar(&o.ProviderCRDs, "provider-crds", "", "`folder` with the AWS provider's CRDs")
-	f.StringVar(&o.Source, "source", ".", "`folder` of the repository")
+	f.StringVar(&o.Source, "source", ".", "`folder` of the repository, as the packages were made from it")
+	f.StringVar(&o.Next, "next", "", "`folder` of the repository at another version, which will be installed later: the provider's stand-ins are for both")
 	f.StringVar(&o.Registry, "registry", "xpkg.crossplane.io", "`host` that the packages name as their registry")
 	f.StringVar(&o.Organisation, "organisation", "xplatform-dev", "`path` of the repositories")
 	f.StringVar(&o.Version, "version", "v0.0.0-dev", "`version` of the packages")
@@ -74,7 +78,10 @@ func (o *Options) absolute() error {
 	if o.Core == "" || o.ProviderCRDs == "" {
 		return errors.New("cannot start without --core and --provider-crds: make up passes them")
 	}
-	for _, folder := range []*string{&o.State, &o.Binaries, &o.Packages, &o.Core, &o.ProviderCRDs, &o.Source} {
+	for _, folder := range []*string{&o.State, &o.Binaries, &o.Packages, &o.Core, &o.ProviderCRDs, &o.Source, &o.Next} {
+		if *folder == "" {
+			continue
+		}
 		path, err := filepath.Abs(*folder)
 		if err != nil {
 			return err
@@ -82,6 +89,14 @@ func (o *Options) absolute() error {
 		*folder = path
 	}
 	return nil
+}
+
+// Sources are those of all versions that are installed at some time.
+func (o Options) Sources() []string {
+	if o.Next == "" {
+		return []string{o.Source}
+	}
+	return []string{o.Source, o.Next}
 }
 
 // Binary is the path of a program.

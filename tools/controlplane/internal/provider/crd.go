@@ -4,30 +4,36 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sigs.k8s.io/yaml"
 )
 
-// InUse reads from an activation policy which kinds are in use, by the service
-// whose package holds them. A kind is called as its CRD is.
-func InUse(policy string) (map[string][]string, error) {
-	data, err := os.ReadFile(policy)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the kinds in use: %w", err)
-	}
-	var p struct {
-		Spec struct {
-			Activate []string `json:"activate"`
-		} `json:"spec"`
-	}
-	if err := yaml.Unmarshal(data, &p); err != nil {
-		return nil, fmt.Errorf("cannot read the kinds in use: %w", err)
-	}
+// InUse reads from the activation policies of several versions of the product
+// which kinds are in use, by the service whose package holds them. A kind is
+// called as its CRD is.
+func InUse(policies ...string) (map[string][]string, error) {
 	services := map[string][]string{}
-	for _, crd := range p.Spec.Activate {
-		service := strings.SplitN(crd, ".", 3)[1]
-		services[service] = append(services[service], crd)
+	for _, policy := range policies {
+		data, err := os.ReadFile(policy)
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the kinds in use: %w", err)
+		}
+		var p struct {
+			Spec struct {
+				Activate []string `json:"activate"`
+			} `json:"spec"`
+		}
+		if err := yaml.Unmarshal(data, &p); err != nil {
+			return nil, fmt.Errorf("cannot read the kinds in use: %w", err)
+		}
+		for _, crd := range p.Spec.Activate {
+			service := strings.SplitN(crd, ".", 3)[1]
+			if !slices.Contains(services[service], crd) {
+				services[service] = append(services[service], crd)
+			}
+		}
 	}
 	return services, nil
 }

@@ -1,6 +1,73 @@
 package provider
 
-import "testing"
+import (
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// write writes files and returns their paths.
+func write(t *testing.T, contents ...string) []string {
+	t.Helper()
+	paths := make([]string, 0, len(contents))
+	for _, content := range contents {
+		file, err := os.CreateTemp(t.TempDir(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := file.WriteString(content); err != nil {
+			t.Fatal(err)
+		}
+		if err := file.Close(); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, file.Name())
+	}
+	return paths
+}
+
+func TestInUse(t *testing.T) {
+	const reason = "A stand-in holds what any version needs, once."
+	got, err := InUse(write(t,
+		"spec: {activate: [vpcs.ec2.aws.upbound.io, roles.iam.aws.upbound.io]}",
+		"spec: {activate: [vpcs.ec2.aws.upbound.io, eips.ec2.aws.upbound.io]}")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]string{
+		"ec2": {"vpcs.ec2.aws.upbound.io", "eips.ec2.aws.upbound.io"},
+		"iam": {"roles.iam.aws.upbound.io"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s\nInUse(...): -want, +got:\n%s", reason, diff)
+	}
+}
+
+func TestVersions(t *testing.T) {
+	const require = "require (\n\tgithub.com/upbound/provider-aws/v2 "
+	cases := map[string]struct {
+		reason string
+		goMods []string
+		want   []string
+		fails  bool
+	}{
+		"Same":      {reason: "What both depend on is one version.", goMods: []string{require + "v2.5.0\n)", require + "v2.5.0\n)"}, want: []string{"v2.5.0"}},
+		"Different": {reason: "Each version finds the provider that it depends on.", goMods: []string{require + "v2.5.0\n)", require + "v2.6.0\n)"}, want: []string{"v2.5.0", "v2.6.0"}},
+		"None":      {reason: "A source without the provider is none of the product's.", goMods: []string{"module x\n"}, fails: true},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got, err := Versions(write(t, tc.goMods...)...)
+			if (err != nil) != tc.fails {
+				t.Fatalf("%s\nVersions(...): got error %v", tc.reason, err)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nVersions(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
 
 func TestNewest(t *testing.T) {
 	cases := map[string]struct {

@@ -2,6 +2,8 @@ package release
 
 import (
 	"archive/tar"
+	"crypto/x509"
+	"encoding/pem"
 	"errors"
 	"io"
 	"maps"
@@ -23,6 +25,12 @@ type image struct {
 
 	// Program is the content of the entry point's file.
 	Program string
+
+	// Files are all files of a function, with their modes.
+	Files map[string]string
+
+	// Authorities is whether the certificates make a pool of more than a hundred.
+	Authorities bool
 
 	// Objects are the kinds and names in the package's stream.
 	Objects []string
@@ -95,11 +103,13 @@ func read(t *testing.T, of v1.Image) image {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := unpack(t, of)
+	files, modes := unpack(t, of)
 	i := image{User: config.Config.User, Ports: slices.Sorted(maps.Keys(config.Config.ExposedPorts))}
 	if len(config.Config.Entrypoint) == 1 {
 		i.Entrypoint = config.Config.Entrypoint[0]
 		i.Program = files[i.Entrypoint[1:]]
+		i.Authorities = authorities(t, files["etc/ssl/certs/ca-certificates.crt"]) > 100
+		i.Files = modes
 	} else {
 		i.Stream = files["package.yaml"]
 	}
@@ -107,16 +117,33 @@ func read(t *testing.T, of v1.Image) image {
 	return i
 }
 
-// unpack is the content of every file of an image.
-func unpack(t *testing.T, of v1.Image) map[string]string {
+// authorities is how many certificates a pool takes from a file.
+func authorities(t *testing.T, file string) int {
+	t.Helper()
+	if !x509.NewCertPool().AppendCertsFromPEM([]byte(file)) {
+		return 0
+	}
+	n := 0
+	for block, rest := pem.Decode([]byte(file)); block != nil; block, rest = pem.Decode(rest) {
+		certificate, err := x509.ParseCertificate(block.Bytes)
+		if err != nil || !certificate.IsCA {
+			t.Errorf("certificate %d is of no authority: %v", n+1, err)
+		}
+		n++
+	}
+	return n
+}
+
+// unpack is the content of every file of an image, and the mode.
+func unpack(t *testing.T, of v1.Image) (files, modes map[string]string) {
 	t.Helper()
 	archive := mutate.Extract(of)
 	defer archive.Close()
-	files := map[string]string{}
+	files, modes = map[string]string{}, map[string]string{}
 	for r := tar.NewReader(archive); ; {
 		header, err := r.Next()
 		if errors.Is(err, io.EOF) {
-			return files
+			return files, modes
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -126,5 +153,6 @@ func unpack(t *testing.T, of v1.Image) map[string]string {
 			t.Fatal(err)
 		}
 		files[header.Name] = string(content)
+		modes[header.Name] = header.FileInfo().Mode().String()
 	}
 }

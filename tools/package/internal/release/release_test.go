@@ -79,11 +79,17 @@ func TestRelease(t *testing.T) {
 			want["linux/"+architecture] = image{
 				Entrypoint: "/function", User: "65532:65532", Ports: []string{"8080/tcp", "9443/tcp"},
 				Program: program + architecture,
-				Objects: []string{"Function function-xplatform-network"},
+				Files: map[string]string{
+					"function": "-rwxr-xr-x", "package.yaml": "-rw-r--r--",
+					"etc": "drwxr-xr-x", "etc/passwd": "-rw-r--r--",
+					"etc/ssl": "drwxr-xr-x", "etc/ssl/certs": "drwxr-xr-x", "etc/ssl/certs/ca-certificates.crt": "-rw-r--r--",
+				},
+				Authorities: true,
+				Objects:     []string{"Function function-xplatform-network"},
 			}
 		}
 		if diff := cmp.Diff(want, pulled(t, r.repository("function-xplatform-network")+":v1.2.3")); diff != "" {
-			t.Errorf("A function is pushed once for all platforms, with its program inside, not as root.\n-want, +got:\n%s", diff)
+			t.Errorf("A function is pushed once for all platforms, with its program and certificates inside, not as root.\n-want, +got:\n%s", diff)
 		}
 	})
 	t.Run("Configuration", func(t *testing.T) {

@@ -1,6 +1,6 @@
 // Package runtimeimage makes the image that a function's package embeds: one
-// static program in an otherwise empty file system. The same program gives the
-// same bytes.
+// static program, a user and CA certificates, and nothing else. The same program
+// gives the same bytes.
 package runtimeimage
 
 import (

@@ -8,15 +8,22 @@ import (
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
+
+	"github.com/xplatform-dev/xplatform/tools/package/internal/certificates"
 )
 
 // users gives the user a name. Go programs ask for it when they look for a
 // home folder.
 const users = "nonroot:x:65532:65532:nonroot:/:/sbin/nologin\n"
 
-// layer is the file system. It holds no CA certificates, because a function
-// opens no connection: it trusts the one CA that Crossplane mounts.
+// layer is the file system. A function trusts the CA that Crossplane mounts, and
+// calls nobody today. With the public authorities at hand, one that has to needs
+// no other image.
 func layer(program []byte) (v1.Layer, error) {
+	authorities, err := certificates.Bundle()
+	if err != nil {
+		return nil, err
+	}
 	var archive bytes.Buffer
 	w := tar.NewWriter(&archive)
 	files := []struct {
@@ -25,6 +32,9 @@ func layer(program []byte) (v1.Layer, error) {
 	}{
 		{header: tar.Header{Name: "etc/", Typeflag: tar.TypeDir, Mode: 0o755}},
 		{header: tar.Header{Name: "etc/passwd", Typeflag: tar.TypeReg, Mode: 0o644}, content: []byte(users)},
+		{header: tar.Header{Name: "etc/ssl/", Typeflag: tar.TypeDir, Mode: 0o755}},
+		{header: tar.Header{Name: "etc/ssl/certs/", Typeflag: tar.TypeDir, Mode: 0o755}},
+		{header: tar.Header{Name: certificates.File[1:], Typeflag: tar.TypeReg, Mode: 0o644}, content: authorities},
 		{header: tar.Header{Name: Entrypoint[1:], Typeflag: tar.TypeReg, Mode: 0o755}, content: program},
 	}
 	for _, f := range files {
