@@ -39,8 +39,11 @@ type standing struct {
 	withheld bool
 }
 
+// standing puts what does not exist yet before what exists and waits: of a long
+// list only the beginning is told, and the one is why the other waits.
 func (d *desired) standing() standing {
 	var s standing
+	var staying []string
 	for _, k := range d.keys {
 		problem := d.view.Problem(k)
 		s.leaving = s.leaving || d.kept[k]
@@ -53,11 +56,12 @@ func (d *desired) standing() standing {
 		case problem != "" && !unresolved(problem):
 			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
 		case d.missing[k] != "":
-			s.waiting = append(s.waiting, fmt.Sprintf("%s stays as it is while it waits for %s", k, d.missing[k]))
+			staying = append(staying, fmt.Sprintf("%s stays as it is while it waits for %s", k, d.missing[k]))
 		case !d.view.Ready(k):
 			s.creating = append(s.creating, string(k))
 		}
 	}
+	s.waiting = append(s.waiting, staying...)
 	return s
 }
 

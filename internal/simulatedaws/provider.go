@@ -41,6 +41,10 @@ type Provider struct {
 	// missing in the report in which a resource first has an id.
 	Late map[string][]string
 
+	// Withhold holds, by kind or name, the fields of status.atProvider that AWS
+	// does not tell. What was observed before stays.
+	Withhold map[string][]string
+
 	// RollBack holds kinds or names of ECS services in which every deployment
 	// fails: asked for another task definition, they report the one that was
 	// observed before. The deployment and its end by the circuit breaker both
@@ -159,13 +163,24 @@ func (p *Provider) report(w *world, r *resource) (stage, error) {
 	if r.kind.settled != nil && !r.kind.settled(of) {
 		reached = standing
 	}
+	p.forget(r, atProvider)
+	r.available(atProvider)
+	return reached, nil
+}
+
+// forget takes from a report what AWS does not tell yet.
+func (p *Provider) forget(r *resource, atProvider map[string]any) {
 	if !r.existed {
 		for _, field := range p.Late[r.GetKind()] {
 			delete(atProvider, field)
 		}
 	}
-	r.available(atProvider)
-	return reached, nil
+	withheld, _ := lookup(p.Withhold, r)
+	for _, field := range withheld {
+		if _, known := r.before[field]; !known {
+			delete(atProvider, field)
+		}
+	}
 }
 
 // lookup finds what an option says of a resource, by its name or by its kind.

@@ -139,6 +139,28 @@ func TestAct(t *testing.T) {
 			},
 			want: seen{ExternalName: "vpc-1", Ready: "Available", Status: map[string]any{"id": "vpc-1", "ownerId": "9", "ipv6CidrBlock": "2001:db8:e4ed:3c00::/56"}},
 		},
+		"Withheld": {
+			reason: "A withheld field is missing in every report.",
+			args: args{
+				provider: Provider{Withhold: map[string][]string{"demo-vpc": {"ipv6CidrBlock"}}},
+				desired:  vpcYAML,
+				observed: "apiVersion: ec2.aws.upbound.io/v1beta1\nkind: VPC\nmetadata: {name: demo-vpc, annotations: {crossplane.io/external-name: vpc-1}}\nstatus: {atProvider: {id: vpc-1, ownerId: \"9\"}}\n",
+				of:       "VPC",
+				fields:   []string{"ownerId", "ipv6CidrBlock"},
+			},
+			want: seen{ExternalName: "vpc-1", Ready: "Available", Status: map[string]any{"ownerId": "9"}},
+		},
+		"WithheldTooLate": {
+			reason: "What AWS has told once it does not take back.",
+			args: args{
+				provider: Provider{Withhold: map[string][]string{"VPC": {"ipv6CidrBlock"}}},
+				desired:  vpcYAML,
+				observed: "apiVersion: ec2.aws.upbound.io/v1beta1\nkind: VPC\nmetadata: {name: demo-vpc, annotations: {crossplane.io/external-name: vpc-1}}\nstatus: {atProvider: {id: vpc-1, ipv6CidrBlock: \"2001:db8::/56\"}}\n",
+				of:       "VPC",
+				fields:   []string{"ipv6CidrBlock"},
+			},
+			want: seen{ExternalName: "vpc-1", Ready: "Available", Status: map[string]any{"ipv6CidrBlock": "2001:db8::/56"}},
+		},
 		"Adopted": {
 			reason: "An adopted VPC has the id that the annotation names, and values that nobody asked for.",
 			args: args{

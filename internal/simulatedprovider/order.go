@@ -28,6 +28,10 @@ type orders struct {
 
 	// Slow holds kinds or names whose creation does not end.
 	Slow map[string]bool
+
+	// Withhold holds, by kind or name, the fields of status.atProvider that are
+	// not told.
+	Withhold map[string][]string
 }
 
 func (p *Provider) orders(ctx context.Context) (orders, error) {
@@ -40,7 +44,7 @@ func (p *Provider) orders(ctx context.Context) (orders, error) {
 	if err != nil {
 		return o, fmt.Errorf("cannot read ConfigMap %s: %w", OrdersName, err)
 	}
-	for key, to := range map[string]any{"fail": &o.Fail, "slow": &o.Slow} {
+	for key, to := range map[string]any{"fail": &o.Fail, "slow": &o.Slow, "withhold": &o.Withhold} {
 		text, _, _ := unstructured.NestedString(c.Object, "data", key)
 		if err := yaml.Unmarshal([]byte(text), to); err != nil {
 			return o, fmt.Errorf("cannot read %s from ConfigMap %s: %w", key, OrdersName, err)

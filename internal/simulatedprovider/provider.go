@@ -98,7 +98,8 @@ func (p *Provider) reconcile(ctx context.Context, staying, all []managed, orders
 		Fail: orders.Fail,
 		Slow: p.slow(staying, orders),
 		// The block arrives one report after the VPC.
-		Late: map[string][]string{"VPC": {"ipv6CidrBlock", "ipv6AssociationId"}},
+		Late:     map[string][]string{"VPC": {"ipv6CidrBlock", "ipv6AssociationId"}},
+		Withhold: orders.Withhold,
 	}
 	reported, err := aws.Act(plain(staying), plain(all))
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
 )
 
@@ -23,9 +22,13 @@ const (
 func TestFarmers(t *testing.T) {
 	p := connect(t)
 	f := p.example("farmers/claim.yaml", p.namespace("farmers"), "farmers")
+	before, h := p.effort(), f.record()
 	f.set(map[string]any{"name": "farmers-own"}, "writeConnectionSecretToRef")
 	f.ready(long, "the platform becomes ready")
-	t.Logf("%d managed resources, %s", len(f.resources()), f.calls())
+	e := p.effort().since(before)
+	t.Logf("%d managed resources, %d calls of each function, %d events at the circuit breaker, of which it dropped %d", len(f.resources()), e.calls, e.events, e.dropped)
+	e.bearable(t)
+	h.becomesReady()
 
 	steps := []struct {
 		name string
@@ -34,6 +37,9 @@ func TestFarmers(t *testing.T) {
 		{"Status", status},
 		{"ZoneAdded", zoneAdded},
 		{"ServiceAdded", serviceAdded},
+		{"ImageChanged", imageChanged},
+		{"RouteAdded", routeAdded},
+		{"RouteMoved", routeMoved},
 		{"EditedByHand", editedByHand},
 		{"DeletedByHand", deletedByHand},
 		{"ProviderError", providerError},
@@ -130,7 +136,8 @@ func deletedByHand(f *platform) {
 // providerError shows on the claim what AWS says, and forgets it when it is over.
 func providerError(f *platform) {
 	const said = "VcpuLimitExceeded: You have reached your limit of elastic IPs"
-	f.order(`{EIP: "`+said+`"}`, "")
+	lift := f.order("fail", `{EIP: "`+said+`"}`)
+	defer lift()
 	f.set([]any{"a", "b", "c", "d"}, "zones")
 	f.await(long, "the claim says what AWS says", func() string {
 		if state, message := condition(f.now(), "NetworkReady"); state != "False" || !strings.Contains(message, said) || !strings.Contains(message, "elastic-ip-d") {
@@ -138,21 +145,18 @@ func providerError(f *platform) {
 		}
 		return ""
 	})
-	f.order("", "")
+	lift()
 	f.ready(long, "the platform is ready once AWS is")
 }
 
 // databaseRemoved keeps the database until the claim confirms that it may go.
 func databaseRemoved(f *platform) {
-	services, _, _ := unstructured.NestedSlice(f.o.Object, "spec", "services")
-	for _, s := range services {
-		service, _ := s.(map[string]any)
-		if uses, ok := service["uses"].([]any); ok {
-			service["uses"] = slices.DeleteFunc(uses, func(u any) bool { return u == "database" })
-		}
-	}
 	unstructured.RemoveNestedField(f.o.Object, "spec", "database")
-	f.set(services, "services")
+	f.services(func(_ string, s map[string]any) {
+		if uses, ok := s["uses"].([]any); ok {
+			s["uses"] = slices.DeleteFunc(uses, func(u any) bool { return u == "database" })
+		}
+	})
 	f.await(soon, "the claim says that the database is kept", func() string {
 		if _, message := condition(f.now(), "DataReady"); !strings.Contains(message, "database") {
 			return "DataReady says: " + message
@@ -194,10 +198,4 @@ func deletedProtected(f *platform) {
 	if !slices.Equal(want, got) {
 		f.t.Errorf("AWS has something else than status.onDelete.kept named:\nwant %v\ngot  %v", want, got)
 	}
-}
-
-// of is what the API server calls an object's kind.
-func of(o *unstructured.Unstructured) schema.GroupVersionResource {
-	gvk := o.GroupVersionKind()
-	return schema.GroupVersionResource{Group: gvk.Group, Version: gvk.Version, Resource: plural(gvk.Kind)}
 }

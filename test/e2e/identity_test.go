@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"bufio"
-	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -35,26 +34,17 @@ func (f *platform) unchanged(before map[string]string) {
 	}
 }
 
-// calls says how often Crossplane has called functions by now, and what its
-// circuit breaker did.
-func (f *platform) calls() string {
-	f.t.Helper()
-	calls := f.metric("function_run_function_request_total", "network")
-	return fmt.Sprintf("%d calls of a function, %d events at the circuit breaker, of which it dropped %d",
-		calls, f.metric("circuit_breaker_events_total", ""), f.metric("circuit_breaker_events_total", "Dropped"))
-}
-
 // metric adds up those of Crossplane's counters of a name whose labels hold a
 // text.
-func (f *platform) metric(name, with string) int {
-	f.t.Helper()
-	address, err := os.ReadFile(filepath.Join(f.dir, "metrics.address"))
+func (p *plane) metric(name, with string) int {
+	p.t.Helper()
+	address, err := os.ReadFile(filepath.Join(p.dir, "metrics.address"))
 	if err != nil {
-		f.t.Fatal(err)
+		p.t.Fatal(err)
 	}
 	response, err := http.Get("http://" + string(address) + "/metrics")
 	if err != nil {
-		f.t.Fatal(err)
+		p.t.Fatal(err)
 	}
 	defer response.Body.Close()
 	sum := 0

@@ -84,8 +84,8 @@ func (p *plane) push(organisation, version string) {
 	}
 }
 
-// at says why a package is not healthy at a version.
-func at(o *unstructured.Unstructured, version string) string {
+// installed says why a package is not healthy at a version.
+func installed(o *unstructured.Unstructured, version string) string {
 	if o == nil {
 		return "it is not installed"
 	}
@@ -104,7 +104,7 @@ func (p *plane) running(version string) string {
 	p.t.Helper()
 	wanted := map[string]bool{}
 	for name, f := range p.installed() {
-		if why := at(f, version); why != "" {
+		if why := installed(f, version); why != "" {
 			return name + ": " + why
 		}
 		revision, _, _ := unstructured.NestedString(f.Object, "status", "currentRevision")

@@ -13,6 +13,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/discovery"
 	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
@@ -32,10 +33,11 @@ var (
 
 // A plane is a control plane that runs.
 type plane struct {
-	t      *testing.T
-	ctx    context.Context
-	dir    string
-	client dynamic.Interface
+	t         *testing.T
+	ctx       context.Context
+	dir       string
+	client    dynamic.Interface
+	discovery discovery.DiscoveryInterface
 }
 
 func connect(t *testing.T) *plane {
@@ -44,12 +46,15 @@ func connect(t *testing.T) *plane {
 	if dir == "" {
 		t.Skip("XPLATFORM_PLANE names no control plane: run make e2e")
 	}
-	return &plane{t: t, ctx: t.Context(), dir: dir, client: client(t, dir, rest.ImpersonationConfig{})}
+	kinds, err := discovery.NewDiscoveryClientForConfig(config(t, dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &plane{t: t, ctx: t.Context(), dir: dir, client: client(t, dir, rest.ImpersonationConfig{}), discovery: kinds}
 }
 
-// client reaches the API server as an administrator, or as somebody whom an
-// administrator may be.
-func client(t *testing.T, dir string, as rest.ImpersonationConfig) dynamic.Interface {
+// config reaches the API server as an administrator.
+func config(t *testing.T, dir string) *rest.Config {
 	t.Helper()
 	config, err := clientcmd.BuildConfigFromFlags("", filepath.Join(dir, "kubeconfig"))
 	if err != nil {
@@ -57,6 +62,13 @@ func client(t *testing.T, dir string, as rest.ImpersonationConfig) dynamic.Inter
 	}
 	config.QPS, config.Burst = -1, -1
 	config.WarningHandler = rest.NoWarnings{}
+	return config
+}
+
+// client is an administrator's, or that of somebody whom an administrator may be.
+func client(t *testing.T, dir string, as rest.ImpersonationConfig) dynamic.Interface {
+	t.Helper()
+	config := config(t, dir)
 	config.Impersonate = as
 	client, err := dynamic.NewForConfig(config)
 	if err != nil {
@@ -68,7 +80,9 @@ func client(t *testing.T, dir string, as rest.ImpersonationConfig) dynamic.Inter
 // in is the plane for a part of a test.
 func (p *plane) in(t *testing.T) *plane {
 	t.Helper()
-	return &plane{t: t, ctx: t.Context(), dir: p.dir, client: p.client}
+	part := *p
+	part.t, part.ctx = t, t.Context()
+	return &part
 }
 
 // await asks until the answer is "", and fails with the last one after limit.
@@ -123,11 +137,17 @@ func (p *plane) remove(r schema.GroupVersionResource, namespace, name string) {
 	}
 }
 
-// order tells the simulated AWS to misbehave. Empty texts have it behave.
-func (p *plane) order(fail, slow string) {
+// order tells the simulated AWS to misbehave, and returns what has it behave
+// again.
+func (p *plane) order(what, how string) (lift func()) {
 	p.t.Helper()
-	p.apply(configMaps, object(p.t, `{apiVersion: v1, kind: ConfigMap, metadata: {name: simulated-aws, namespace: crossplane-system}}`,
-		func(o map[string]any) { o["data"] = map[string]any{"fail": fail, "slow": slow} }))
+	tell := func(data map[string]any) {
+		p.t.Helper()
+		p.apply(configMaps, object(p.t, `{apiVersion: v1, kind: ConfigMap, metadata: {name: simulated-aws, namespace: crossplane-system}}`,
+			func(o map[string]any) { o["data"] = data }))
+	}
+	tell(map[string]any{what: how})
+	return func() { tell(map[string]any{}) }
 }
 
 // aws is what exists in the simulated AWS because of a composite.

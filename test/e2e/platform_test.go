@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -134,9 +135,8 @@ func (f *platform) resources() map[string]*unstructured.Unstructured {
 		if !strings.HasSuffix(gvk.Group, "upbound.io") {
 			continue
 		}
-		r := schema.GroupVersionResource{Group: gvk.Group, Version: gvk.Version, Resource: plural(gvk.Kind)}
-		if o := f.get(r, f.namespaceOf(), ref["name"]); o != nil {
-			all[o.GetAnnotations()["crossplane.io/composition-resource-name"]] = o
+		if o := f.get(resource(gvk), f.namespaceOf(), ref["name"]); o != nil {
+			all[keyOf(o)] = o
 		}
 	}
 	return all
@@ -172,8 +172,18 @@ func (f *platform) references() []map[string]string {
 	return refs
 }
 
-// plural is how the API server calls the provider's kinds.
-func plural(kind string) string { return flect.Pluralize(strings.ToLower(kind)) }
+// resource is what the API server calls one of the provider's kinds.
+func resource(gvk schema.GroupVersionKind) schema.GroupVersionResource {
+	return gvk.GroupVersion().WithResource(flect.Pluralize(strings.ToLower(gvk.Kind)))
+}
+
+func of(o *unstructured.Unstructured) schema.GroupVersionResource {
+	return resource(o.GroupVersionKind())
+}
+
+func keyOf(o *unstructured.Unstructured) string {
+	return cmp.Or(o.GetAnnotations()["crossplane.io/composition-resource-name"], o.GetKind())
+}
 
 // delete deletes the platform and waits until nothing is left of it in
 // Kubernetes.
@@ -198,8 +208,7 @@ func (f *platform) left(before map[string]*unstructured.Unstructured) []string {
 	f.t.Helper()
 	var keys []string
 	for key, o := range before {
-		r := schema.GroupVersionResource{Group: o.GroupVersionKind().Group, Version: o.GroupVersionKind().Version, Resource: plural(o.GetKind())}
-		if now := f.get(r, o.GetNamespace(), o.GetName()); now != nil {
+		if now := f.get(of(o), o.GetNamespace(), o.GetName()); now != nil {
 			_, message := condition(now, "Synced")
 			keys = append(keys, key+" "+message)
 		}
@@ -225,14 +234,28 @@ func condition(o *unstructured.Unstructured, name string) (status, message strin
 	if o == nil {
 		return "absent", ""
 	}
-	list, _, _ := unstructured.NestedSlice(o.Object, "status", "conditions")
-	for _, item := range list {
-		if c := item.(map[string]any); c["type"] == name {
-			message, _ = c["message"].(string)
-			return fmt.Sprint(c["status"]), message
+	c := conditionOf(o, name)
+	if c == nil {
+		return "unknown", ""
+	}
+	message, _ = c["message"].(string)
+	return fmt.Sprint(c["status"]), message
+}
+
+func reason(o *unstructured.Unstructured, name string) string {
+	r, _ := conditionOf(o, name)["reason"].(string)
+	return r
+}
+
+func conditionOf(o *unstructured.Unstructured, name string) map[string]any {
+	list, _, _ := unstructured.NestedFieldNoCopy(o.Object, "status", "conditions")
+	all, _ := list.([]any)
+	for _, item := range all {
+		if c, _ := item.(map[string]any); c["type"] == name {
+			return c
 		}
 	}
-	return "unknown", ""
+	return nil
 }
 
 // namespace makes a namespace.

@@ -63,7 +63,7 @@ func (p *plane) upgrade(version string) {
 	p.push(organisation, version)
 	p.apply(configurations, object(p.t, `{apiVersion: pkg.crossplane.io/v1, kind: Configuration, metadata: {name: xplatform}}`,
 		func(o map[string]any) { o["spec"] = map[string]any{"package": from + ":" + version} }))
-	p.await(long, "the Configuration is upgraded", func() string { return at(p.get(configurations, "", "xplatform"), version) })
+	p.await(long, "the Configuration is upgraded", func() string { return installed(p.get(configurations, "", "xplatform"), version) })
 	p.await(long, "the functions are upgraded, and none of the previous version runs", func() string { return p.running(version) })
 }
 

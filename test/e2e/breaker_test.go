@@ -1,0 +1,77 @@
+package e2e
+
+import (
+	"os"
+	"testing"
+	"time"
+)
+
+// recommendedBurst is how many events docs/running.md lets a platform cause
+// before Crossplane stops listening to it.
+const recommendedBurst = 100000
+
+// mostCalls is about three times what was measured for the farmers claim, 11 to
+// 20 calls of each function: a platform that wakes itself for ever has hundreds.
+const mostCalls = 60
+
+// An effort is what a platform costs Crossplane.
+type effort struct{ calls, events, dropped int }
+
+// effort is what Crossplane has done since it was started.
+func (p *plane) effort() effort {
+	p.t.Helper()
+	return effort{
+		calls:   p.metric("function_run_function_request_total", "network"),
+		events:  p.metric("circuit_breaker_events_total", ""),
+		dropped: p.metric("circuit_breaker_events_total", "Dropped"),
+	}
+}
+
+func (e effort) since(before effort) effort {
+	return effort{e.calls - before.calls, e.events - before.events, e.dropped - before.dropped}
+}
+
+// bearable fails where a platform with the recommended flags would come near to
+// being cut off. The control plane's own are wider, so none is dropped here.
+func (e effort) bearable(t *testing.T) {
+	t.Helper()
+	if e.calls == 0 || e.calls > mostCalls {
+		t.Errorf("each function was called %d times, at most %d are expected", e.calls, mostCalls)
+	}
+	if e.events == 0 || e.events > recommendedBurst/2 {
+		t.Errorf("there were %d events at the circuit breaker, at most half of the recommended burst of %d is expected", e.events, recommendedBurst)
+	}
+	if e.dropped > 0 {
+		t.Errorf("the circuit breaker dropped %d events", e.dropped)
+	}
+}
+
+// TestBreaker measures the farmers claim on a control plane with other flags, as
+// a row of the table in docs/running.md. TestFarmers does it with the usual ones.
+func TestBreaker(t *testing.T) {
+	p := connect(t)
+	flags := os.Getenv("XPLATFORM_PLANE_FLAGS")
+	if flags == "" {
+		t.Skip("the control plane has no flags of its own: run make e2e RUN=TestBreaker PLANE_FLAGS=…")
+	}
+	f := p.example("farmers/claim.yaml", p.namespace("breaker"), "breaker")
+	before, start, h := p.effort(), time.Now(), f.record()
+	f.apply()
+	f.ready(10*time.Minute, "the platform becomes ready")
+	took, e := time.Since(start), p.effort().since(before)
+	t.Logf("| %d resources; %s | %.0f s | %d | %d | %d | %s |", len(f.resources()), flags, took.Seconds(), e.calls, e.events, e.dropped, h.responsive())
+	f.delete()
+}
+
+// responsive is whether Crossplane ever said that it stopped listening.
+func (h *history) responsive() string {
+	h.f.t.Helper()
+	worst := "always responsive"
+	h.replay(func(now moment) string {
+		if status, message := condition(now["XPlatform"], "Responsive"); status == "False" {
+			worst = "Responsive was False: " + message
+		}
+		return ""
+	})
+	return worst
+}

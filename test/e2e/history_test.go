@@ -1,0 +1,165 @@
+package e2e
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/watch"
+)
+
+// A history is all that happens to a claim, its composite and its managed
+// resources. The API server tells of every change, where asking again and again
+// would miss what lasts for a moment.
+type history struct {
+	f      *platform
+	kinds  []schema.GroupVersionResource
+	begins moment
+
+	mutex  sync.Mutex
+	events []watch.Event
+}
+
+// A moment is what there is at one time, by key. Claim and composite have none,
+// and are found by their kinds.
+type moment map[string]*unstructured.Unstructured
+
+// record begins a history, which ends with the test.
+func (f *platform) record() *history {
+	f.t.Helper()
+	ctx, end := context.WithCancel(context.Background())
+	f.t.Cleanup(end)
+	h := &history{f: f, kinds: append(f.managed(), claims, composites), begins: moment{}}
+	for _, kind := range h.kinds {
+		list := f.all(kind)
+		for i := range list.Items {
+			h.begins[keyOf(&list.Items[i])] = &list.Items[i]
+		}
+		options := f.own(kind)
+		options.ResourceVersion = list.GetResourceVersion()
+		w, err := f.client.Resource(kind).Watch(ctx, options)
+		if err != nil {
+			f.t.Fatalf("cannot watch %s: %v", kind.Resource, err)
+		}
+		go h.take(w)
+	}
+	return h
+}
+
+// managed are the provider's kinds for claims.
+func (p *plane) managed() []schema.GroupVersionResource {
+	p.t.Helper()
+	_, lists, err := p.discovery.ServerGroupsAndResources()
+	if err != nil {
+		p.t.Fatalf("cannot discover kinds: %v", err)
+	}
+	var kinds []schema.GroupVersionResource
+	for _, l := range lists {
+		group := schema.FromAPIVersionAndKind(l.GroupVersion, "").GroupVersion()
+		for _, r := range l.APIResources {
+			if strings.HasSuffix(group.Group, ".aws.upbound.io") && !strings.Contains(r.Name, "/") {
+				kinds = append(kinds, group.WithResource(r.Name))
+			}
+		}
+	}
+	return kinds
+}
+
+func (h *history) take(w watch.Interface) {
+	for e := range w.ResultChan() {
+		h.mutex.Lock()
+		h.events = append(h.events, e)
+		h.mutex.Unlock()
+	}
+}
+
+// own selects the claim, or what Crossplane made because of it.
+func (f *platform) own(kind schema.GroupVersionResource) metav1.ListOptions {
+	if kind == claims {
+		return metav1.ListOptions{FieldSelector: "metadata.name=" + f.o.GetName() + ",metadata.namespace=" + f.o.GetNamespace()}
+	}
+	return metav1.ListOptions{LabelSelector: "crossplane.io/claim-name=" + f.o.GetName() + ",crossplane.io/claim-namespace=" + f.o.GetNamespace()}
+}
+
+func (f *platform) all(kind schema.GroupVersionResource) *unstructured.UnstructuredList {
+	f.t.Helper()
+	list, err := f.client.Resource(kind).List(f.ctx, f.own(kind))
+	if err != nil {
+		f.t.Fatalf("cannot list %s: %v", kind.Resource, err)
+	}
+	return list
+}
+
+// replay shows every moment until now, in order, to someone who says what is
+// wrong with it. What is wrong once is told once.
+func (h *history) replay(look func(now moment) string) {
+	h.f.t.Helper()
+	now := maps.Clone(h.begins)
+	for _, e := range h.complete() {
+		o, ok := e.Object.(*unstructured.Unstructured)
+		if !ok || e.Type == watch.Error {
+			h.f.t.Fatalf("the history has a gap: %v", e.Object)
+		}
+		if now[keyOf(o)] = o; e.Type == watch.Deleted {
+			delete(now, keyOf(o))
+		}
+		if wrong := look(now); wrong != "" {
+			h.f.t.Errorf("when %s was %s as version %s: %s", o.GetName(), e.Type, o.GetResourceVersion(), wrong)
+			return
+		}
+	}
+}
+
+// complete waits until the API server has told of all that there is, and returns
+// what happened in its order.
+func (h *history) complete() []watch.Event {
+	h.f.t.Helper()
+	var events []watch.Event
+	h.f.await(soon, "the history is complete", func() string {
+		var now []unstructured.Unstructured
+		for _, kind := range h.kinds {
+			now = append(now, h.f.all(kind).Items...)
+		}
+		events = h.sorted()
+		told := map[int]bool{}
+		for _, o := range h.begins {
+			told[version(o)] = true
+		}
+		for _, e := range events {
+			told[version(e.Object)] = true
+		}
+		for _, o := range now {
+			if !told[version(&o)] {
+				return fmt.Sprintf("version %s of %s is missing", o.GetResourceVersion(), o.GetName())
+			}
+		}
+		return ""
+	})
+	return events
+}
+
+// sorted are the events in the order of their versions, which the API server
+// counts over all kinds.
+func (h *history) sorted() []watch.Event {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	slices.SortStableFunc(h.events, func(a, b watch.Event) int { return cmp.Compare(version(a.Object), version(b.Object)) })
+	return slices.Clone(h.events)
+}
+
+func version(o any) int {
+	u, ok := o.(metav1.Object)
+	if !ok {
+		return 0
+	}
+	v, _ := strconv.Atoi(u.GetResourceVersion()) // It is a number.
+	return v
+}

@@ -1,0 +1,186 @@
+package e2e
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// phases say what waits for what on the way of the farmers claim, by design and
+// not by chance. What it waits for is ready by then, or has a value.
+var phases = []struct {
+	key    string
+	after  []string
+	reason string
+}{
+	{"subnet-private-a", []string{"vpc ipv6CidrBlock"}, "its block is a part of the VPC's"},
+	{"encryption-key", []string{"vpc ownerId"}, "its policy names the account"},
+	{"nat-gateway-a", []string{"internet-gateway", "elastic-ip-a"}, "AWS lets one without them fail for good"},
+	{"load-balancer", []string{"access-log-bucket-policy", "access-log-bucket-encryption"}, "AWS tries to write there at once"},
+	{"listener-https", []string{"target-group-frontend-80 arn"}, "its default action names the group"},
+	{"listener-rule-api-chat", []string{"target-group-chat-3002 arn"}, "its action names the group"},
+	{"database", []string{"database-monitoring-role", "database-log-group-postgresql", "encryption-key arn"}, "AWS would make groups without end and encryption"},
+	{"cache", []string{"cache-parameters-redis7", "encryption-key arn"}, "it names them"},
+	{"search", []string{"search-access-role arn", "search-log-policy", "search-log-group-audit"}, "AWS checks whether it may write logs"},
+	{"ecs-cluster", []string{"ecs-cluster-log-group"}, "AWS would make one without end"},
+	{"ecs-service-registration", []string{
+		"database", "cache", "database-ingress-registration", "cache-ingress-registration", "service-egress-database-registration",
+		"default-route-ipv4-route-table-private-a", "default-route-ipv4-route-table-private-b", "default-route-ipv6-route-table-private-a",
+		"service-log-group-registration", "task-policy-registration", "execution-policy-registration",
+		"ecs-cluster-capacity-providers", "target-group-registration-3000 loadBalancerArns",
+	}, "a first deployment that fails is not tried again"},
+	{"ecs-service-search", []string{"database", "search", "search-ingress-search"}, "so it is with every store that a service uses"},
+	{"scaling-target-chat", []string{"ecs-service-chat"}, "there is nothing to scale"},
+}
+
+// early says what was created before what it waits for was there.
+func early(now moment, created map[string]bool) string {
+	for _, p := range phases {
+		if created[p.key] || now[p.key] == nil {
+			continue
+		}
+		created[p.key] = true
+		for _, need := range p.after {
+			if !has(now, need) {
+				return fmt.Sprintf("%s was created before %s was there: %s", p.key, need, p.reason)
+			}
+		}
+	}
+	return ""
+}
+
+// has says whether a resource is ready, or whether a field of its status is
+// known.
+func has(now moment, need string) bool {
+	key, field, named := strings.Cut(need, " ")
+	o := now[key]
+	if o == nil {
+		return false
+	}
+	if !named {
+		status, _ := condition(o, "Ready")
+		return status == "True"
+	}
+	_, known, _ := unstructured.NestedFieldNoCopy(o.Object, "status", "atProvider", field)
+	return known
+}
+
+// stages are the conditions that functions report, and Crossplane's own.
+var stages = []string{"NetworkReady", "EdgeReady", "DataReady", "ComputeReady", "Ready"}
+
+// A way is how far a platform has come.
+type way struct {
+	keys    []string
+	waited  map[string]bool
+	reached []string
+
+	// since is when a condition of the composite first became true.
+	since map[string]string
+}
+
+// becomesReady checks the way of a claim to its first Ready: nothing is created
+// before what it waits for, nothing fails, nothing goes back, Ready comes last, and
+// whoever reads the claim meanwhile learns what it waits for.
+func (h *history) becomesReady() {
+	h.f.t.Helper()
+	created := map[string]bool{}
+	w := way{
+		keys:   append(h.f.list("onDelete", "kept"), h.f.list("onDelete", "removed")...),
+		waited: map[string]bool{}, since: map[string]string{},
+	}
+	h.replay(func(now moment) string {
+		return cmp.Or(early(now, created), w.told(now["Platform"]), w.back(now["XPlatform"]))
+	})
+	for _, p := range phases {
+		if !created[p.key] {
+			h.f.t.Errorf("%s was never created", p.key)
+		}
+	}
+	for _, c := range stages {
+		if !w.waited[c] || !slices.Contains(w.reached, c) {
+			h.f.t.Errorf("%s did not become true: waited %v, reached %v", c, w.waited, w.reached)
+		}
+	}
+	h.f.t.Logf("true in this order: %s", strings.Join(w.reached, ", "))
+}
+
+// told says what is wrong with what a claim tells.
+func (w *way) told(claim *unstructured.Unstructured) string {
+	if status, message := condition(claim, "Synced"); status == "False" {
+		return "Synced is False: " + message
+	}
+	for _, c := range stages {
+		status, message := condition(claim, c)
+		switch {
+		case status == "True" && !slices.Contains(w.reached, c):
+			w.reached = append(w.reached, c)
+			if c == "Ready" && len(w.reached) < len(stages) {
+				return fmt.Sprintf("Ready came before all that it stands for: %v", w.reached)
+			}
+		case status == "False" && c == "Ready":
+			w.waited[c] = true // Crossplane says no more than that.
+		case status == "False":
+			w.waited[c] = true
+			if wrong := w.unclear(reason(claim, c), message); wrong != "" {
+				return fmt.Sprintf("%s %s: %s", c, wrong, message)
+			}
+		}
+	}
+	return ""
+}
+
+// back says which condition of the composite is no longer true. One that is older
+// than that is none: Crossplane writes the conditions that it began with together
+// with the rest of the status, just before the new ones, and when its cache is
+// behind, that is a former state.
+func (w *way) back(composite *unstructured.Unstructured) string {
+	if composite == nil {
+		return ""
+	}
+	for _, c := range stages {
+		status, message := condition(composite, c)
+		changed, _ := conditionOf(composite, c)["lastTransitionTime"].(string)
+		since, was := w.since[c]
+		switch {
+		case status == "True" && !was:
+			w.since[c] = changed
+		case status == "False" && was && changed >= since:
+			return fmt.Sprintf("%s went back: %s", c, message)
+		}
+	}
+	return ""
+}
+
+// more ends a list that is longer than a person reads.
+var more = regexp.MustCompile(` and \d+ more$`)
+
+// unclear says what is wrong with a condition that is false: nothing fails on the
+// way, and each thing that a message tells begins with a key.
+func (w *way) unclear(reason, message string) string {
+	if reason != "Waiting" && reason != "Creating" {
+		return "has the reason " + reason
+	}
+	waiting, creating, _ := strings.Cut(message, "not ready yet: ")
+	things := slices.Concat(listed(strings.TrimSuffix(waiting, ". "), "; "), listed(creating, ", "))
+	for _, thing := range things {
+		if key, _, _ := strings.Cut(thing, " "); !slices.Contains(w.keys, key) {
+			return fmt.Sprintf("does not say which resource it means by %q", thing)
+		}
+	}
+	if len(things) == 0 {
+		return "says nothing"
+	}
+	return ""
+}
+
+// listed takes apart what a message lists.
+func listed(text, separator string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(more.ReplaceAllString(text, ""), separator)
+}
