@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,12 +42,12 @@ func (f *platform) calls() string {
 	f.t.Helper()
 	calls := f.metric("function_run_function_request_total", "network")
 	return fmt.Sprintf("%d calls of a function, %d events at the circuit breaker, of which it dropped %d",
-		calls, f.metric("circuit_breaker_events_total", ""), f.metric("circuit_breaker_events_total", "Dropped"))
+		calls, f.metric("circuit_breaker_events_total"), f.metric("circuit_breaker_events_total", "Dropped"))
 }
 
-// metric adds up those of Crossplane's counters of a name whose labels hold a
-// text.
-func (f *platform) metric(name, with string) int {
+// metric adds up those of Crossplane's counters of a name whose labels hold all of
+// some texts.
+func (f *platform) metric(name string, with ...string) int {
 	f.t.Helper()
 	address, err := os.ReadFile(filepath.Join(f.dir, "metrics.address"))
 	if err != nil {
@@ -57,10 +58,13 @@ func (f *platform) metric(name, with string) int {
 		f.t.Fatal(err)
 	}
 	defer response.Body.Close()
+	without := func(labels string) bool {
+		return slices.ContainsFunc(with, func(text string) bool { return !strings.Contains(labels, text) })
+	}
 	sum := 0
 	for lines := bufio.NewScanner(response.Body); lines.Scan(); {
 		labels, value, ok := strings.Cut(lines.Text(), "} ")
-		if n, err := strconv.ParseFloat(value, 64); ok && err == nil && strings.HasPrefix(labels, name+"{") && strings.Contains(labels, with) {
+		if n, err := strconv.ParseFloat(value, 64); ok && err == nil && strings.HasPrefix(labels, name+"{") && !without(labels) {
 			sum += int(n)
 		}
 	}
