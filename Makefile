@@ -75,7 +75,7 @@ e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plan
 	  $(e2e_test) -skip '^TestUpgrade$$' $(if $(RUN),-run '$(RUN)'); } || status=$$?; \
 	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
 
-e2e_test = XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' XPLATFORM_PACKAGES='$(abspath $(XPKG))' XPLATFORM_VERSION='$(VERSION)' \
+e2e_test = XPLATFORM_PLANE_FLAGS='$(PLANE_FLAGS)' XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' XPLATFORM_PACKAGES='$(abspath $(XPKG))' XPLATFORM_VERSION='$(VERSION)' \
   XPLATFORM_PROVIDER_CRDS='$(provider_crds)' $(GO) test -count=1 -timeout=30m -v ./test/e2e
 
 # The version that is upgraded from: the newest release before this one. As long

@@ -22,7 +22,7 @@ func (p *plane) effort() effort {
 	p.t.Helper()
 	return effort{
 		calls:   p.metric("function_run_function_request_total", "network"),
-		events:  p.metric("circuit_breaker_events_total", ""),
+		events:  p.metric("circuit_breaker_events_total"),
 		dropped: p.metric("circuit_breaker_events_total", "Dropped"),
 	}
 }

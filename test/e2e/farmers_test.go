@@ -183,8 +183,9 @@ func deletedProtected(f *platform) {
 		f.t.Fatalf("status does not keep what is protected: %v", kept)
 	}
 	var want []string
+	all := f.resources()
 	for _, key := range kept {
-		if o := f.resources()[key]; o != nil {
+		if o := all[key]; o != nil {
 			want = append(want, o.GetName())
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,9 +35,9 @@ func (f *platform) unchanged(before map[string]string) {
 	}
 }
 
-// metric adds up those of Crossplane's counters of a name whose labels hold a
-// text.
-func (p *plane) metric(name, with string) int {
+// metric adds up those of Crossplane's counters of a name whose labels hold all of
+// some texts.
+func (p *plane) metric(name string, with ...string) int {
 	p.t.Helper()
 	address, err := os.ReadFile(filepath.Join(p.dir, "metrics.address"))
 	if err != nil {
@@ -47,10 +48,13 @@ func (p *plane) metric(name, with string) int {
 		p.t.Fatal(err)
 	}
 	defer response.Body.Close()
+	without := func(labels string) bool {
+		return slices.ContainsFunc(with, func(text string) bool { return !strings.Contains(labels, text) })
+	}
 	sum := 0
 	for lines := bufio.NewScanner(response.Body); lines.Scan(); {
 		labels, value, ok := strings.Cut(lines.Text(), "} ")
-		if n, err := strconv.ParseFloat(value, 64); ok && err == nil && strings.HasPrefix(labels, name+"{") && strings.Contains(labels, with) {
+		if n, err := strconv.ParseFloat(value, 64); ok && err == nil && strings.HasPrefix(labels, name+"{") && !without(labels) {
 			sum += int(n)
 		}
 	}

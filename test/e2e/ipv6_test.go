@@ -23,8 +23,8 @@ func TestLateIPv6(t *testing.T) {
 
 	// What does not exist waits, and comes first in the message: all else follows
 	// from it. What exists stays.
-	fresh.waits("subnet-database-a waits for the IPv6 block of the VPC; ")
-	old.waits("subnet-private-b stays as it is while it waits for the IPv6 block of the VPC")
+	fresh.waits("subnet-database-a waits for the IPv6 block of the VPC")
+	old.waits("subnet-database-a stays as it is while it waits for the IPv6 block of the VPC")
 	for key := range fresh.resources() {
 		if strings.HasPrefix(key, "subnet-") {
 			t.Errorf("%s was created without its IPv6 block", key)
@@ -47,12 +47,12 @@ func TestLateIPv6(t *testing.T) {
 	old.delete()
 }
 
-// waits waits until the claim says what the network waits for.
+// waits waits until the claim says first what the network waits for.
 func (f *platform) waits(what string) {
 	f.t.Helper()
-	f.await(long, "the claim says: "+what, func() string {
+	f.await(soon, "the claim says first: "+what, func() string {
 		o := f.now()
-		if _, message := condition(o, "NetworkReady"); reason(o, "NetworkReady") != "Waiting" || !strings.Contains(message, what) {
+		if _, message := condition(o, "NetworkReady"); reason(o, "NetworkReady") != "Waiting" || !strings.HasPrefix(message, what) {
 			return fmt.Sprintf("NetworkReady is %s: %s", reason(o, "NetworkReady"), message)
 		}
 		return ""
