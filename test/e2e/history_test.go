@@ -124,7 +124,7 @@ func (h *history) complete() []watch.Event {
 	h.f.t.Helper()
 	var events []watch.Event
 	h.f.await(soon, "the history is complete", func() string {
-		var now []unstructured.Unstructured
+		now := make([]unstructured.Unstructured, 0, len(h.begins))
 		for _, kind := range h.kinds {
 			now = append(now, h.f.all(kind).Items...)
 		}

@@ -23,8 +23,8 @@ func TestLateIPv6(t *testing.T) {
 
 	// What does not exist waits, and comes first in the message: all else follows
 	// from it. What exists stays.
-	fresh.waits("subnet-database-a waits for the IPv6 block of the VPC")
-	old.waits("subnet-database-a stays as it is while it waits for the IPv6 block of the VPC")
+	fresh.says("subnet-database-a waits for the IPv6 block of the VPC")
+	old.says("subnet-database-a stays as it is while it waits for the IPv6 block of the VPC")
 	for key := range fresh.resources() {
 		if strings.HasPrefix(key, "subnet-") {
 			t.Errorf("%s was created without its IPv6 block", key)
@@ -47,8 +47,8 @@ func TestLateIPv6(t *testing.T) {
 	old.delete()
 }
 
-// waits waits until the claim says first what the network waits for.
-func (f *platform) waits(what string) {
+// says waits until the claim says first what the network waits for.
+func (f *platform) says(what string) {
 	f.t.Helper()
 	f.await(soon, "the claim says first: "+what, func() string {
 		o := f.now()
