@@ -26,7 +26,7 @@ func TestFarmers(t *testing.T) {
 	f.set(map[string]any{"name": "farmers-own"}, "writeConnectionSecretToRef")
 	f.ready(long, "the platform becomes ready")
 	e := p.effort().since(before)
-	t.Logf("%d managed resources, %d calls of each function, %d events at the circuit breaker, of which it dropped %d", len(f.resources()), e.calls, e.events, e.dropped)
+	t.Logf("%d resources, %d calls of each function, %d events at the circuit breaker, of which it dropped %d", len(f.resources()), e.calls, e.events, e.dropped)
 	e.bearable(t)
 	h.becomesReady()
 

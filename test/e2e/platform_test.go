@@ -126,13 +126,14 @@ func (f *platform) unready() string {
 	return ""
 }
 
-// resources are the managed resources of the platform, by key.
+// resources are what the platform is composed of, by key: managed resources and
+// Usages. A Secret is none of them, as it has no conditions.
 func (f *platform) resources() map[string]*unstructured.Unstructured {
 	f.t.Helper()
 	all := map[string]*unstructured.Unstructured{}
 	for _, ref := range f.references() {
 		gvk := schema.FromAPIVersionAndKind(ref["apiVersion"], ref["kind"])
-		if !strings.HasSuffix(gvk.Group, "upbound.io") {
+		if gvk.Group == "" {
 			continue
 		}
 		if o := f.get(resource(gvk), f.namespaceOf(), ref["name"]); o != nil {

@@ -21,7 +21,7 @@ type member struct {
 	Spec                          map[string]any
 }
 
-// snapshot is taken of managed resources.
+// snapshot is taken of all but Secrets.
 func (f *platform) snapshot() snapshot {
 	f.t.Helper()
 	s := snapshot{}
