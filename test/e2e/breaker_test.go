@@ -10,8 +10,9 @@ import (
 // before Crossplane stops listening to it.
 const recommendedBurst = 100000
 
-// mostCalls is about three times what was measured for the farmers claim, 11 to
-// 20 calls of each function: a platform that wakes itself for ever has hundreds.
+// mostCalls is three times as many calls of a function as were measured, 12 to
+// 20: time decides how many events one call answers. A platform that wakes itself
+// for ever has one a second.
 const mostCalls = 60
 
 // An effort is what a platform costs Crossplane.

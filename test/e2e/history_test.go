@@ -99,8 +99,8 @@ func (f *platform) all(kind schema.GroupVersionResource) *unstructured.Unstructu
 }
 
 // replay shows every moment until now, in order, to someone who says what is
-// wrong with it. What is wrong once is told once.
-func (h *history) replay(look func(now moment) string) {
+// wrong with it, and fails at the first of which something is.
+func (h *history) replay(look func(now moment) string) (fine bool) {
 	h.f.t.Helper()
 	now := maps.Clone(h.begins)
 	for _, e := range h.complete() {
@@ -113,9 +113,10 @@ func (h *history) replay(look func(now moment) string) {
 		}
 		if wrong := look(now); wrong != "" {
 			h.f.t.Errorf("when %s was %s as version %s: %s", o.GetName(), e.Type, o.GetResourceVersion(), wrong)
-			return
+			return false
 		}
 	}
+	return true
 }
 
 // complete waits until the API server has told of all that there is, and returns
@@ -124,22 +125,21 @@ func (h *history) complete() []watch.Event {
 	h.f.t.Helper()
 	var events []watch.Event
 	h.f.await(soon, "the history is complete", func() string {
-		now := make([]unstructured.Unstructured, 0, len(h.begins))
+		now := map[int]string{}
 		for _, kind := range h.kinds {
-			now = append(now, h.f.all(kind).Items...)
+			for _, o := range h.f.all(kind).Items {
+				now[version(&o)] = o.GetName()
+			}
+		}
+		for _, o := range h.begins {
+			delete(now, version(o))
 		}
 		events = h.sorted()
-		told := map[int]bool{}
-		for _, o := range h.begins {
-			told[version(o)] = true
-		}
 		for _, e := range events {
-			told[version(e.Object)] = true
+			delete(now, version(e.Object))
 		}
-		for _, o := range now {
-			if !told[version(&o)] {
-				return fmt.Sprintf("version %s of %s is missing", o.GetResourceVersion(), o.GetName())
-			}
+		if len(now) > 0 {
+			return fmt.Sprintf("it does not have yet: %v", now)
 		}
 		return ""
 	})

@@ -47,7 +47,7 @@ func TestLateIPv6(t *testing.T) {
 	old.delete()
 }
 
-// says waits until the claim says first what the network waits for.
+// says returns once this is the first that the claim says of its network.
 func (f *platform) says(what string) {
 	f.t.Helper()
 	f.await(soon, "the claim says first: "+what, func() string {

@@ -92,9 +92,11 @@ func (h *history) becomesReady() {
 		keys:   append(h.f.list("onDelete", "kept"), h.f.list("onDelete", "removed")...),
 		waited: map[string]bool{}, since: map[string]string{},
 	}
-	h.replay(func(now moment) string {
+	if !h.replay(func(now moment) string {
 		return cmp.Or(early(now, created), w.told(now["Platform"]), w.back(now["XPlatform"]))
-	})
+	}) {
+		return
+	}
 	for _, p := range phases {
 		if !created[p.key] {
 			h.f.t.Errorf("%s was never created", p.key)

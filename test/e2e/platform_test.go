@@ -218,47 +218,6 @@ func (f *platform) left(before map[string]*unstructured.Unstructured) []string {
 	return keys
 }
 
-// conditions are what has to be true of a platform: what its functions report,
-// and what Crossplane does.
-func conditions(o *unstructured.Unstructured) []string {
-	names := []string{"Synced", "NetworkReady", "Ready"}
-	list, _, _ := unstructured.NestedSlice(o.Object, "status", "conditions")
-	for _, item := range list {
-		if name, _ := item.(map[string]any)["type"].(string); strings.HasSuffix(name, "Ready") && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-func condition(o *unstructured.Unstructured, name string) (status, message string) {
-	if o == nil {
-		return "absent", ""
-	}
-	c := conditionOf(o, name)
-	if c == nil {
-		return "unknown", ""
-	}
-	message, _ = c["message"].(string)
-	return fmt.Sprint(c["status"]), message
-}
-
-func reason(o *unstructured.Unstructured, name string) string {
-	r, _ := conditionOf(o, name)["reason"].(string)
-	return r
-}
-
-func conditionOf(o *unstructured.Unstructured, name string) map[string]any {
-	list, _, _ := unstructured.NestedFieldNoCopy(o.Object, "status", "conditions")
-	all, _ := list.([]any)
-	for _, item := range all {
-		if c, _ := item.(map[string]any); c["type"] == name {
-			return c
-		}
-	}
-	return nil
-}
-
 // namespace makes a namespace.
 func (p *plane) namespace(name string) string {
 	p.t.Helper()
