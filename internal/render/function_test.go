@@ -37,7 +37,7 @@ func serve() {
 	flag.Bool("insecure", false, "")
 	flag.String("metrics-address", "", "")
 	flag.Parse()
-	l, err := net.Listen("tcp", *address)
+	l, err := net.Listen("unix", strings.TrimPrefix(*address, "unix:"))
 	if err != nil {
 		panic(err)
 	}

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -20,9 +22,11 @@ const startTimeout = 30 * time.Second
 
 // Functions are running processes, one for each function of a pipeline.
 type Functions struct {
-	// Targets are the addresses at which they listen, by function name.
+	// Targets are the addresses at which they listen, by function name, as
+	// gRPC writes them.
 	Targets map[string]string
 
+	sockets   string
 	processes []*process
 }
 
@@ -35,19 +39,26 @@ func Binary(function string) string {
 	return function
 }
 
-// StartFunctions starts the program of each function from a folder, on a free
-// port of the loopback interface, and waits until all of them accept
-// connections. On an error none is left running.
+// StartFunctions starts the program of each function from a folder and waits
+// until all of them accept connections. On an error none is left running.
+//
+// They listen on sockets in a folder of their own: a port that is free when it
+// is chosen may be somebody else's when the function asks for it.
 func StartFunctions(ctx context.Context, dir string, names []string) (*Functions, error) {
-	f := &Functions{Targets: map[string]string{}}
-	for _, name := range names {
-		p, err := startProcess(name, filepath.Join(dir, Binary(name)))
+	sockets, err := os.MkdirTemp("", "xplatform-")
+	if err != nil {
+		return nil, fmt.Errorf("cannot make a folder for the functions' sockets: %w", err)
+	}
+	f := &Functions{Targets: map[string]string{}, sockets: sockets}
+	for i, name := range names {
+		// The path of a socket ends at about 100 bytes, so its name is short.
+		p, err := startProcess(name, filepath.Join(dir, Binary(name)), filepath.Join(sockets, strconv.Itoa(i)))
 		if err != nil {
 			f.Stop()
 			return nil, fmt.Errorf("cannot start function %s: %w", name, err)
 		}
 		f.processes = append(f.processes, p)
-		f.Targets[name] = p.address
+		f.Targets[name] = p.target()
 	}
 	for _, p := range f.processes {
 		if err := p.wait(ctx); err != nil {
@@ -66,26 +77,23 @@ func (f *Functions) Stop() {
 		group.Go(p.stop)
 	}
 	group.Wait()
+	_ = os.RemoveAll(f.sockets) // It holds nothing, and is in the folder for temporary things.
 }
 
 // A process is one running function.
 type process struct {
-	name    string
-	cmd     *exec.Cmd
-	address string
-	stderr  *bytes.Buffer
+	name   string
+	cmd    *exec.Cmd
+	socket string
+	stderr *bytes.Buffer
 
 	// exited is closed when the process is gone; only then may stderr be read.
 	exited chan struct{}
 }
 
-func startProcess(name, path string) (*process, error) {
-	address, err := freeAddress()
-	if err != nil {
-		return nil, err
-	}
-	p := &process{name: name, address: address, stderr: &bytes.Buffer{}, exited: make(chan struct{})}
-	p.cmd = exec.Command(path, "--insecure", "--metrics-address=", "--address="+address)
+func startProcess(name, path, socket string) (*process, error) {
+	p := &process{name: name, socket: socket, stderr: &bytes.Buffer{}, exited: make(chan struct{})}
+	p.cmd = exec.Command(path, "--insecure", "--metrics-address=", "--address="+p.target())
 	p.cmd.Stdout, p.cmd.Stderr = p.stderr, p.stderr // Standard output is for YAML alone.
 	p.cmd.SysProcAttr = diesWithParent()
 	if err := p.cmd.Start(); err != nil {
@@ -98,22 +106,15 @@ func startProcess(name, path string) (*process, error) {
 	return p, nil
 }
 
-// freeAddress finds a port that was free a moment ago.
-func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", fmt.Errorf("cannot find a free port: %w", err)
-	}
-	defer l.Close()
-	return l.Addr().String(), nil
-}
+// target is where the process listens, as gRPC writes it.
+func (p *process) target() string { return "unix:" + p.socket }
 
 // wait returns once the process accepts connections.
 func (p *process) wait(ctx context.Context) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, startTimeout, fmt.Errorf("it does not accept connections on %s after %s", p.address, startTimeout))
+	ctx, cancel := context.WithTimeoutCause(ctx, startTimeout, fmt.Errorf("it does not accept connections on %s after %s", p.socket, startTimeout))
 	defer cancel()
 	for {
-		conn, err := net.DialTimeout("tcp", p.address, time.Second)
+		conn, err := net.DialTimeout("unix", p.socket, time.Second)
 		if err == nil {
 			return conn.Close()
 		}

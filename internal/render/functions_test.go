@@ -2,7 +2,11 @@ package render
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"net"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -35,17 +39,22 @@ func TestStartFunctions(t *testing.T) {
 	if len(f.Targets) != 2 || f.Targets["org-function-one"] == f.Targets["org-function-two"] {
 		t.Errorf("StartFunctions(...): want two addresses, got %v", f.Targets)
 	}
-	for _, target := range f.Targets {
-		conn, err := net.Dial("tcp", target)
+	for name, target := range f.Targets {
+		conn, err := net.Dial("unix", strings.TrimPrefix(target, "unix:"))
 		if err != nil {
-			t.Fatalf("cannot connect: %v", err)
+			t.Fatalf("cannot connect to %s: %v", name, err)
 		}
 		conn.Close()
 	}
 	f.Stop()
+	for _, p := range f.processes {
+		if p.cmd.ProcessState == nil {
+			t.Errorf("%s still runs after Stop", p.name)
+		}
+	}
 	for name, target := range f.Targets {
-		if _, err := net.Dial("tcp", target); err == nil {
-			t.Errorf("%s still listens after Stop", name)
+		if _, err := os.Stat(filepath.Dir(strings.TrimPrefix(target, "unix:"))); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: want Stop to remove the folder of sockets, got %v", name, err)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/crossplane/function-sdk-go"
 
@@ -16,7 +17,7 @@ const maxMessageSize = 32 << 20
 
 // Main serves a function until it is stopped, and exits.
 func Main(f *Function) {
-	address := flag.String("address", ":9443", "Address at which to listen for gRPC connections.")
+	address := flag.String("address", ":9443", "Address at which to listen for gRPC connections: host:port, or unix: and the path of a socket.")
 	certs := flag.String("tls-certs-dir", os.Getenv("TLS_SERVER_CERTS_DIR"), "Folder with the server certificate (tls.crt, tls.key) and the CA that signs clients' (ca.crt). Crossplane mounts it and names it in TLS_SERVER_CERTS_DIR.")
 	insecure := flag.Bool("insecure", false, "Serve without mTLS. Only for development: crossplane render needs it.")
 	metrics := flag.String("metrics-address", ":8080", "Address at which to serve Prometheus metrics, under /metrics. Empty serves none.")
@@ -30,7 +31,7 @@ func Main(f *Function) {
 	d := &drain{function: f}
 	go d.exitWhenTold()
 	err := function.Serve(d,
-		function.Listen("tcp", *address),
+		function.Listen(endpoint(*address)),
 		function.MTLSCertificates(*certs),
 		function.Insecure(*insecure),
 		function.WithMetricsServer(*metrics),
@@ -39,4 +40,12 @@ func Main(f *Function) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// endpoint tells a socket from a port, as gRPC does where it connects.
+func endpoint(address string) (network, where string) {
+	if path, ok := strings.CutPrefix(address, "unix:"); ok {
+		return "unix", path
+	}
+	return "tcp", address
 }
