@@ -49,7 +49,7 @@ plane        = $(BIN)/xplatform-controlplane $(1) --state=$(PLANE) --bin-dir=$(B
   --core='$(shell $(GO) -C tools/controlplane list -m -f '{{.Dir}}' github.com/crossplane/crossplane/v2)' \
   --provider-crds='$(provider_crds)' \
   --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --aws='$(AWS)' $(PLANE_FLAGS)
-provider_crds = $(shell $(GO) list -m -f '{{.Dir}}' github.com/upbound/provider-aws/v2)/package/crds
+provider_crds = $(shell $(GO) mod download -json github.com/upbound/provider-aws/v2 | sed -n 's|.*"Dir": "\(.*\)".*|\1|p')/package/crds
 AWS         ?= simulated
 NATIVE      := $(shell $(GO) env GOARCH)
 

@@ -4,7 +4,9 @@
 package providercrd
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -30,13 +32,18 @@ import (
 // module is the provider's Go module. Its CRDs lie in package/crds.
 const module = "github.com/upbound/provider-aws/v2"
 
-// Source is the folder of the provider's module, at the version in go.mod.
+// Source is the folder of the provider's module, at the version in go.mod. On a
+// machine that has compiled nothing yet, the module is downloaded.
 func Source() (string, error) {
-	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+	out, err := exec.Command("go", "mod", "download", "-json", module).Output()
 	if err != nil {
-		return "", fmt.Errorf("cannot find the module %s: %w", module, err)
+		return "", fmt.Errorf("cannot find the module %s: %w: %s", module, err, bytes.TrimSpace(out)) // It says why in its JSON.
 	}
-	return strings.TrimSpace(string(out)), nil
+	var found struct{ Dir string }
+	if err := json.Unmarshal(out, &found); err != nil {
+		return "", fmt.Errorf("cannot read where the module %s is: %w", module, err)
+	}
+	return found.Dir, nil
 }
 
 // A Judge holds objects against CRDs. Each CRD is read when the first object of
