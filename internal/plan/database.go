@@ -97,14 +97,16 @@ func (d *Data) planDatabase(seen observed.View) error {
 	if err := d.planBeginning(db, seen); err != nil {
 		return err
 	}
-	if err := db.planStorage(spec, seen); err != nil {
+	storage, err := claimedStorage(spec)
+	if err != nil {
 		return err
 	}
+	d.planStorage(db, storage, seen)
 	db.Parameters = d.databaseParameters(upgrade.database, seen)
 	db.Logs = d.databaseLogs("", db.Identifier)
 	d.planPassword(db, seen)
 	d.planInsights(db, seen)
-	d.planReplicas(db, upgrade, seen)
+	d.planReplicas(db, upgrade, storage, seen)
 	db.Missing = db.missing(seen)
 	d.Database = db
 	d.leaveDatabase(db, seen)

@@ -51,7 +51,6 @@ func database(p report) {
 		}})
 	}
 	// Storage grows by itself, and never shrinks.
-	const storage = "allocatedStorage"
 	if count(p.before[storage]) > p.count(storage) {
 		p.atProvider[storage] = p.before[storage]
 	}
@@ -87,23 +86,18 @@ func copySource(p report) {
 	if source == nil {
 		return
 	}
+	if !p.existed {
+		// It is made as large as its source is, whatever is asked for.
+		p.atProvider[storage], _, _ = unstructured.NestedFieldNoCopy(source.Object, "status", "atProvider", storage)
+	}
 	p.invent("engineVersion", status(source, "engineVersionActual"))
 	for _, field := range []string{
-		"allocatedStorage", "dbName", "dbSubnetGroupName", "engine", "parameterGroupName", "storageEncrypted", "username",
+		storage, "dbName", "dbSubnetGroupName", "engine", "parameterGroupName", "storageEncrypted", "username",
 	} {
 		if v, ok, _ := unstructured.NestedFieldNoCopy(source.Object, "status", "atProvider", field); ok {
 			p.invent(field, v)
 		}
 	}
-}
-
-// sourceMissing repeats AWS's refusal of a replica of what is not there yet. A
-// source that is no resource here is someone else's, and taken to be there.
-func sourceMissing(w *world, r *resource) string {
-	if source := sourceOf(w, r); !r.existed && source != nil && status(source, "id") == "" {
-		return "DBInstanceNotFound: The source instance could not be found: " + r.asked("replicateSourceDb")
-	}
-	return ""
 }
 
 // sourceOf finds the instance that a replica copies, by its identifier or its
