@@ -31,6 +31,10 @@ type Database struct {
 	Version string
 	Storage Storage
 
+	// Lifecycle is what AWS does when the standard support of the version ends, where
+	// the claim said so when the database was made.
+	Lifecycle string
+
 	// Beginning is what a restored database started with. It has the names of its
 	// snapshot, and the key: none of them is asked for.
 	Beginning  *Beginning
@@ -95,6 +99,9 @@ func (d *Data) planDatabase(seen observed.View) error {
 		return err
 	}
 	if err := d.planBeginning(db, seen); err != nil {
+		return err
+	}
+	if err := db.planLifecycle(spec, seen); err != nil {
 		return err
 	}
 	storage, err := claimedStorage(spec)

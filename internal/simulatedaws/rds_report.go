@@ -9,16 +9,18 @@ import (
 )
 
 // An engine is what AWS takes for granted about a sort of database: its port,
-// the version of one that asks for none, and how AWS completes versions.
+// the version of one that asks for none, how AWS completes versions, and whether
+// it has Extended Support.
 type engine struct {
-	port    int64
-	version string
-	parts   []string
+	port     int64
+	version  string
+	parts    []string
+	extended bool
 }
 
 var engines = map[string]engine{
-	"postgres": {port: 5432, version: "17", parts: []string{"4"}},
-	"mysql":    {port: 3306, version: "8", parts: []string{"4", "5"}},
+	"postgres": {port: 5432, version: "17", parts: []string{"4"}, extended: true},
+	"mysql":    {port: 3306, version: "8", parts: []string{"4", "5"}, extended: true},
 	"mariadb":  {port: 3306, version: "11", parts: []string{"4", "5"}},
 }
 
@@ -35,6 +37,9 @@ func database(p report) {
 		// What a snapshot holds, nobody can know who has not seen it.
 		p.invent("dbName", "restored")
 		p.invent("username", "restored")
+	}
+	if e.extended {
+		p.invent("engineLifecycleSupport", "open-source-rds-extended-support")
 	}
 	p.invent("resourceId", p.externalName())
 	p.invent("status", "available")
