@@ -11,7 +11,7 @@ import (
 // before Crossplane stops listening to it.
 const recommendedBurst = 100000
 
-// mostCalls is three times as many calls of a function as were measured, 12 to
+// mostCalls is three times as many calls of a function as were measured, 10 to
 // 20: time decides how many events one call answers. A platform that wakes itself
 // for ever has one a second.
 const mostCalls = 60
