@@ -35,10 +35,15 @@ func (r Release) writeInstall() error {
 	if err := os.MkdirAll(r.Install, 0o750); err != nil {
 		return fmt.Errorf("cannot make the folder of the files for a cluster: %w", err)
 	}
+	to, err := os.OpenRoot(r.Install)
+	if err != nil {
+		return fmt.Errorf("cannot open the folder of the files for a cluster: %w", err)
+	}
+	defer to.Close()
+	_ = to.Remove(mirrorFile) // One may be there from before.
 	for _, path := range paths {
-		to := filepath.Join(r.Install, filepath.Base(path))
-		if r.Mirror == "" && filepath.Base(path) == mirrorFile {
-			_ = os.Remove(to) // One may be there from before.
+		name := filepath.Base(path)
+		if r.Mirror == "" && name == mirrorFile {
 			continue
 		}
 		content, err := os.ReadFile(path)
@@ -47,10 +52,10 @@ func (r Release) writeInstall() error {
 		}
 		named, err := r.named(string(content))
 		if err != nil {
-			return fmt.Errorf("cannot write %s: %w", to, err)
+			return fmt.Errorf("cannot write %s: %w", name, err)
 		}
-		if err := os.WriteFile(to, []byte(named), 0o600); err != nil {
-			return fmt.Errorf("cannot write %s: %w", to, err)
+		if err := to.WriteFile(name, []byte(named), 0o600); err != nil {
+			return fmt.Errorf("cannot write %s: %w", name, err)
 		}
 	}
 	return nil
