@@ -21,7 +21,7 @@ VERSION  ?= $(or $(shell git describe --tags --match='v[0-9]*' --dirty 2>/dev/nu
 # the patches of the one in go.mod: a constraint such as >=v2.5.0, <v3.0.0.
 PROVIDER_VERSIONS ?=
 
-# A mirror that a cluster pulls all packages from: a host and a path.
+# A mirror of xpkg.crossplane.io that a cluster pulls from: a host and a path.
 MIRROR ?=
 
 # What is packaged: another folder than this one, for packages of another version.

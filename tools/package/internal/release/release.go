@@ -38,7 +38,7 @@ type Release struct {
 	// Install is the folder that the files for a cluster go to.
 	Install string
 
-	// Mirror is where packages of all registries are pulled from, or "".
+	// Mirror is a mirror of xpkg.crossplane.io that a cluster pulls from, or "".
 	Mirror string
 
 	// Architectures are those that functions are packaged for.
