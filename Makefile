@@ -17,6 +17,13 @@ REGISTRY ?= xpkg.crossplane.io
 ORG      ?= xplatform-dev
 VERSION  ?= $(or $(shell git describe --tags --match='v[0-9]*' --dirty 2>/dev/null),v0.0.0-dev)
 
+# Which versions of the provider's packages the Configuration asks for, other than
+# the patches of the one in go.mod: a constraint such as >=v2.5.0, <v3.0.0.
+PROVIDER_VERSIONS ?=
+
+# A mirror of xpkg.crossplane.io that a cluster pulls from: a host and a path.
+MIRROR ?=
+
 # What is packaged: another folder than this one, for packages of another version.
 SOURCE ?= .
 
@@ -43,6 +50,7 @@ build: $(BIN)/crossplane $(programs) ## Build the functions, the render tool and
 ##@ Try on a control plane of your own
 
 XPKG       := _output/xpkg
+INSTALL    := _output/install
 PLANE      := _output/controlplane
 plane_needs := $(addprefix $(BIN)/,crossplane crossplane-core xplatform-controlplane xplatform-package xplatform-simulated-aws)
 plane        = $(BIN)/xplatform-controlplane $(1) --state=$(PLANE) --bin-dir=$(BIN) --packages=$(XPKG) \
@@ -54,7 +62,7 @@ AWS         ?= simulated
 NATIVE      := $(shell $(GO) env GOARCH)
 
 .PHONY: up
-up: $(plane_needs) ## Start Crossplane on this machine, without containers, and install the packages. AWS=simulated|real
+up: $(plane_needs) ## Start Crossplane on this machine, without containers, and install the packages. AWS=simulated|none
 	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE)
 	@$(call plane,up)
 
@@ -97,27 +105,34 @@ previous_version := v0.0.0-0.previous
 previous:
 	@rm -rf '$(previous)' && mkdir -p '$(previous)/source'
 	@$(if $(PREVIOUS),git archive '$(PREVIOUS)' | tar -x -C '$(previous)/source',echo 'no previous version is at hand: upgrading from this source itself' >&2)
-	@$(MAKE) xpkg SOURCE='$(previous_source)' XPKG='$(previous)/xpkg' VERSION=$(previous_version) ARCHITECTURES=$(NATIVE)
+	@$(MAKE) xpkg SOURCE='$(previous_source)' XPKG='$(previous)/xpkg' INSTALL='$(previous)/install' VERSION=$(previous_version) ARCHITECTURES=$(NATIVE)
 
 ##@ Publish
 
 .PHONY: xpkg
-xpkg: $(BIN)/crossplane $(BIN)/xplatform-package ## Build the packages for amd64 and arm64 into _output/xpkg. REGISTRY= ORG= VERSION= ARCHITECTURES=
+xpkg: $(BIN)/crossplane $(BIN)/xplatform-package ## Build the packages into _output/xpkg, and into _output/install what installs them. REGISTRY= ORG= VERSION= MIRROR= PROVIDER_VERSIONS= ARCHITECTURES=
 	@for arch in $(subst $(comma), ,$(ARCHITECTURES)); do \
 	  echo "compiling the functions for $$arch …" >&2; \
 	  mkdir -p $(XPKG)/bin/linux_$$arch; \
-	  GOOS=linux GOARCH=$$arch $(GO) -C '$(SOURCE)' build -ldflags '$(stamp)' -o '$(abspath $(XPKG))'/bin/linux_$$arch/ $(addprefix ./cmd/,$(functions)); \
+	  GOOS=linux GOARCH=$$arch $(microarchitectures) $(GO) -C '$(SOURCE)' build -ldflags '$(stamp)' -o '$(abspath $(XPKG))'/bin/linux_$$arch/ $(addprefix ./cmd/,$(functions)); \
 	done
 	@$(BIN)/xplatform-package build $(release)
 	@cd $(XPKG) && sha256sum *.xpkg >&2
+	@echo "compiled by $$($(GO) -C '$(SOURCE)' env GOVERSION): the same version of Go gives the same bytes" >&2
+	@echo 'to install them, apply $(INSTALL) as docs/running.md says' >&2
 
 .PHONY: xpkg-push
 xpkg-push: xpkg ## Push the packages as REGISTRY/ORG/…:VERSION with the crossplane CLI, the Configuration last.
 	@$(BIN)/xplatform-package push $(release)
 
 ARCHITECTURES ?= amd64,arm64
+
+# What programs may expect of a processor, whatever this machine's Go is set to. They
+# are Go's defaults, so that what is compiled elsewhere is compiled for packages, too.
+microarchitectures = GOAMD64=v1 GOARM64=v8.0 GOEXPERIMENT=
+
 comma         := ,
-release        = --source='$(SOURCE)' --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --architectures='$(ARCHITECTURES)' --out='$(XPKG)' --binaries='$(XPKG)/bin'
+release        = --source='$(SOURCE)' --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --architectures='$(ARCHITECTURES)' --out='$(XPKG)' --binaries='$(XPKG)/bin' --install='$(INSTALL)' --mirror='$(MIRROR)' --provider-versions='$(PROVIDER_VERSIONS)'
 
 $(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_test.go') tools/package/go.mod tools/package/go.sum
 	@$(GO) -C tools/package build -o '$(abspath $@)' .

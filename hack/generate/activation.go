@@ -73,6 +73,21 @@ func activation(root string) ([]byte, error) {
 	return append([]byte(activationHead), document...), err
 }
 
+// composedServices are the services of AWS of which any case composes a kind, in
+// order. Each is a package of the provider.
+func composedServices(root string) ([]string, error) {
+	kinds, err := composedKinds(root)
+	if err != nil {
+		return nil, err
+	}
+	services := map[string]bool{}
+	for kind := range kinds {
+		service, _, _ := strings.Cut(kind.Group, ".")
+		services[service] = true
+	}
+	return slices.Sorted(maps.Keys(services)), nil
+}
+
 // composedKinds are the provider's kinds in the goldens.
 func composedKinds(root string) (map[gvk.GroupKind]bool, error) {
 	paths, err := filepath.Glob(filepath.Join(root, "test", "pipeline", "cases", "*", "want.yaml"))

@@ -21,15 +21,24 @@ const drainLimit = 20 * time.Second
 // report an error on the platform.
 type drain struct {
 	function *Function
-	requests sync.WaitGroup
+	lock     sync.Mutex
+	requests int
 	fnv1.UnimplementedFunctionRunnerServiceServer
 }
 
 // RunFunction answers one request.
 func (d *drain) RunFunction(ctx context.Context, req *fnv1.RunFunctionRequest) (*fnv1.RunFunctionResponse, error) {
-	d.requests.Add(1)
-	defer d.requests.Done()
+	d.count(1)
+	defer d.count(-1)
 	return d.function.RunFunction(ctx, req)
+}
+
+// count notes a request that comes or is answered, and returns how many there are.
+func (d *drain) count(change int) int {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	d.requests += change
+	return d.requests
 }
 
 // exitWhenTold ends the process once it is told to stop and has answered
@@ -38,16 +47,16 @@ func (d *drain) exitWhenTold() {
 	told := make(chan os.Signal, 1)
 	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
 	<-told
-	answered := make(chan struct{})
-	go func() {
-		d.requests.Wait()
-		close(answered)
-	}()
-	select {
-	case <-answered:
-		// The last answer is on its way to the network.
-		time.Sleep(100 * time.Millisecond)
-	case <-time.After(drainLimit):
-	}
+	d.wait(drainLimit)
 	os.Exit(0)
+}
+
+// wait returns when nothing is asked any more, or after a limit. What is asked
+// meanwhile is answered as well: the server is open to the end.
+func (d *drain) wait(limit time.Duration) {
+	const often = 100 * time.Millisecond
+	for start := time.Now(); d.count(0) > 0 && time.Since(start) < limit; {
+		time.Sleep(often)
+	}
+	time.Sleep(often) // The last answer is on its way to the network.
 }

@@ -1,6 +1,9 @@
 package run
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestEndpoint(t *testing.T) {
 	type want struct{ network, where string }
@@ -20,4 +23,25 @@ func TestEndpoint(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestDrain(t *testing.T) {
+	t.Run("Answered", func(t *testing.T) {
+		d := &drain{}
+		d.count(1)
+		time.AfterFunc(50*time.Millisecond, func() { d.count(-1) })
+		start := time.Now()
+		d.wait(time.Minute)
+		if took := time.Since(start); d.count(0) != 0 || took > 10*time.Second {
+			t.Errorf("A function ends when it has answered: it took %s, with %d requests left", took, d.count(0))
+		}
+	})
+	t.Run("Limit", func(t *testing.T) {
+		d := &drain{}
+		d.count(1)
+		d.wait(time.Millisecond)
+		if d.count(0) != 1 {
+			t.Error("What takes too long is not waited for.")
+		}
+	})
 }

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -10,7 +11,7 @@ import (
 // before Crossplane stops listening to it.
 const recommendedBurst = 100000
 
-// mostCalls is three times as many calls of a function as were measured, 12 to
+// mostCalls is three times as many calls of a function as were measured, 10 to
 // 20: time decides how many events one call answers. A platform that wakes itself
 // for ever has one a second.
 const mostCalls = 60
@@ -47,20 +48,30 @@ func (e effort) bearable(t *testing.T) {
 	}
 }
 
-// TestBreaker measures the farmers claim on a control plane with other flags, as
-// a row of the table in docs/running.md. TestFarmers does it with the usual ones.
+// TestBreaker measures the farmers claim and a large one on a control plane with
+// flags of its own, as rows of the table in docs/running.md. TestFarmers does it
+// with the usual ones.
 func TestBreaker(t *testing.T) {
 	p := connect(t)
 	flags := os.Getenv("XPLATFORM_PLANE_FLAGS")
 	if flags == "" {
 		t.Skip("the control plane has no flags of its own: run make e2e RUN=TestBreaker PLANE_FLAGS=…")
 	}
-	f := p.example("farmers/claim.yaml", p.namespace("breaker"), "breaker")
+	for _, file := range []string{filepath.Join("..", "..", "examples", "farmers", "claim.yaml"), filepath.Join("testdata", "large.yaml")} {
+		t.Run(file, func(t *testing.T) { p.in(t).measure(file, flags) })
+	}
+}
+
+// measure prints what a platform costs until it is ready.
+func (p *plane) measure(file, flags string) {
+	p.t.Helper()
+	f := p.claim(file, p.namespace("breaker"), "breaker")
+	f.o.Object["spec"].(map[string]any)["deletionProtection"] = false
 	before, start, h := p.effort(), time.Now(), f.record()
 	f.apply()
 	f.ready(10*time.Minute, "the platform becomes ready")
 	took, e := time.Since(start), p.effort().since(before)
-	t.Logf("| %d resources; %s | %.0f s | %d | %d | %d | %s |", len(f.resources()), flags, took.Seconds(), e.calls, e.events, e.dropped, h.responsive())
+	p.t.Logf("| %d resources; %s | %.0f s | %d | %d | %d | %s |", len(f.resources()), flags, took.Seconds(), e.calls, e.events, e.dropped, h.responsive())
 	f.delete()
 }
 

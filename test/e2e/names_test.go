@@ -41,10 +41,12 @@ func names(p *plane, all []*unstructured.Unstructured) {
 // other.
 func (p *plane) runBy(all []*unstructured.Unstructured, pkg *unstructured.Unstructured, config string) {
 	p.t.Helper()
+	// Crossplane compares the whole reference, with its tag.
+	reference, _, _ := unstructured.NestedString(pkg.Object, "spec", "package")
 	var by []string
 	for _, o := range ofKind(all, "ImageConfig") {
 		name, found, _ := unstructured.NestedString(o.Object, "spec", "runtime", "configRef", "name")
-		if found && slices.ContainsFunc(prefixes(o), func(prefix string) bool { return strings.HasPrefix(repository(pkg), prefix) }) {
+		if found && slices.ContainsFunc(prefixes(o), func(prefix string) bool { return strings.HasPrefix(reference, prefix) }) {
 			by = append(by, name)
 		}
 	}

@@ -16,7 +16,8 @@ import (
 
 const usage = `Usage: xplatform-package build|push [flags]
 
-build writes the package files of the Configuration and of every function.
+build writes the package files of the Configuration and of every function, and
+the files that install them on a cluster.
 push pushes what build wrote; --registry, --organisation and --version have to
 be those that it was built with.
 
@@ -62,6 +63,9 @@ func parse(args []string) (release.Release, error) {
 	flags.StringVar(&r.Registry, "registry", "xpkg.crossplane.io", "`host` of the registry")
 	flags.StringVar(&r.Organisation, "organisation", "xplatform-dev", "`path` of the repositories in the registry")
 	flags.StringVar(&r.Version, "version", "v0.0.0-dev", "semantic `version` of the packages")
+	flags.StringVar(&r.ProviderVersions, "provider-versions", "", "`constraint` on the versions of the provider's packages (default the patches of the version in go.mod)")
+	flags.StringVar(&r.Install, "install", "_output/install", "`folder` of the files for a cluster")
+	flags.StringVar(&r.Mirror, "mirror", "", "`host` and path of a mirror of xpkg.crossplane.io that the cluster pulls from")
 	flags.Func("architectures", "`list` of architectures, separated by commas (default amd64,arm64)", func(v string) error {
 		r.Architectures = strings.Split(v, ",")
 		return nil

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"slices"
 )
 
 // Options are the same for all commands: one starts the next with them.
@@ -34,7 +35,7 @@ type Options struct {
 
 	Registry, Organisation, Version string
 
-	// AWS is simulated, or real.
+	// AWS is simulated, or none: then nothing does what the provider would.
 	AWS string
 
 	// Burst and Refill configure Crossplane's circuit breaker.
@@ -58,7 +59,7 @@ func Parse(args []string) (Options, error) {
 	f.StringVar(&o.Registry, "registry", "xpkg.crossplane.io", "`host` that the packages name as their registry")
 	f.StringVar(&o.Organisation, "organisation", "xplatform-dev", "`path` of the repositories")
 	f.StringVar(&o.Version, "version", "v0.0.0-dev", "`version` of the packages")
-	f.StringVar(&o.AWS, "aws", "simulated", "what plays AWS: simulated, or real for nothing at all, so that a provider can be installed by hand")
+	f.StringVar(&o.AWS, "aws", "simulated", "what plays AWS: simulated or none; real is another word for none, because nothing is simulated then")
 	f.StringVar(&o.Burst, "circuit-breaker-burst", "100000", "tokens that Crossplane's circuit breaker starts with")
 	f.StringVar(&o.Refill, "circuit-breaker-refill-rate", "1000", "tokens that it gets a second")
 	if err := f.Parse(args); err != nil {
@@ -67,8 +68,8 @@ func Parse(args []string) (Options, error) {
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("cannot take %q: only flags are understood", f.Arg(0))
 	}
-	if o.AWS != "simulated" && o.AWS != "real" {
-		return o, fmt.Errorf("cannot have %q play AWS: write simulated or real", o.AWS)
+	if !slices.Contains([]string{"simulated", "none", "real"}, o.AWS) {
+		return o, fmt.Errorf("cannot have %q play AWS: write simulated or none", o.AWS)
 	}
 	return o, o.absolute()
 }

@@ -29,7 +29,11 @@ func InUse(policies ...string) (map[string][]string, error) {
 			return nil, fmt.Errorf("cannot read the kinds in use: %w", err)
 		}
 		for _, crd := range p.Spec.Activate {
-			service := strings.SplitN(crd, ".", 3)[1]
+			_, group, _ := strings.Cut(crd, ".")
+			service, _, found := strings.Cut(group, ".")
+			if !found {
+				return nil, fmt.Errorf("cannot read the kinds in use from %s: %q is no kind of the provider", policy, crd)
+			}
 			if !slices.Contains(services[service], crd) {
 				services[service] = append(services[service], crd)
 			}

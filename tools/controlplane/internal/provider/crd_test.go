@@ -44,6 +44,14 @@ func TestInUse(t *testing.T) {
 	}
 }
 
+func TestNotInUse(t *testing.T) {
+	for _, kind := range []string{"*", "vpcs.ec2"} {
+		if got, err := InUse(write(t, "spec: {activate: ['"+kind+"']}")...); err == nil {
+			t.Errorf("A stand-in is made for kinds of the provider.\nInUse(%q): got %v, want an error", kind, got)
+		}
+	}
+}
+
 func TestVersions(t *testing.T) {
 	const require = "require (\n\tgithub.com/upbound/provider-aws/v2 "
 	cases := map[string]struct {

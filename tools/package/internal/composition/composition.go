@@ -12,10 +12,34 @@ import (
 // base begins the names of this project's functions, whoever publishes them.
 const base = "function-xplatform-"
 
+// maxName is how long the name of a package may be that Crossplane installs: it
+// cuts what is longer.
+const maxName = 63
+
 // InstalledName is the name under which Crossplane installs a package that
 // something depends on: its repository as a DNS label.
-func InstalledName(organisation, function string) string {
-	return strings.NewReplacer("/", "-", ".", "-").Replace(organisation) + "-" + function
+// https://github.com/crossplane/crossplane/blob/v2.2.1/internal/xpkg/name.go#L86
+func InstalledName(organisation, function string) (string, error) {
+	repository := organisation + "/" + function
+	if len(repository) > maxName {
+		return "", fmt.Errorf("cannot package %s for organisation %q: Crossplane cuts the name of a package after %d characters, "+
+			"and the Composition would call a function that is not there; an organisation may have up to %d characters, this one has %d",
+			function, organisation, maxName, maxName-len(function)-1, len(organisation))
+	}
+	return strings.Trim(strings.Map(labelled, repository), "-"), nil
+}
+
+// labelled is what Crossplane makes of a character of a repository's path: what a
+// label cannot have is left out.
+func labelled(r rune) rune {
+	switch {
+	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+		return r
+	case strings.ContainsRune("./:-", r):
+		return '-'
+	default:
+		return -1
+	}
 }
 
 // Rewrite has a Composition call the functions of an organisation, and returns
@@ -37,7 +61,11 @@ func Rewrite(document []byte, organisation string) ([]byte, []string, error) {
 			return nil, nil, fmt.Errorf("cannot read Composition: step %d calls %q, which is no function of this project", i+1, name)
 		}
 		function := name[at:]
-		ref["name"] = InstalledName(organisation, function)
+		installed, err := InstalledName(organisation, function)
+		if err != nil {
+			return nil, nil, err
+		}
+		ref["name"] = installed
 		functions = append(functions, function)
 	}
 	out, err := yaml.Marshal(composition)

@@ -47,3 +47,31 @@ func TestRewrite(t *testing.T) {
 		})
 	}
 }
+
+func TestInstalledName(t *testing.T) {
+	const function = "function-xplatform-network"
+	cases := map[string]struct{ reason, organisation, want, err string }{
+		"Path":       {reason: "A path's parts are joined.", organisation: "acme/platform", want: "acme-platform-function-xplatform-network"},
+		"Dots":       {reason: "A label has no dots.", organisation: "acme.io", want: "acme-io-function-xplatform-network"},
+		"Underscore": {reason: "Crossplane leaves out what a label cannot have.", organisation: "acme_it", want: "acmeit-function-xplatform-network"},
+		"Edge":       {reason: "A label begins with a letter or a digit.", organisation: "-acme", want: "acme-function-xplatform-network"},
+		"Longest":    {reason: "63 characters are not cut.", organisation: "abcdefghijklmnopqrstuvwxyz0123456789", want: "abcdefghijklmnopqrstuvwxyz0123456789-function-xplatform-network"},
+		"TooLong": {
+			reason: "What is cut would be called by a name that does not exist.", organisation: "abcdefghijklmnopqrstuvwxyz01234567890",
+			err: `cannot package function-xplatform-network for organisation "abcdefghijklmnopqrstuvwxyz01234567890": Crossplane cuts the name of a package after 63 characters, ` +
+				"and the Composition would call a function that is not there; an organisation may have up to 36 characters, this one has 37",
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got, err := InstalledName(tc.organisation, function)
+			var message string
+			if err != nil {
+				message = err.Error()
+			}
+			if got != tc.want || message != tc.err {
+				t.Errorf("%s\nInstalledName(%q, …): got %q, %q, want %q, %q", tc.reason, tc.organisation, got, message, tc.want, tc.err)
+			}
+		})
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sigs.k8s.io/yaml"
@@ -46,4 +47,22 @@ func ProviderVersion(goMod []byte) (string, error) {
 		return "", errors.New("cannot find the provider's version: go.mod does not require github.com/upbound/provider-aws/v2")
 	}
 	return string(m[1]), nil
+}
+
+var released = regexp.MustCompile(`^v(\d+)\.(\d+)\.\d+$`)
+
+// Patches is the constraint which a version and all later patches of it satisfy:
+// they have the types that the functions are compiled against. What is between
+// two releases has no patches, and is asked for exactly.
+func Patches(version string) (string, error) {
+	m := released.FindStringSubmatch(version)
+	if m == nil {
+		return version, nil
+	}
+	minor, err := strconv.Atoi(m[2])
+	if err != nil {
+		return "", fmt.Errorf("cannot read the provider's version %s: %w", version, err)
+	}
+	// Crossplane takes a comma for "and", and no space.
+	return fmt.Sprintf(">=%s, <v%s.%d.0", version, m[1], minor+1), nil
 }

@@ -86,26 +86,48 @@ func (r Release) stageMetadata(root string, called []string) error {
 	if err != nil {
 		return fmt.Errorf("cannot read the provider's version: %w", err)
 	}
-	services, err := metadata.Services(policy)
+	on, err := r.dependencies(called, policy, goMod)
 	if err != nil {
 		return err
-	}
-	version, err := metadata.ProviderVersion(goMod)
-	if err != nil {
-		return err
-	}
-	on := make([]metadata.Dependency, 0, len(called)+len(services))
-	for _, name := range called {
-		on = append(on, metadata.Function(r.repository(name), r.Version))
-	}
-	for _, service := range services {
-		on = append(on, metadata.Provider(providers+service, version))
 	}
 	complete, err := metadata.Depend(document, on)
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(root, "crossplane.yaml"), complete, 0o600)
+}
+
+// dependencies are the functions that are called, at this very version, and the
+// provider's packages with the kinds in use, in any patch of the version in go.mod.
+func (r Release) dependencies(called []string, policy, goMod []byte) ([]metadata.Dependency, error) {
+	services, err := metadata.Services(policy)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := r.providerVersions(goMod)
+	if err != nil {
+		return nil, err
+	}
+	on := make([]metadata.Dependency, 0, len(called)+len(services))
+	for _, name := range called {
+		on = append(on, metadata.Function(r.repository(name), r.Version))
+	}
+	for _, service := range services {
+		on = append(on, metadata.Provider(providers+service, versions))
+	}
+	return on, nil
+}
+
+// providerVersions is which versions of the provider will do.
+func (r Release) providerVersions(goMod []byte) (string, error) {
+	if r.ProviderVersions != "" {
+		return r.ProviderVersions, nil
+	}
+	version, err := metadata.ProviderVersion(goMod)
+	if err != nil {
+		return "", err
+	}
+	return metadata.Patches(version)
 }
 
 // stageExamples copies the claims: the other files are for the cluster.

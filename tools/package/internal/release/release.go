@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"sigs.k8s.io/yaml"
 
@@ -29,14 +30,28 @@ type Release struct {
 
 	Registry, Organisation, Version string
 
+	// ProviderVersions is which versions of the provider's packages the
+	// Configuration asks for. Where it is empty, these are the patches of the one
+	// in go.mod.
+	ProviderVersions string
+
+	// Install is the folder that the files for a cluster go to.
+	Install string
+
+	// Mirror is a mirror of xpkg.crossplane.io that a cluster pulls from, or "".
+	Mirror string
+
 	// Architectures are those that functions are packaged for.
 	Architectures []string
 
 	CLI crossplane.CLI
 }
 
-// Build writes all package files.
+// Build writes all package files, and the files that install them on a cluster.
 func (r Release) Build() error {
+	if strings.Contains(r.Registry, "/") {
+		return fmt.Errorf("cannot publish at registry %q: a registry is a host; what follows it is part of the organisation", r.Registry)
+	}
 	functions, err := r.functions()
 	if err != nil {
 		return err
@@ -59,7 +74,7 @@ func (r Release) Build() error {
 	if err := r.buildConfiguration(functions, filepath.Join(stage, configuration)); err != nil {
 		return fmt.Errorf("cannot build package of %s: %w", configuration, err)
 	}
-	return nil
+	return r.writeInstall()
 }
 
 // Push pushes what Build wrote. The Configuration comes last, so that nobody

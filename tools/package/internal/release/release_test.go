@@ -33,6 +33,7 @@ func release(t *testing.T) Release {
 		Source:        filepath.Join("..", "..", "..", ".."),
 		Binaries:      t.TempDir(),
 		Out:           t.TempDir(),
+		Install:       t.TempDir(),
 		Registry:      strings.TrimPrefix(server.URL, "http://"),
 		Organisation:  "acme/platform",
 		Version:       "v1.2.3",
@@ -106,7 +107,7 @@ func TestRelease(t *testing.T) {
 			"name: acme-platform-function-xplatform-network",
 			"package: " + r.repository("function-xplatform-data"),
 			"package: xpkg.crossplane.io/crossplane-contrib/provider-aws-ec2",
-			"version: v2.5.0",
+			"version: '>=v2.5.0, <v2.6.0'",
 			"version: v1.2.3",
 		} {
 			if !strings.Contains(got.Stream, line+"\n") {
