@@ -46,7 +46,7 @@ func TestNamespaced(t *testing.T) {
 		}
 	}
 	f.await(soon, "the connection Secret is there", func() string {
-		if f.get(secrets, "namespaced", "nsfarmers-connection") == nil {
+		if f.get(secrets, "namespaced", "farmers-namespaced-connection") == nil {
 			return "it is not"
 		}
 		return ""
