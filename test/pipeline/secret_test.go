@@ -80,7 +80,7 @@ func finding(t *testing.T, crossplane, object string) string {
 	if err := os.WriteFile(exists, []byte(object), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(script, fmt.Appendf(nil, "#!/bin/sh\nexec '%s' \"$@\" --required-resources='%s'\n", crossplane, exists), 0o700); err != nil { //nolint:gosec // It has to run.
+	if err := os.WriteFile(script, fmt.Appendf(nil, "#!/bin/sh\nexec '%s' \"$@\" --required-resources='%s'\n", crossplane, exists), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	return script
