@@ -33,6 +33,8 @@ const (
 	certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c"
 	keyA        = "arn:aws:kms:eu-central-1:123456789012:key/a"
 	keyB        = "arn:aws:kms:eu-central-1:123456789012:key/b"
+	boundaryA   = "arn:aws:iam::123456789012:policy/a"
+	boundaryB   = "arn:aws:iam::aws:policy/AdministratorAccess"
 )
 
 func existing(vpc, privateA, more string) string {
@@ -58,6 +60,9 @@ func TestTransitions(t *testing.T) {
 		"IDSet":                  {"A name can be fixed later.", args{`{}`, `{id: abc}`}, ""},
 		"IDChanged":              {"A fixed name stays.", args{`{id: abc}`, `{id: abd}`}, "id cannot change"},
 		"IDRemoved":              {"To remove it would change the names too.", args{`{id: abc}`, `{}`}, "id cannot change"},
+		"BoundaryAdded":          {"Roles can be bounded later.", args{`{}`, `{permissionsBoundaryArn: "` + boundaryA + `"}`}, ""},
+		"BoundaryChanged":        {"IAM changes a boundary in place.", args{`{permissionsBoundaryArn: "` + boundaryA + `"}`, `{permissionsBoundaryArn: "` + boundaryB + `"}`}, ""},
+		"BoundaryRemoved":        {"Roles would keep it.", args{`{permissionsBoundaryArn: "` + boundaryA + `"}`, `{}`}, "permissionsBoundaryArn can be changed, but not removed"},
 		"EncryptionAdded":        {"Stores cannot change their key.", args{`{}`, `{encryption: {kmsKeyArn: "` + keyA + `"}}`}, "encryption cannot be added or removed"},
 		"EncryptionRemoved":      {"Stores cannot change their key.", args{`{encryption: {kmsKeyArn: "` + keyA + `"}}`, `{}`}, "encryption cannot be added or removed"},
 		"EncryptionChanged":      {"Stores cannot change their key.", args{`{encryption: {kmsKeyArn: "` + keyA + `"}}`, `{encryption: {kmsKeyArn: "` + keyB + `"}}`}, "kmsKeyArn cannot change"},

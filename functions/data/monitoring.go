@@ -5,6 +5,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
@@ -18,7 +19,8 @@ func monitoringRole(d plan.Data, db plan.Database) *iam.Role {
 		ObjectMeta: external.Name(db.Monitoring.Role),
 		Spec: iam.RoleSpec{
 			ForProvider: iam.RoleParameters{
-				Description: new("Writes the database's enhanced monitoring to CloudWatch Logs"),
+				Description:         new("Writes the database's enhanced monitoring to CloudWatch Logs"),
+				PermissionsBoundary: optional.Text(db.Monitoring.BoundaryARN),
 				AssumeRolePolicy: new(policy.AssumedBy("monitoring.rds.amazonaws.com", map[string]map[string]string{
 					"StringEquals": {"aws:SourceAccount": d.Account.ID},
 					"ArnLike":      {"aws:SourceArn": d.Account.ARN(d.Spec.Region, "rds", "db:"+db.Identifier+"*")},

@@ -5,6 +5,7 @@ import (
 	iam "github.com/upbound/provider-aws/v2/apis/namespaced/iam/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
@@ -16,8 +17,9 @@ func searchRole(r plan.SearchRole) *iam.Role {
 		ObjectMeta: external.Name(r.Name),
 		Spec: iam.RoleSpec{
 			ForProvider: iam.RoleParameters{
-				Description:      new("Uses and administers the platform's search domain"),
-				AssumeRolePolicy: new(policy.Document(r.Trust())),
+				Description:         new("Uses and administers the platform's search domain"),
+				PermissionsBoundary: optional.Text(r.BoundaryARN),
+				AssumeRolePolicy:    new(policy.Document(r.Trust())),
 			},
 		},
 	}

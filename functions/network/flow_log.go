@@ -6,6 +6,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
@@ -34,7 +35,8 @@ func flowLogRole(n plan.Network, f plan.FlowLogs) *iam.Role {
 		ObjectMeta: external.Name(f.Role),
 		Spec: iam.RoleSpec{
 			ForProvider: iam.RoleParameters{
-				Description: new("Writes the VPC's flow logs to CloudWatch Logs"),
+				Description:         new("Writes the VPC's flow logs to CloudWatch Logs"),
+				PermissionsBoundary: optional.Text(f.BoundaryARN),
 				AssumeRolePolicy: new(policy.AssumedBy("vpc-flow-logs.amazonaws.com", map[string]map[string]string{
 					"StringEquals": {"aws:SourceAccount": n.Account.ID},
 					"ArnLike":      {"aws:SourceArn": n.ARN("ec2", "vpc-flow-log/*")},

@@ -143,7 +143,9 @@ func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Servi
 	for _, z := range c.Spec.Zones {
 		s.Subnets = append(s.Subnets, name.Subnet(v1alpha1.TierPrivate, z))
 	}
-	c.planRoles(&s, seen)
+	if err := c.planRoles(&s, seen); err != nil {
+		return Service{}, err
+	}
 	c.planRegistrations(&s, seen)
 	c.planServiceRules(&s, seen)
 	c.planConnect(&s, seen)

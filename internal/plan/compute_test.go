@@ -292,6 +292,15 @@ func TestStatements(t *testing.T) {
 			}},
 			execution: append(slices.Clone(logs), "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-AbCdEf", "ssm:GetParameters on arn:aws:ssm:eu-central-1:123456789012:parameter/b"),
 		},
+		"Word": {
+			reason: "A secret whose name ends like an ARN is one to Secrets Manager too: it finds none without the six characters that follow.",
+			service: map[string]any{"secrets": map[string]any{
+				"A": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/api-secret", "B": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/token",
+				"C": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/app-secret-AbCdEf",
+			}},
+			execution: append(slices.Clone(logs), "secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/api-secret"+
+				" arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/app-secret-AbCdEf arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat/token-??????"),
+		},
 		"ECR": {
 			reason:  "An image of ECR can be fetched from its repository alone.",
 			service: map[string]any{"image": ecr},

@@ -56,8 +56,9 @@ type Database struct {
 
 // Monitoring is how RDS writes down what the operating system does.
 type Monitoring struct {
-	Role    string
-	Missing string
+	Role        string
+	BoundaryARN string
+	Missing     string
 }
 
 // Insights are what the database spends its time with.
@@ -89,8 +90,9 @@ func (d *Data) planDatabase(seen observed.View) error {
 		Subnets:       d.databaseSubnets(d.Spec.Zones),
 		Protected:     Protected(d.Spec, v1alpha1.StoreDatabase, seen),
 		Monitoring: Monitoring{
-			Role:    fixed(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
-			Missing: d.Account.Missing(),
+			Role:        fixed(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
+			BoundaryARN: d.boundary(name.DatabaseMonitoringRole, "", seen),
+			Missing:     d.Account.Missing(),
 		},
 	}
 	db.FinalSnapshot = finalSnapshot(name.Database, db.Identifier, seen)

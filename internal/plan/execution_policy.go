@@ -119,7 +119,9 @@ func (c *Compute) sorts(references []string, seen observed.View) (stores, secret
 var suffixed = regexp.MustCompile(`-[A-Za-z0-9]{6}$`)
 
 // whole are the ARNs that one may stand for: ECS takes one without the characters
-// that AWS adds to the name of a secret, IAM does not.
+// that AWS adds to the name of a secret, IAM does not. Where the name itself ends
+// in a hyphen and six characters, Secrets Manager takes these for its own, and
+// finds no secret by an ARN without more: there is nothing to allow.
 // https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
 func whole(arn string) []string {
 	if suffixed.MatchString(arn) {

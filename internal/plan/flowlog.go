@@ -7,8 +7,9 @@ import (
 
 // FlowLogs record the traffic of the VPC in CloudWatch Logs.
 type FlowLogs struct {
-	Role       string
-	RolePolicy string
+	Role        string
+	RolePolicy  string
+	BoundaryARN string
 
 	// Missing says what must be known before the role can be created.
 	Missing string
@@ -34,9 +35,10 @@ func (n *Network) planFlowLogs(seen observed.View) {
 	}
 	if logs.Enabled {
 		n.FlowLogs = &FlowLogs{
-			Role:       fixed(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
-			RolePolicy: fixed(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
-			Missing:    n.Account.Missing(),
+			Role:        fixed(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
+			RolePolicy:  fixed(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
+			BoundaryARN: n.boundary(name.FlowLogRole, "", seen),
+			Missing:     n.Account.Missing(),
 		}
 	}
 }

@@ -14,8 +14,9 @@ import (
 
 // A SearchRole is the role that services assume to use the domain.
 type SearchRole struct {
-	Name string
-	ARN  string
+	Name        string
+	ARN         string
+	BoundaryARN string
 
 	// Trusted are the ARNs of those who may assume the role.
 	Trusted []string
@@ -53,8 +54,9 @@ func (d *Data) planSearchRole(seen observed.View) SearchRole {
 		Name: fixed(seen, name.SearchRole, d.Names.Role(name.SearchRole)),
 		ARN: cmp.Or(seen.Status(name.SearchRole, "arn"),
 			seen.Spec(name.Search, "advancedSecurityOptions", "masterUserOptions", "masterUserArn")),
-		Trusted: slices.Clone(d.Spec.Search.AccessPrincipalARNs),
-		Missing: d.Account.Missing(),
+		BoundaryARN: d.boundary(name.SearchRole, "", seen),
+		Trusted:     slices.Clone(d.Spec.Search.AccessPrincipalARNs),
+		Missing:     d.Account.Missing(),
 	}
 	users := d.usersOf(v1alpha1.StoreSearch)
 	for _, service := range append(users, formerUsers(v1alpha1.StoreSearch, users, seen)...) {

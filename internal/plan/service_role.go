@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"fmt"
+
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
@@ -36,7 +38,7 @@ type Attachment struct {
 
 // planRoles plans the two roles of a service: the application acts as one, and
 // ECS fetches image and secrets and writes the logs as the other.
-func (c *Compute) planRoles(s *Service, seen observed.View) {
+func (c *Compute) planRoles(s *Service, seen observed.View) error {
 	spec := s.Spec
 	s.TaskRole = c.role(name.TaskRole(spec.Name), name.TaskPolicy(spec.Name), "The application of service "+spec.Name, spec, seen)
 	s.TaskRole.Statements, s.TaskRole.PolicyMissing = c.taskStatements(s, seen)
@@ -48,6 +50,26 @@ func (c *Compute) planRoles(s *Service, seen observed.View) {
 	}
 	s.ExecutionRole = c.role(name.ExecutionRole(spec.Name), name.ExecutionPolicy(spec.Name), "Starts the tasks of service "+spec.Name, spec, seen)
 	s.ExecutionRole.Statements, s.ExecutionRole.PolicyMissing = c.executionStatements(s, seen)
+	return s.checkPolicies()
+}
+
+// maxPolicy is how long all that a role may do can be, in its own policies.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
+const maxPolicy = 10240
+
+// checkPolicies refuses what IAM would. Only the names of secrets and parameters
+// make a policy that long.
+func (s *Service) checkPolicies() error {
+	for _, r := range []Role{s.TaskRole, s.ExecutionRole} {
+		if r.Policy == "" || r.PolicyMissing != "" {
+			continue
+		}
+		if n := len(policy.Document(r.Statements...)); n > maxPolicy {
+			return fmt.Errorf("spec.services[%s].secrets: %s takes %d characters, and IAM takes %d: it names every secret and parameter of the containers, for a roll-back those of earlier task definitions too; keep several values as keys of one secret, or change fewer at once",
+				s.Spec.Name, r.Policy, n, maxPolicy)
+		}
+	}
+	return nil
 }
 
 func (c *Compute) role(k, policyKey name.Key, description string, spec *v1alpha1.ServiceSpec, seen observed.View) Role {
@@ -55,7 +77,7 @@ func (c *Compute) role(k, policyKey name.Key, description string, spec *v1alpha1
 		Key:         k,
 		Name:        fixed(seen, k, c.Names.Role(k)),
 		Description: description,
-		BoundaryARN: spec.TaskRole.PermissionsBoundaryARN,
+		BoundaryARN: c.boundary(k, spec.TaskRole.PermissionsBoundaryARN, seen),
 		Policy:      policyKey,
 		PolicyName:  fixed(seen, policyKey, c.Names.RolePolicy(policyKey)),
 		Missing:     c.Account.Missing(),

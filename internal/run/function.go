@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/proto"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -75,7 +76,7 @@ func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) 
 			// The stack differs from run to run, and would change the platform's
 			// status every time: it belongs in the log.
 			fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, debug.Stack())
-			rsp = f.fatal(req, reasonInternal, fmt.Sprintf("internal error, please report it with the function's log: %v", r))
+			rsp = f.fatal(req, reasonInternal, fmt.Sprintf("internal error, nothing was changed, please report it with the function's log: %v", r))
 		}
 	}()
 	xr := compositeOf(req)
@@ -90,7 +91,10 @@ func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) 
 	}
 	rsp, err = f.respond(req, xr, in, out)
 	if err != nil {
-		return f.fatal(req, reasonInvalid, err.Error()), nil
+		return f.fatal(req, reasonInternal, "internal error, nothing was changed, please report it: "+err.Error()), nil
+	}
+	if size := proto.Size(rsp); size > maxResponse {
+		return f.fatal(req, reasonInvalid, tooLarge(size, len(rsp.GetDesired().GetResources()))), nil
 	}
 	return rsp, nil
 }

@@ -13,6 +13,7 @@ import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/structpb"
+	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/yaml"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -195,9 +196,22 @@ func TestRunFunction(t *testing.T) {
 			want:   want{condition: "False", reason: "InvalidSpec", fatal: "vpc: cidrBlock is 10.0.0.0/16 and cannot become 10.1.0.0/16"},
 		},
 		"Twice": {
-			reason: "Of two resources under one key one would be lost.",
+			reason: "Of two resources under one key one would be lost. No claim is to blame for it.",
 			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.Add(name.VPC, v); s.Add(name.VPC, v) })},
-			want:   want{condition: "False", reason: "InvalidSpec", fatal: "two resources under one key: [vpc]"},
+			want:   want{condition: "False", reason: "InternalError", fatal: "please report it: cannot compose two resources under one key: [vpc]"},
+		},
+		"NotEmitted": {
+			reason: "Nor for what is none of the provider's kinds.",
+			args:   args{compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Add(name.VPC, &corev1.ConfigMap{}) })},
+			want:   want{condition: "False", reason: "InternalError", fatal: "please report it: cannot emit vpc"},
+		},
+		"TooLarge": {
+			reason: "What Crossplane would refuse without a hint is refused with one.",
+			args: args{compose: vpc(func(s *emit.Set, v *ec2.VPC) {
+				v.Spec.ForProvider.CidrBlock = new(strings.Repeat("x", maxResponse))
+				s.Add(name.VPC, v)
+			})},
+			want: want{condition: "False", reason: "InvalidSpec", fatal: "its 1 resources take 3.94 MiB on the way to Crossplane, which takes 3.94 MiB"},
 		},
 		"Panic": {
 			reason: "A panic is a fatal result, so that nothing is lost by it.",

@@ -9,6 +9,7 @@ import (
 	"github.com/crossplane/function-sdk-go/response"
 	"google.golang.org/protobuf/types/known/durationpb"
 	"google.golang.org/protobuf/types/known/structpb"
+	corev1 "k8s.io/api/core/v1"
 
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/guard"
@@ -23,18 +24,26 @@ const (
 	ttlSettled   = 10 * time.Minute
 )
 
-// respond writes what a function wants. Resources of other functions that are
-// already desired stay untouched.
+// respond writes what a function wants, or refuses it where AWS could only do it
+// by replacing something. Resources of other functions that are already desired
+// stay untouched. An error is a fault of the function's own.
 func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, in Input, out Output) (*fnv1.RunFunctionResponse, error) {
 	target, err := xr.target(in.Platform, out.Retained)
 	if err != nil {
 		return nil, err
 	}
-	d := desired{view: view(req.GetObserved().GetResources()), target: target, resources: map[string]*fnv1.Resource{}}
+	d := desired{
+		view: view(req.GetObserved().GetResources()), target: target, resources: map[string]*fnv1.Resource{},
+		secrets: secrets{owner: xr.metadata("uid"), existing: req.GetRequiredResources()},
+	}
 	if err := d.add(out.Desired); err != nil {
 		return nil, err
 	}
+	if refused := errors.Join(d.replaced...); refused != nil {
+		return f.fatal(req, reasonInvalid, refused.Error()), nil
+	}
 	rsp := response.To(req, ttlSettled)
+	rsp.Requirements = d.secrets.requirements()
 	if rsp.Desired == nil {
 		rsp.Desired = &fnv1.State{}
 	}
@@ -68,10 +77,14 @@ type desired struct {
 	view      view
 	target    emit.Target
 	resources map[string]*fnv1.Resource
+	secrets   secrets
 
 	keys    []name.Key
 	missing map[name.Key]string
 	kept    map[name.Key]bool
+
+	// replaced are changes that AWS could only make by replacing something.
+	replaced []error
 }
 
 // add emits a set. What cannot be created yet is left out and remembered.
@@ -81,9 +94,13 @@ func (d *desired) add(set emit.Set) error {
 	}
 	d.keys = set.Keys()
 	d.missing, d.kept = map[name.Key]string{}, map[name.Key]bool{}
-	var replaced []error
 	for _, k := range d.keys {
 		intent := set.Intent(k)
+		if s, ok := intent.Resource.(*corev1.Secret); ok && !d.view.Has(k) {
+			if taken := d.secrets.taken(k, s); taken != "" {
+				intent = emit.Intent{Missing: taken}
+			}
+		}
 		d.missing[k] = intent.Missing
 		d.kept[k] = intent.Resource == nil && intent.Missing == "" && !intent.Stays && d.view.Has(k)
 		if intent.Resource == nil && !d.view.Has(k) {
@@ -93,10 +110,10 @@ func (d *desired) add(set emit.Set) error {
 		if err != nil {
 			return err
 		}
-		replaced = append(replaced, guard.Replacements(k, d.view.at(k), r)...)
+		d.replaced = append(d.replaced, guard.Replacements(k, d.view.at(k), r)...)
 		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.readiness(k)}
 	}
-	return errors.Join(replaced...)
+	return nil
 }
 
 func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error) {
@@ -124,9 +141,11 @@ func (d *desired) readiness(k name.Key) fnv1.Ready {
 	return fnv1.Ready_READY_FALSE
 }
 
-// fatal ends the pipeline. Crossplane then changes nothing at all.
+// fatal ends the pipeline. Crossplane then changes nothing at all, and needs to
+// know of nothing that is desired: it may be too much to send.
 func (f *Function) fatal(req *fnv1.RunFunctionRequest, reason, message string) *fnv1.RunFunctionResponse {
 	rsp := response.To(req, ttlUnsettled)
+	rsp.Desired = nil
 	response.Fatal(rsp, fmt.Errorf("%s", message))
 	response.ConditionFalse(rsp, f.Condition, reason).WithMessage(message).TargetCompositeAndClaim()
 	return rsp

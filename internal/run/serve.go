@@ -11,10 +11,6 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/version"
 )
 
-// maxMessageSize admits the observed state of large platforms: gRPC's default
-// of 4 MiB ends at some 800 managed resources, field ownership included.
-const maxMessageSize = 32 << 20
-
 // Main serves a function until it is stopped, and exits.
 func Main(f *Function) {
 	address := flag.String("address", ":9443", "Address at which to listen for gRPC connections: host:port, or unix: and the path of a socket.")
@@ -35,7 +31,7 @@ func Main(f *Function) {
 		function.MTLSCertificates(*certs),
 		function.Insecure(*insecure),
 		function.WithMetricsServer(*metrics),
-		function.MaxRecvMessageSize(maxMessageSize))
+		function.MaxRecvMessageSize(maxRequest))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

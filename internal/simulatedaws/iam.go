@@ -32,7 +32,7 @@ var iamKinds = map[string]kind{
 		refs:   map[string]target{"role": externalNameOf("iam/Role")},
 	},
 	"iam/RolePolicy": {
-		refuses: saysNothing,
+		refuses: badPolicy,
 		refs:    map[string]target{"role": idOf("iam/Role")},
 		named: func(r *resource, atProvider map[string]any) string {
 			return fmt.Sprintf("%v:%s", atProvider["role"], r.externalName())
@@ -40,10 +40,18 @@ var iamKinds = map[string]kind{
 	},
 }
 
-// saysNothing repeats AWS's refusal of a policy without a statement.
-func saysNothing(_ *world, r *resource) string {
-	if policy := r.asked("policy"); strings.Contains(policy, `"Statement":null`) || strings.Contains(policy, `"Statement":[]`) {
+// maxPolicy is how long the policies of a role may be. No role here has two.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
+const maxPolicy = 10240
+
+// badPolicy repeats AWS's refusal of a policy without a statement, and of one that
+// is too long.
+func badPolicy(_ *world, r *resource) string {
+	switch policy := r.asked("policy"); {
+	case strings.Contains(policy, `"Statement":null`) || strings.Contains(policy, `"Statement":[]`):
 		return "MalformedPolicyDocument: Policy statement must contain statements."
+	case len(policy) > maxPolicy:
+		return fmt.Sprintf("LimitExceeded: Maximum policy size of %d bytes exceeded for role %s", maxPolicy, r.asked("role"))
 	}
 	return ""
 }

@@ -3,8 +3,11 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
 func toText(v any) string {
@@ -34,11 +37,14 @@ func TestUnprotected(t *testing.T) {
 	}
 }
 
-// TestNamespaced takes the same path as a namespaced composite.
+// TestNamespaced takes the same path as a namespaced composite. The name of its
+// connection Secret is taken at first.
 func TestNamespaced(t *testing.T) {
 	p := connect(t)
 	f := p.example("farmers/claim-namespaced.yaml", p.namespace("namespaced"), "nsfarmers")
+	p.apply(secrets, object(t, `{apiVersion: v1, kind: Secret, metadata: {name: farmers-namespaced-connection, namespace: namespaced}, data: {theirs: eA==}}`, nil))
 	f.set(false, "deletionProtection")
+	leftAlone(f)
 	f.ready(long, "the platform becomes ready")
 	for key, o := range f.resources() {
 		if o.GetNamespace() != "namespaced" {
@@ -46,7 +52,7 @@ func TestNamespaced(t *testing.T) {
 		}
 	}
 	f.await(soon, "the connection Secret is there", func() string {
-		if f.get(secrets, "namespaced", "nsfarmers-connection") == nil {
+		if f.get(secrets, "namespaced", "farmers-namespaced-connection") == nil {
 			return "it is not"
 		}
 		return ""
@@ -56,6 +62,26 @@ func TestNamespaced(t *testing.T) {
 	if left := p.aws(composite); len(left) > 0 {
 		t.Errorf("AWS is not empty: %v", left)
 	}
+}
+
+// leftAlone waits until all but the connection Secret is there, which is somebody
+// else's, and then has them give it up.
+func leftAlone(f *platform) {
+	f.t.Helper()
+	const name = "farmers-namespaced-connection"
+	f.await(long, "the platform waits for a Secret that is not its own", func() string {
+		status, message := condition(f.now(), "DataReady")
+		if status == "False" && strings.Contains(message, "waits for Secret namespaced/"+name+" to be gone") {
+			return ""
+		}
+		return "DataReady is " + status + ": " + message
+	})
+	s := f.get(secrets, "namespaced", name)
+	data, _, _ := unstructured.NestedStringMap(s.Object, "data")
+	if len(data) != 1 || data["theirs"] == "" || len(s.GetOwnerReferences()) > 0 {
+		f.t.Errorf("somebody else's Secret was written to: %v", s.Object)
+	}
+	f.remove(secrets, "namespaced", name)
 }
 
 // TestTwoClaims has two platforms of one name in two namespaces. Neither notices

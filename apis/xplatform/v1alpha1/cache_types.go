@@ -144,9 +144,7 @@ type CacheUser struct {
 // SecretKeyRef is one value of a Kubernetes Secret.
 type SecretKeyRef struct {
 	// Name is the Secret.
-	// +kubebuilder:validation:MinLength=1
-	// +kubebuilder:validation:MaxLength=253
-	Name string `json:"name"`
+	Name ObjectName `json:"name"`
 
 	// Key is the value in it.
 	// +optional

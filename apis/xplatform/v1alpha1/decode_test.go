@@ -34,6 +34,10 @@ func faultsOf(t *testing.T, text string) []string {
 }
 
 func TestDecodeFaults(t *testing.T) {
+	const (
+		objectName = `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
+		policyARN  = `^arn:aws[a-z0-9-]*:iam::([0-9]{12}|aws):policy/.+$`
+	)
 	cases := map[string]struct {
 		reason string
 		args   string
@@ -87,6 +91,30 @@ func TestDecodeFaults(t *testing.T) {
 				`spec.edge.idleTimeoutSeconds: Invalid value: 4001: must be 1 to 4000`,
 				`spec.id: Invalid value: "toolongid": must have at most 8 characters, for example "x7k2p"`,
 				`spec.zones: Invalid value: 1: must have 2 to 6 entries, for example ["a","b"]`,
+			},
+		},
+		"Names": {
+			reason: "What names an object of Kubernetes has the form of such a name.",
+			args: `{region: eu-central-1, providerConfigName: Team_A, connectionSecretName: a..b,
+				cache: {auth: Users, users: [{name: default, accessString: "on ~* +@all", passwordSecretRef: {name: -a}}]}}`,
+			want: []string{
+				`spec.cache.users[0].passwordSecretRef.name: Invalid value: "-a": must match ` + objectName,
+				`spec.connectionSecretName: Invalid value: "a..b": must match ` + objectName + `, for example "shop-connection"`,
+				`spec.providerConfigName: Invalid value: "Team_A": must match ` + objectName + `, for example "default"`,
+			},
+		},
+		"NamesOfSeveralLabels": {
+			reason: "Dots may part it.",
+			args: `{region: eu-central-1, providerConfigName: team-a.example.org, connectionSecretName: 1.a-b.c,
+				cache: {auth: Users, users: [{name: default, accessString: "on ~* +@all", passwordSecretRef: {name: a.b}}]}}`,
+		},
+		"Boundaries": {
+			reason: "Only a managed policy can be a boundary.",
+			args: `{region: eu-central-1, permissionsBoundaryArn: "arn:aws:iam::123456789012:role/boundary",
+				services: [{name: one, taskRole: {permissionsBoundaryArn: "boundary"}}, {name: two, taskRole: {permissionsBoundaryArn: "arn:aws-us-gov:iam::aws:policy/AdministratorAccess"}}]}`,
+			want: []string{
+				`spec.permissionsBoundaryArn: Invalid value: "arn:aws:iam::123456789012:role/boundary": must match ` + policyARN + `, for example "arn:aws:iam::123456789012:policy/boundary"`,
+				`spec.services[0].taskRole.permissionsBoundaryArn: Invalid value: "boundary": must match ` + policyARN + `, for example "arn:aws:iam::123456789012:policy/boundary"`,
 			},
 		},
 		"DuplicateService": {

@@ -16,6 +16,7 @@ type Platform struct {
 // PlatformSpec is what the platform shall be. Only the region is required: a
 // platform without edge, services and stores is a network.
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.id) || (has(self.id) && self.id == oldSelf.id)",message="id cannot change or be removed once it is set: AWS names hold it, and AWS renames most resources only by replacing them"
+// +kubebuilder:validation:XValidation:rule="!has(oldSelf.permissionsBoundaryArn) || has(self.permissionsBoundaryArn)",message="permissionsBoundaryArn can be changed, but not removed: the provider would ask for the one that a role has. The managed policy AdministratorAccess bounds nothing"
 // +kubebuilder:validation:XValidation:rule="has(self.encryption) == has(oldSelf.encryption)",message="encryption cannot be added or removed: AWS changes the key of a store only by replacing the store"
 type PlatformSpec struct {
 	// Region is the AWS region that the platform is in. It cannot change.
@@ -63,10 +64,18 @@ type PlatformSpec struct {
 	// ClusterProviderConfig for namespaced platforms.
 	// +optional
 	// +kubebuilder:default=default
-	// +kubebuilder:validation:MinLength=1
-	// +kubebuilder:validation:MaxLength=253
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="providerConfigName cannot change: it may lead to another AWS account, in which everything would be made anew"
-	ProviderConfigName string `json:"providerConfigName,omitempty"`
+	ProviderConfigName ObjectName `json:"providerConfigName,omitempty"`
+
+	// PermissionsBoundaryARN is a managed policy that bounds every IAM role of
+	// the platform, whatever the role's own policies allow. Accounts that let
+	// nobody create a role without one need it. It can be added and changed at any
+	// time, but not removed. taskRole.permissionsBoundaryArn overrides it for the
+	// roles of a service.
+	// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+	// +optional
+	// +kubebuilder:example="arn:aws:iam::123456789012:policy/boundary"
+	PermissionsBoundaryARN PolicyARN `json:"permissionsBoundaryArn,omitempty"`
 
 	// DeletionProtection keeps stores and load balancer, with everything they
 	// need, when this object is deleted; status.onDelete names what would stay.
@@ -102,7 +111,9 @@ type PlatformSpec struct {
 	Edge *EdgeSpec `json:"edge,omitempty"`
 
 	// Services are the applications behind the load balancer. Their order has
-	// no meaning. A load balancer takes 100 target groups by default.
+	// no meaning. A load balancer takes 100 target groups by default. Some 150
+	// of usual size fit into a platform, 200 where they are small: what a function
+	// answers is limited, and more is refused.
 	// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
 	// +optional
 	// +kubebuilder:validation:MaxItems=200
@@ -129,12 +140,12 @@ type PlatformSpec struct {
 
 	// ConnectionSecretName is the Kubernetes Secret that gets hosts, ports and
 	// the ARNs of the secrets (no passwords). Default: the object's name with
-	// -connection.
+	// -connection. A Secret that exists already and is not this platform's is
+	// never written to: the connection waits until it is gone, or another name is
+	// given here.
 	// +optional
-	// +kubebuilder:validation:MaxLength=253
-	// +kubebuilder:validation:Pattern=`^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$`
 	// +kubebuilder:example="shop-connection"
-	ConnectionSecretName string `json:"connectionSecretName,omitempty"`
+	ConnectionSecretName ObjectName `json:"connectionSecretName,omitempty"`
 }
 
 // EncryptionSpec names the key that encrypts the platform.

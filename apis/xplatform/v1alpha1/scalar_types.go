@@ -60,6 +60,19 @@ type ARN = string
 // +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:iam::[0-9]{12}:(role|user)/.+$`
 type PrincipalARN = string
 
+// A PolicyARN is the Amazon Resource Name of a managed policy of IAM: one of the
+// account, or one of AWS.
+// +kubebuilder:validation:MaxLength=2048
+// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:iam::([0-9]{12}|aws):policy/.+$`
+type PolicyARN = string
+
+// An ObjectName is the name of an object in Kubernetes.
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
+// +kubebuilder:validation:MinLength=1
+// +kubebuilder:validation:MaxLength=253
+// +kubebuilder:validation:Pattern=`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
+type ObjectName = string
+
 // LogRetentionDays is how long CloudWatch Logs keeps events, in days. Only
 // these values exist: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 // +kubebuilder:validation:Enum=1;3;5;7;14;30;60;90;120;150;180;365;400;545;731;1096;1827;2192;2557;2922;3288;3653

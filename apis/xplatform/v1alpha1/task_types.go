@@ -17,7 +17,7 @@ type ReplicasSpec struct {
 	// +kubebuilder:validation:Maximum=5000
 	Max int64 `json:"max,omitempty"`
 
-	// CPUPercent is the average processor use that tasks are added or removed to
+	// CPUPercent is the average CPU use that tasks are added or removed to
 	// hold, in percent.
 	// +optional
 	// +kubebuilder:default=60
@@ -59,9 +59,10 @@ type TaskRoleSpec struct {
 	// +kubebuilder:example={"arn:aws:iam::123456789012:policy/example"}
 	PolicyARNs []ARN `json:"policyArns,omitempty"`
 
-	// PermissionsBoundaryARN is a managed policy that limits both roles of the
-	// service, task and execution.
+	// PermissionsBoundaryARN is a managed policy that bounds both roles of the
+	// service, task and execution, in place of spec.permissionsBoundaryArn.
+	// Without it they have that one, or else keep the one that they have.
 	// +optional
 	// +kubebuilder:example="arn:aws:iam::123456789012:policy/boundary"
-	PermissionsBoundaryARN ARN `json:"permissionsBoundaryArn,omitempty"`
+	PermissionsBoundaryARN PolicyARN `json:"permissionsBoundaryArn,omitempty"`
 }
