@@ -102,7 +102,8 @@ type PlatformSpec struct {
 	Edge *EdgeSpec `json:"edge,omitempty"`
 
 	// Services are the applications behind the load balancer. Their order has
-	// no meaning. A load balancer takes 100 target groups by default.
+	// no meaning. At most 100 of them can have paths or hosts, as a load balancer
+	// has no more target groups.
 	// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
 	// +optional
 	// +kubebuilder:validation:MaxItems=200
