@@ -30,7 +30,7 @@ func logBucket(e plan.Edge, b plan.LogBucket) *s3.Bucket {
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
 func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
 	bucket := "arn:" + e.Account.Partition + ":s3:::" + b.Name
-	var logs []string
+	logs := make([]string, 0, len(b.Folders))
 	for _, folder := range b.Folders {
 		logs = append(logs, bucket+"/"+folder+"AWSLogs/"+e.Account.ID+"/*")
 	}

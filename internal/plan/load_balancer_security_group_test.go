@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,7 +29,7 @@ func opened(e *Edge, before observed.Resources) observed.Resources {
 	out := observed.Resources{}
 	for _, r := range e.Egress {
 		if r.Missing == "" {
-			out[r.Key] = observed.Resource{Ready: true, Spec: map[string]string{"fromPort": fmt.Sprint(r.Port)}}
+			out[r.Key] = observed.Resource{Ready: true, Spec: map[string]string{"fromPort": strconv.FormatInt(r.Port, 10)}}
 		}
 	}
 	for _, k := range e.Leaving {

@@ -55,7 +55,7 @@ func see(seen observed.Resources, k name.Key, priority int) {
 
 // lines are the rules as text: priority, host and path, service.
 func lines(rules []ListenerRule) []string {
-	var out []string
+	out := make([]string, 0, len(rules))
 	for _, rule := range rules {
 		out = append(out, fmt.Sprintf("%d %s%s %s", rule.Priority, strings.Join(rule.Hosts, ","), rule.Path, rule.Service))
 	}

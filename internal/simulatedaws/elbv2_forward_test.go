@@ -15,7 +15,7 @@ const (
 // sending is an action that forwards.
 func sending(arn string, sticky bool, groups ...string) []any {
 	f := map[string]any{}
-	var list []any
+	list := make([]any, 0, len(groups))
 	for _, g := range groups {
 		list = append(list, map[string]any{"arn": g, "weight": 1.0})
 	}
