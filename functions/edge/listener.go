@@ -46,38 +46,24 @@ func listenerHTTPS(e plan.Edge) *elb.LBListener {
 				Protocol:           new("HTTPS"),
 				SSLPolicy:          &e.HTTPS.SSLPolicy,
 				CertificateArn:     &e.HTTPS.CertificateARN,
-				DefaultAction:      []elb.DefaultActionParameters{defaultAction(e)},
+				DefaultAction:      []elb.DefaultActionParameters{notFound()},
 			},
 		},
 	}
 }
 
-// defaultAction answers requests that no rule takes. Actions are matched by
-// their index when several owners write to the listener.
-func defaultAction(e plan.Edge) elb.DefaultActionParameters {
-	f := e.HTTPS.Default
-	if f == nil {
-		return elb.DefaultActionParameters{
-			Index: new("0"),
-			Order: new(1.0),
-			Type:  new("fixed-response"),
-			FixedResponse: &elb.FixedResponseParameters{
-				ContentType: new("text/plain"),
-				MessageBody: new("not found"),
-				StatusCode:  new("404"),
-			},
-		}
-	}
-	groups := make([]elb.TargetGroupParameters, 0, len(f.Targets))
-	for _, t := range f.Targets {
-		groups = append(groups, elb.TargetGroupParameters{Arn: &t.ARN, Weight: optional.Number(t.Weight)})
-	}
+// notFound answers requests that no rule takes. Actions are matched by their
+// index when several owners write to the listener.
+func notFound() elb.DefaultActionParameters {
 	return elb.DefaultActionParameters{
-		Index:          new("0"),
-		Order:          new(1.0),
-		Type:           new("forward"),
-		TargetGroupArn: optional.Text(f.Single()),
-		Forward:        &elb.ForwardParameters{TargetGroup: groups},
+		Index: new("0"),
+		Order: new(1.0),
+		Type:  new("fixed-response"),
+		FixedResponse: &elb.FixedResponseParameters{
+			ContentType: new("text/plain"),
+			MessageBody: new("not found"),
+			StatusCode:  new("404"),
+		},
 	}
 }
 

@@ -47,8 +47,17 @@ func action(f plan.Forward) elb.ActionParameters {
 		Order:          new(1.0),
 		Type:           new("forward"),
 		TargetGroupArn: optional.Text(f.Single()),
-		Forward:        &elb.ActionForwardParameters{TargetGroup: groups},
+		Forward:        &elb.ActionForwardParameters{TargetGroup: groups, Stickiness: groupStickiness(f)},
 	}
+}
+
+// groupStickiness has a client stay with one of several groups. Nothing is said
+// of it where there is one group, as AWS then reports that it is off.
+func groupStickiness(f plan.Forward) *elb.ForwardStickinessParameters {
+	if f.StickySeconds == 0 {
+		return nil
+	}
+	return &elb.ForwardStickinessParameters{Enabled: new(true), Duration: optional.Number(f.StickySeconds)}
 }
 
 func texts(list []string) []*string {

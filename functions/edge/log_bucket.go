@@ -30,6 +30,10 @@ func logBucket(e plan.Edge, b plan.LogBucket) *s3.Bucket {
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
 func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
 	bucket := "arn:" + e.Account.Partition + ":s3:::" + b.Name
+	logs := make([]string, 0, len(b.Folders))
+	for _, folder := range b.Folders {
+		logs = append(logs, bucket+"/"+folder+"AWSLogs/"+e.Account.ID+"/*")
+	}
 	return &s3.BucketPolicy{
 		Spec: s3.BucketPolicySpec{
 			ForProvider: s3.BucketPolicyParameters{
@@ -41,7 +45,7 @@ func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
 						Effect:    policy.Allow,
 						Principal: policy.Principals{"Service": {"logdelivery.elasticloadbalancing.amazonaws.com"}},
 						Action:    []string{"s3:PutObject"},
-						Resource:  []string{bucket + "/" + b.Folder + "AWSLogs/" + e.Account.ID + "/*"},
+						Resource:  logs,
 					},
 					policy.Statement{
 						Sid:       "OnlyTLS",

@@ -26,6 +26,9 @@ func ListenerRule(hosts []string, path string) Key {
 	return key + Key(hash(what))
 }
 
+// DefaultRule is the key of the rule for what no other rule takes.
+var DefaultRule = ListenerRule(nil, "/*")
+
 // words are the letters and digits of a pattern, as part of a key for people to
 // read.
 func words(pattern string) string {

@@ -12,6 +12,7 @@ func TestListenerRule(t *testing.T) {
 		"Dot":      {reason: "What is left out is in the hash.", got: ListenerRule(nil, "/socket.io/*"), want: "listener-rule-socket-io-" + Key(hash("/socket.io/*"))},
 		"Exact":    {reason: "Another pattern with the same words is another rule.", got: ListenerRule(nil, "/api/farmers"), want: "listener-rule-api-farmers-" + Key(hash("/api/farmers"))},
 		"Hosts":    {reason: "The order of hosts has no meaning.", got: ListenerRule([]string{"b.org", "a.org"}, ""), want: ListenerRule([]string{"a.org", "b.org"}, "")},
+		"Default":  {reason: "So has the one that takes everything.", got: DefaultRule, want: "listener-rule-" + Key(hash("/*"))},
 		"Wildcard": {reason: "A pattern without words has its hash.", got: ListenerRule(nil, "/?"), want: "listener-rule-" + Key(hash("/?"))},
 	}
 	for name, tc := range cases {

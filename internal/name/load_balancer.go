@@ -25,6 +25,9 @@ const (
 	LoadBalancerIngresses = "load-balancer-ingress-"
 	LoadBalancerEgresses  = "load-balancer-egress-"
 
+	// LoadBalancerEgressesTo begins those that lead to tasks by their group.
+	LoadBalancerEgressesTo = LoadBalancerEgresses + "service-"
+
 	TargetGroups      = "target-group-"
 	ListenerRules     = "listener-rule-"
 	Certificates      = "certificate-"
@@ -48,7 +51,7 @@ func LoadBalancerEgress(port int64, subnet Key) Key {
 // LoadBalancerEgressTo is the key of the rule that lets the load balancer reach
 // a port of a service's tasks.
 func LoadBalancerEgressTo(port int64, service string) Key {
-	return Key(LoadBalancerEgresses) + join("service", strconv.FormatInt(port, 10), service)
+	return Key(LoadBalancerEgressesTo) + join(strconv.FormatInt(port, 10), service)
 }
 
 // TargetGroup is the key of a service's target group. What AWS can only change

@@ -19,8 +19,11 @@ type AccessLogs struct {
 // A LogBucket is the platform's own bucket for the record of requests.
 type LogBucket struct {
 	Name          string
-	Folder        string
 	RetentionDays int64
+
+	// Folders are where the load balancer may write, each with a slash at its end
+	// or empty: where it is to, and, while that changes, also where it does.
+	Folders []string
 
 	// Expendable has the bucket deleted with what it holds, together with an
 	// unprotected platform.
@@ -67,9 +70,19 @@ func (e *Edge) planLogBucket(seen observed.View) {
 		Expendable:    !EdgeProtected(e.Spec),
 		Missing:       e.Account.Missing(),
 	}
-	if spec.Prefix != "" {
-		e.LogBucket.Folder = spec.Prefix + "/"
+	e.LogBucket.Folders = []string{folder(spec.Prefix)}
+	logs := func(field string) string { return seen.Status(name.LoadBalancer, "accessLogs", field) }
+	if now := logs("prefix"); now != spec.Prefix && logs("bucket") == e.LogBucket.Name {
+		e.LogBucket.Folders = append(e.LogBucket.Folders, folder(now))
 	}
+}
+
+// folder is a prefix as the beginning of an object's key.
+func folder(prefix string) string {
+	if prefix == "" {
+		return ""
+	}
+	return prefix + "/"
 }
 
 // unready says what the load balancer waits for: AWS tests that it may write

@@ -15,6 +15,7 @@ func (e *Edge) planCertificate(names []string, seen observed.View) {
 	e.TLS.Records = validationRecords(key, e.Spec.Edge.Domain.HostedZoneID, len(names), seen)
 	for _, r := range e.TLS.Records {
 		c.Proofs = append(c.Proofs, r.Name)
+		e.Retained[r.Key] = true
 	}
 	if len(c.Proofs) == 0 {
 		c.Missing = "the validation records of the certificate"
@@ -48,19 +49,40 @@ func validationRecords(certificate name.Key, zone string, names int, seen observ
 	return out
 }
 
+// ofCertificates are the beginnings of the keys of certificates and of all that
+// belongs to them.
+var ofCertificates = []string{
+	name.Certificates, string(name.CertificateValidation(name.Certificates)), name.DNSRecords, name.ValidationRecords,
+}
+
 // leaveCertificates keeps what belongs to a certificate that the claim no
 // longer asks for until the listener is seen with the new one, names that it no
 // longer asks for until the others lead here, and proofs for as long as it is
 // not known which of them are needed.
 func (e *Edge) leaveCertificates(seen observed.View) {
-	wanted := e.TLS.keys()
-	for _, prefix := range e.lingering(seen) {
+	wanted, lingering, reliedOn := e.TLS.keys(), e.lingering(seen), e.reliedOn()
+	for _, prefix := range ofCertificates {
 		for _, k := range seen.Keys(prefix) {
-			if !slices.Contains(wanted, k) {
+			switch {
+			case slices.Contains(wanted, k):
+			case slices.Contains(lingering, prefix):
 				e.Leaving = append(e.Leaving, k)
+			case slices.Contains(reliedOn, prefix) && seen.Deletable(k):
+				e.Released = append(e.Released, k)
 			}
 		}
 	}
+}
+
+// reliedOn are the beginnings of the keys of what others may rely on when it
+// leaves, so that it stays in AWS: the record that proves a name, which is the same
+// for every certificate of the account, and the names of a claim that from now on
+// points its names here by itself.
+func (e *Edge) reliedOn() []string {
+	if e.Spec.Edge.Domain == nil {
+		return []string{name.ValidationRecords, name.DNSRecords}
+	}
+	return []string{name.ValidationRecords}
 }
 
 // keys are the keys of everything that TLS asks for.

@@ -219,8 +219,8 @@ func TestCapacity(t *testing.T) {
 func TestServiceWaits(t *testing.T) {
 	group := name.TargetGroup("chat", 3002, "HTTP1")
 	known := account(observed.Resources{
-		group:              {Ready: true, Status: map[string]string{"arn": "group"}},
-		name.ListenerHTTPS: {Ready: true, ExternalName: "l", Status: map[string]string{"defaultAction.0.targetGroupArn": "group"}},
+		group:            {Ready: true, Status: map[string]string{"arn": "group"}},
+		name.DefaultRule: {Ready: true, ExternalName: "r", Status: map[string]string{"action.0.targetGroupArn": "group"}},
 	})
 	first := compute(t, nil, chat(nil), known).Services[0]
 	known[first.Definition.Key] = observed.Resource{Ready: true, Status: map[string]string{"arn": "arn:aws:ecs:r:a:task-definition/chat:1"}}
@@ -242,9 +242,9 @@ func TestServiceWaits(t *testing.T) {
 			t.Errorf("the service exists, and waits for %q", got)
 		}
 	}
-	delete(known, name.ListenerHTTPS)
-	if got := compute(t, nil, chat(nil), known).Services[0].Missing; got != "a rule or listener that sends requests to target-group-chat-3002" {
-		t.Errorf("without a listener, the service waits for %q", got)
+	delete(known, name.DefaultRule)
+	if got := compute(t, nil, chat(nil), known).Services[0].Missing; got != "a rule that sends requests to target-group-chat-3002" {
+		t.Errorf("without a rule, the service waits for %q", got)
 	}
 }
 

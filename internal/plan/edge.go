@@ -48,7 +48,7 @@ func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 		return nil, leaving, err
 	}
 	e := &Edge{Platform: p, Account: accountOf(seen), Retained: retainedOfEdge(p.Spec)}
-	routing, err := NewRouting(p.Spec.Services, seen)
+	rules, err := NewRouting(p.Spec.Services, seen)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -58,7 +58,7 @@ func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 	e.planIngress(seen)
 	e.planEgress(seen)
 	e.planTLS(seen)
-	e.planListener(routing, seen)
+	e.planListener(rules, seen)
 	e.planWebACL(seen)
 	return e, nil, nil
 }

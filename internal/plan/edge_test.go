@@ -1,14 +1,12 @@
 package plan
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -138,6 +136,10 @@ func TestURLs(t *testing.T) {
 		"Host": {
 			reason: "And under its own host.", fields: domain, service: map[string]any{"hosts": []any{"*.example.net", "web.example.net"}, "paths": []any{"/a"}},
 			want: want{"https://example.org", "https://web.example.net/a"},
+		},
+		"Wildcards": {
+			reason: "Which hosts a wildcard stands for is not known, and no other host leads there.", dnsName: "lb.example.com",
+			service: map[string]any{"hosts": []any{"*.example.net", "?.example.org"}}, want: want{platform: "https://lb.example.com"},
 		},
 	}
 	for title, tc := range cases {
@@ -273,19 +275,5 @@ func TestEgress(t *testing.T) {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
-	}
-}
-
-// More services than a security group has rules are reached by block.
-func TestEgressOfManyServices(t *testing.T) {
-	services := make([]any, 0, v1alpha1.MaxGroupRules+1)
-	for i := range cap(services) {
-		services = append(services, map[string]any{"name": fmt.Sprintf("s%d", i), "image": "x:1", "port": 8080, "paths": []any{fmt.Sprintf("/s%d/*", i)}})
-	}
-	if n := len(edge(t, nil, services[1:], nil).Egress); n != v1alpha1.MaxGroupRules {
-		t.Errorf("want a rule for each of %d services, got %d", v1alpha1.MaxGroupRules, n)
-	}
-	if n := len(edge(t, nil, services, nil).Egress); n != 2 {
-		t.Errorf("want a rule for each of two subnets, got %d", n)
 	}
 }

@@ -9,14 +9,18 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// A Forward is where a rule or the listener sends requests: all to one target
-// group, or, while another is to take over, all to the old one with the new one
-// already attached. ECS registers tasks only in groups that are attached.
+// A Forward is where a rule sends requests: all to one target group, or, while
+// another is to take over, all to the old one with the new one already attached.
+// ECS registers tasks only in groups that are attached.
 //
 // Groups are named by ARN. A reference inside an action would be resolved into
 // a list that Crossplane and the provider then overwrite in turns, for ever.
 type Forward struct {
 	Targets []Target
+
+	// StickySeconds is for how long a client stays with the group that it was
+	// sent to. Without a choice of groups it is 0, which is not at all.
+	StickySeconds int64
 
 	// Missing says what must be known before requests can be sent anywhere.
 	Missing string
@@ -39,6 +43,18 @@ func (f Forward) Single() string {
 	return ""
 }
 
+// groupStickySeconds is the shortest time that AWS takes. A rule with several
+// groups has to be sticky as soon as one of its groups is, and no group can become
+// so behind a rule that is not. The rule being sticky moves no request here: all
+// go to one group, and once that is detached no client is bound to it.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
+const groupStickySeconds = 1
+
+// handover has all requests go to one group, with another attached.
+func handover(from, to string) Forward {
+	return Forward{Targets: []Target{{ARN: from, Weight: 1}, {ARN: to}}, StickySeconds: groupStickySeconds}
+}
+
 // forward sends requests to the wanted group. What exists and sends them to
 // another one of the platform's moves over in two steps: first the wanted group
 // is attached, then, once it is seen there and ready, and the service's tasks
@@ -53,7 +69,7 @@ func (p Platform) forward(from forwarder, service string, want name.Key, seen ob
 	if now == "" || now == arn || attached && seen.Ready(want) && p.joined(service, arn, seen) {
 		return Forward{Targets: []Target{{ARN: arn, Weight: 1}}}
 	}
-	return Forward{Targets: []Target{{ARN: now, Weight: 1}, {ARN: arn}}}
+	return handover(now, arn)
 }
 
 // A forwarder is a rule or a listener that exists, and the field that holds its
@@ -65,8 +81,15 @@ type forwarder struct {
 
 func ruleForwarder(k name.Key) forwarder { return forwarder{key: k, field: "action"} }
 
+// listenerForwarder is the listener of a platform whose default service had no
+// rule yet, see [Edge.planListener].
 func listenerForwarder() forwarder {
 	return forwarder{key: name.ListenerHTTPS, field: "defaultAction"}
+}
+
+// forwards reports whether it is seen to send requests anywhere.
+func (f forwarder) forwards(seen observed.View) bool {
+	return seen.Ready(f.key) && len(f.weighted(seen)) > 0
 }
 
 // forwarders are all that exist in AWS.

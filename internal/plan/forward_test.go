@@ -34,7 +34,7 @@ func both(all, none string) observed.Resource {
 
 func TestForward(t *testing.T) {
 	moved := Forward{Targets: []Target{{ARN: "new", Weight: 1}}}
-	attached := Forward{Targets: []Target{{ARN: "old", Weight: 1}, {ARN: "new"}}}
+	attached := Forward{Targets: []Target{{ARN: "old", Weight: 1}, {ARN: "new"}}, StickySeconds: 1}
 	cases := map[string]struct {
 		reason string
 		seen   observed.Resources
@@ -109,7 +109,7 @@ func TestMayForwardTo(t *testing.T) {
 		"NeverMade":   {reason: "A rule that AWS refused forwards nothing.", seen: observed.Resources{oldGroup: group("old", true), rule: {}}},
 		"NoARN":       {reason: "A group whose ARN is not known may be any.", seen: observed.Resources{oldGroup: {}, rule: single("new")}, want: true},
 		"Listener": {
-			reason: "The listener's default uses groups as rules do.",
+			reason: "A listener of an earlier version uses groups as rules do.",
 			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
 				"defaultAction.0.targetGroupArn": "old",
 			}}},

@@ -2,21 +2,18 @@ package plan
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// A Listener takes requests over TLS.
+// A Listener takes requests over TLS. What no rule takes it answers with 404.
 type Listener struct {
 	SSLPolicy      string
 	CertificateARN string
 
-	// Default is where requests go that no rule takes. Without one they are
-	// answered with 404.
-	Default *Forward
-
-	// Missing says what must be known before the listener can be created.
+	// Missing says what must be true before the listener can be created or changed.
 	Missing string
 }
 
@@ -28,7 +25,7 @@ type Rule struct {
 }
 
 // planListener plans the HTTPS listener and its rules.
-func (e *Edge) planListener(routing Routing, seen observed.View) {
+func (e *Edge) planListener(rules []ListenerRule, seen observed.View) {
 	groups := map[string]name.Key{}
 	for _, g := range e.TargetGroups {
 		groups[g.Service] = g.Key
@@ -36,26 +33,34 @@ func (e *Edge) planListener(routing Routing, seen observed.View) {
 	e.HTTPS = Listener{
 		SSLPolicy:      e.Spec.Edge.SSLPolicy,
 		CertificateARN: e.TLS.InUse,
-		Missing:        e.TLS.missing(),
+		Missing:        cmp.Or(e.TLS.missing(), succession(rules, seen)),
 	}
-	if routing.Default != "" {
-		e.HTTPS.Default = new(e.forward(listenerForwarder(), routing.Default, groups[routing.Default], seen))
-		e.HTTPS.Missing = cmp.Or(e.HTTPS.Missing, e.HTTPS.Default.Missing)
-	}
-	for _, r := range routing.Rules {
-		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: e.forward(ruleForwarder(r.Key), r.Service, groups[r.Service], seen)})
-	}
-	e.pendMoves()
-}
-
-// pendMoves says which requests are about to move to another target group.
-func (e *Edge) pendMoves() {
-	if f := e.HTTPS.Default; f != nil && f.Moving() {
-		e.Pending = append(e.Pending, string(name.ListenerHTTPS)+" moves to another target group")
-	}
-	for _, r := range e.Rules {
-		if r.Forward.Moving() {
+	for _, r := range rules {
+		f := e.forward(predecessor(r.Key, seen), r.Service, groups[r.Service], seen)
+		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: f})
+		if f.Moving() {
 			e.Pending = append(e.Pending, string(r.Key)+" moves to another target group")
 		}
 	}
+}
+
+// predecessor is what sends a rule's requests somewhere now: the rule itself, or,
+// of the default rule, a listener that did so before there was such a rule.
+func predecessor(rule name.Key, seen observed.View) forwarder {
+	if itself := ruleForwarder(rule); rule != name.DefaultRule || len(itself.weighted(seen)) > 0 {
+		return itself
+	}
+	return listenerForwarder()
+}
+
+// succession is what a listener waits for that forwards by itself: the rule that
+// takes over from it. Until then it goes on as it is. One that AWS never made
+// forwards nothing.
+func succession(rules []ListenerRule, seen observed.View) string {
+	f, successor := listenerForwarder(), ruleForwarder(name.DefaultRule)
+	succeeds := slices.ContainsFunc(rules, func(r ListenerRule) bool { return r.Key == successor.key })
+	if !succeeds || successor.forwards(seen) || f.fixed(seen) || seen.ExternalName(f.key) == "" {
+		return ""
+	}
+	return string(successor.key) + " to take over from it"
 }

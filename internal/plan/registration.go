@@ -47,7 +47,7 @@ func (c *Compute) planRegistrations(s *Service, seen observed.View) {
 			s.Registrations = append(s.Registrations, want)
 		}
 	default:
-		s.Missing = "a rule or listener that sends requests to " + string(group)
+		s.Missing = "a rule that sends requests to " + string(group)
 	}
 	slices.SortFunc(s.Registrations, func(a, b Registration) int { return cmp.Or(cmp.Compare(a.Port, b.Port), cmp.Compare(a.ARN, b.ARN)) })
 }

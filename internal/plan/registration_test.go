@@ -15,14 +15,14 @@ import (
 // as requests may go to either.
 func TestRegistrations(t *testing.T) {
 	groups := observed.Resources{oldGroup: group("old", true), newGroup: group("new", true)}
-	listener := func(status map[string]string) observed.Resources {
-		return observed.Resources{name.ListenerHTTPS: {Ready: true, ExternalName: "l", Status: status}}
+	attaching := func(status map[string]string) observed.Resources {
+		return observed.Resources{rule: {Ready: true, ExternalName: "r", Status: status}}
 	}
-	toOld := listener(map[string]string{"defaultAction.0.targetGroupArn": "old"})
-	toNew := listener(map[string]string{"defaultAction.0.targetGroupArn": "new"})
-	toBoth := listener(map[string]string{
-		"defaultAction.0.forward.targetGroup.0.arn": "old", "defaultAction.0.forward.targetGroup.0.weight": "1",
-		"defaultAction.0.forward.targetGroup.1.arn": "new", "defaultAction.0.forward.targetGroup.1.weight": "0",
+	toOld := attaching(map[string]string{"action.0.targetGroupArn": "old"})
+	toNew := attaching(map[string]string{"action.0.targetGroupArn": "new"})
+	toBoth := attaching(map[string]string{
+		"action.0.forward.targetGroup.0.arn": "old", "action.0.forward.targetGroup.0.weight": "1",
+		"action.0.forward.targetGroup.1.arn": "new", "action.0.forward.targetGroup.1.weight": "0",
 	})
 	in := func(arns ...string) observed.Resources {
 		r := observed.Resource{Ready: true, Spec: map[string]string{}, Status: map[string]string{}}
@@ -40,7 +40,7 @@ func TestRegistrations(t *testing.T) {
 		missing string
 		ports   []int64
 	}
-	const awaited = "a rule or listener that sends requests to target-group-chat-4002"
+	const awaited = "a rule that sends requests to target-group-chat-4002"
 	cases := map[string]struct {
 		reason string
 		seen   []observed.Resources
@@ -51,7 +51,7 @@ func TestRegistrations(t *testing.T) {
 		"Attached":    {reason: "Then the tasks are in both.", seen: []observed.Resources{groups, toBoth, in("old")}, want: want{[]Registration{older, newer}, "", []int64{3002, 4002}}},
 		"Moving":      {reason: "And stay in both while requests move.", seen: []observed.Resources{groups, toBoth, in("old", "new")}, want: want{[]Registration{older, newer}, "", []int64{3002, 4002}}},
 		"Moved":       {reason: "Until nothing sends requests to the old one any more.", seen: []observed.Resources{groups, toNew, in("old", "new")}, want: want{[]Registration{newer}, "", []int64{4002}}},
-		"Unknown":     {reason: "What the listener does is use, while it is not known.", seen: []observed.Resources{groups, listener(nil), in("old", "new")}, want: want{[]Registration{older, newer}, "", []int64{3002, 4002}}},
+		"Unknown":     {reason: "What a rule does is use, while it is not known.", seen: []observed.Resources{groups, attaching(nil), in("old", "new")}, want: want{[]Registration{older, newer}, "", []int64{3002, 4002}}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

@@ -22,16 +22,9 @@ type ListenerRule struct {
 	Priority int
 }
 
-// Routing is where the listener sends requests. The first rule that matches
-// decides; they are in the order of their priorities, which no two share.
-type Routing struct {
-	Rules []ListenerRule
-
-	// Default is the service that takes what no rule does, or empty.
-	Default string
-}
-
-// NewRouting compiles the routes of all services into rules. The order of
+// NewRouting compiles the routes of all services into rules. The first one that
+// matches a request decides; they are in the order of their priorities, which no
+// two share, and that of the default service is the last. The order of
 // services, hosts and paths has no meaning, and nor has history: which service
 // gets a request follows from the routes and explicit priorities alone, the more
 // specific route first. Only the numbers depend on what is observed, because
@@ -42,14 +35,13 @@ type Routing struct {
 // while there is a number between its neighbours.
 //
 // The services have passed validation.
-func NewRouting(services []v1alpha1.ServiceSpec, seen observed.View) (Routing, error) {
+func NewRouting(services []v1alpha1.ServiceSpec, seen observed.View) ([]ListenerRule, error) {
 	all, fallback, err := candidatesOf(services)
 	if err != nil {
-		return Routing{}, err
+		return nil, err
 	}
 	taken := takenPriorities(seen)
-	var routing Routing
-	routing.Default = fallback
+	var out []ListenerRule
 	for _, s := range []section{beforeAutomatic, automatic, afterAutomatic} {
 		rules := s.of(all)
 		for i := range rules {
@@ -57,11 +49,20 @@ func NewRouting(services []v1alpha1.ServiceSpec, seen observed.View) (Routing, e
 		}
 		numbered, err := s.number(rules, taken)
 		if err != nil {
-			return Routing{}, err
+			return nil, err
 		}
-		routing.Rules = append(routing.Rules, numbered...)
+		out = append(out, numbered...)
 	}
-	return routing, nil
+	if fallback != "" {
+		out = append(out, defaultRule(fallback))
+	}
+	return out, nil
+}
+
+// defaultRule sends what no other rule takes to the default service. Its number
+// is the last, and no other rule can have it.
+func defaultRule(service string) ListenerRule {
+	return ListenerRule{Key: name.DefaultRule, Path: route.Default.String(), Service: service, Priority: route.DefaultPriority}
 }
 
 // A candidate is a rule on its way to a number.

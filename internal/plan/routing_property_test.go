@@ -35,9 +35,9 @@ func matches(pattern, text string) bool {
 }
 
 // byRules is the service that AWS picks: the lowest priority that matches.
-func byRules(r Routing, host, path string) string {
-	service, best := r.Default, 0
-	for _, rule := range r.Rules {
+func byRules(rules []ListenerRule, host, path string) string {
+	service, best := "", 0
+	for _, rule := range rules {
 		hit := len(rule.Hosts) == 0 || slices.ContainsFunc(rule.Hosts, func(h string) bool { return matches(h, host) })
 		if hit && matches(rule.Path, path) && (best == 0 || rule.Priority < best) {
 			service, best = rule.Service, rule.Priority
@@ -54,7 +54,7 @@ func rank(s v1alpha1.ServiceSpec, host, path string) []int {
 		priority = int(*s.Priority)
 	}
 	if host == "" && path == "/*" {
-		priority = 50001 // The default, after all rules.
+		priority = 50000 // The default, after all other rules.
 	}
 	hostClass := 2
 	switch {
@@ -209,10 +209,10 @@ func valid(services []v1alpha1.ServiceSpec) bool {
 }
 
 // apply lets AWS have what was planned. Rules that left may take their time.
-func (w *world) apply(r Routing, linger bool) {
+func (w *world) apply(rules []ListenerRule, linger bool) {
 	before := w.seen
 	w.seen = observed.Resources{}
-	for _, rule := range r.Rules {
+	for _, rule := range rules {
 		see(w.seen, rule.Key, rule.Priority)
 		if _, ok := before[rule.Key]; ok && linger && w.IntN(4) == 0 {
 			// The provider has not changed it yet.
@@ -226,7 +226,8 @@ func (w *world) apply(r Routing, linger bool) {
 	}
 }
 
-// perturb makes the observed priorities what nobody planned.
+// perturb makes the observed priorities what nobody planned. The last number is
+// the default's, and no rule ever gets it.
 func (w *world) perturb() {
 	for _, k := range w.seen.Keys("") {
 		switch w.IntN(6) {
@@ -235,7 +236,7 @@ func (w *world) perturb() {
 		case 1:
 			w.seen[k] = observed.Resource{}
 		case 2:
-			see(w.seen, k, 1+w.IntN(50000))
+			see(w.seen, k, 1+w.IntN(49999))
 		case 3:
 			see(w.seen, k, 20000+w.IntN(20))
 		}
@@ -243,15 +244,15 @@ func (w *world) perturb() {
 }
 
 // check plans and checks everything that holds for any plan.
-func (w *world) check(t *testing.T, requests int) Routing {
+func (w *world) check(t *testing.T, requests int) []ListenerRule {
 	t.Helper()
 	got, err := NewRouting(w.services, w.seen)
 	if err != nil {
 		t.Fatalf("NewRouting(...): %v", err)
 	}
 	taken := takenPriorities(w.seen)
-	for i, r := range got.Rules {
-		if r.Priority < 1 || r.Priority > 50000 || i > 0 && r.Priority <= got.Rules[i-1].Priority {
+	for i, r := range got {
+		if r.Priority < 1 || r.Priority > 50000 || i > 0 && r.Priority <= got[i-1].Priority {
 			t.Fatalf("priorities do not rise: %v", lines(got))
 		}
 		holder, held := taken[r.Priority]
@@ -296,7 +297,7 @@ func (w *world) request() (host, path string) {
 }
 
 // checkOrderless checks that the order in which things are written means nothing.
-func (w *world) checkOrderless(t *testing.T, want Routing) {
+func (w *world) checkOrderless(t *testing.T, want []ListenerRule) {
 	t.Helper()
 	services := clone(w.services)
 	w.Shuffle(len(services), func(i, j int) { services[i], services[j] = services[j], services[i] })
@@ -315,11 +316,11 @@ func (w *world) checkOrderless(t *testing.T, want Routing) {
 
 // checkKept checks that automatic rules stay where they are, when they are in
 // order and between them is room for the new ones.
-func (w *world) checkKept(t *testing.T, got Routing) {
+func (w *world) checkKept(t *testing.T, got []ListenerRule) {
 	t.Helper()
 	taken := takenPriorities(w.seen)
 	last, waiting, moved := automatic.first-1, 0, ""
-	for _, r := range got.Rules {
+	for _, r := range got {
 		if !automatic.contains(r.Priority) {
 			continue
 		}
@@ -355,8 +356,10 @@ func (w *world) checkSettled(t *testing.T) {
 	}
 	got := w.check(t, 0)
 	numbers := map[string][]int{}
-	for _, r := range got.Rules {
-		numbers[r.Service] = append(numbers[r.Service], r.Priority)
+	for _, r := range got {
+		if r.Key != name.DefaultRule {
+			numbers[r.Service] = append(numbers[r.Service], r.Priority)
+		}
 		if now := observedPriority(w.seen, r.Key); now != r.Priority {
 			t.Fatalf("%s still moves from %d to %d", r.Key, now, r.Priority)
 		}
@@ -401,7 +404,7 @@ func TestRoutingProperties(t *testing.T) {
 			}
 			got := w.check(t, requests)
 			w.apply(got, seed%3 > 0)
-			plans, rules = plans+1, rules+len(got.Rules)
+			plans, rules = plans+1, rules+len(got)
 		}
 		w.checkSettled(t)
 	}
@@ -419,7 +422,7 @@ func TestRoutingGrows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range got.Rules {
+		for _, r := range got {
 			if n := observedPriority(seen, r.Key); n != 0 && n != r.Priority {
 				moves++
 			}

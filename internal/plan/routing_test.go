@@ -54,13 +54,10 @@ func see(seen observed.Resources, k name.Key, priority int) {
 }
 
 // lines are the rules as text: priority, host and path, service.
-func lines(r Routing) []string {
-	var out []string
-	for _, rule := range r.Rules {
+func lines(rules []ListenerRule) []string {
+	out := make([]string, 0, len(rules))
+	for _, rule := range rules {
 		out = append(out, fmt.Sprintf("%d %s%s %s", rule.Priority, strings.Join(rule.Hosts, ","), rule.Path, rule.Service))
-	}
-	if r.Default != "" {
-		out = append(out, "default "+r.Default)
 	}
 	return out
 }
@@ -76,11 +73,11 @@ func TestNewRouting(t *testing.T) {
 		want   []string
 	}{
 		"Farmers": {
-			reason: "The longest path comes first, in steps, and /* is no rule.",
+			reason: "The longest path comes first, in steps, and /* is the last that AWS has.",
 			args:   args{services: farmers()},
 			want: []string{
 				"20000 /api/farmers/* registration", "20100 /api/search/* search",
-				"20200 /socket.io/* chat", "20300 /api/chat/* chat", "default frontend",
+				"20200 /socket.io/* chat", "20300 /api/chat/* chat", "50000 /* frontend",
 			},
 		},
 		"Between": {
@@ -91,7 +88,7 @@ func TestNewRouting(t *testing.T) {
 			},
 			want: []string{
 				"20000 /api/farmers/* registration", "20050 /api/profil/* profile", "20100 /api/search/* search",
-				"20200 /socket.io/* chat", "20300 /api/chat/* chat", "default frontend",
+				"20200 /socket.io/* chat", "20300 /api/chat/* chat", "50000 /* frontend",
 			},
 		},
 		"Ends": {

@@ -17,7 +17,9 @@ func (p Platform) URL(dnsName string) string {
 }
 
 // ServiceURL is where a service is reached: under the first of its hosts and
-// the part of its first path that stands before any wildcard.
+// the part of its first path that stands before any wildcard. There is none for a
+// service all of whose hosts have wildcards: what they stand for is not known here,
+// and other hosts do not lead to it.
 func (e Edge) ServiceURL(service, dnsName string) string {
 	i := slices.IndexFunc(e.Spec.Services, func(s v1alpha1.ServiceSpec) bool { return s.Name == service })
 	if i < 0 {
@@ -25,7 +27,7 @@ func (e Edge) ServiceURL(service, dnsName string) string {
 	}
 	s := e.Spec.Services[i]
 	host := firstLiteral(s.Hosts)
-	if host == "" {
+	if len(s.Hosts) == 0 {
 		host = e.host(dnsName)
 	}
 	if host == "" {

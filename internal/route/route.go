@@ -16,8 +16,8 @@ type Route struct {
 	Path string
 }
 
-// Default is the route that takes every request. It is the listener's default
-// action and not a rule.
+// Default is the route that takes every request. Its rule comes after all others,
+// whatever their priority.
 var Default = Route{}
 
 // anyPath takes every path, because every path begins with a slash.

@@ -22,6 +22,7 @@ var elbv2Kinds = map[string]kind{
 		},
 		arn:     identityARN,
 		refs:    inVPC,
+		refuses: strayed,
 		more:    targetGroup,
 		settled: func(p report) bool { return p.atProvider[loadBalancersField] != nil },
 	},
@@ -35,6 +36,7 @@ var elbv2Kinds = map[string]kind{
 			"defaultAction.targetGroupArn":          externalNameOf("elbv2/LBTargetGroup"),
 			"defaultAction.forward.targetGroup.arn": externalNameOf("elbv2/LBTargetGroup"),
 		},
+		refuses: clings,
 	},
 	"elbv2/LBListenerRule": {
 		invent: func(r *resource) string {
@@ -46,6 +48,7 @@ var elbv2Kinds = map[string]kind{
 			"action.targetGroupArn":          arnOf("elbv2/LBTargetGroup"),
 			"action.forward.targetGroup.arn": arnOf("elbv2/LBTargetGroup"),
 		},
+		refuses: strays,
 	},
 	"elbv2/LBListenerCertificate": {
 		invent: func(r *resource) string { return r.asked("listenerArn") + "_" + r.asked("certificateArn") },

@@ -8,8 +8,9 @@
 // certificate waits, until the records are there that make the certificate an
 // issued one; and a target group names its load balancers once a listener or a
 // rule names the target group. AWS refuses a service of ECS until its target
-// groups have a load balancer, the replica of a database until that stands, and
-// storage of a database that does not fit its ceiling or its speed.
+// groups have a load balancer, the replica of a database until that stands,
+// storage of a database that does not fit its ceiling or its speed, and a sticky
+// target group together with others behind a rule that is not.
 //
 // What it does not simulate: time, quotas, permissions, whether AWS accepts a
 // value, selectors, late initialisation of fields that nobody set, updates that

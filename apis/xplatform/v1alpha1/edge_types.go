@@ -51,9 +51,9 @@ type EdgeSpec struct {
 	SSLPolicy string `json:"sslPolicy,omitempty"`
 
 	// AllowedCIDRs are the blocks, IPv4 or IPv6, that may connect to the load
-	// balancer. Default: everywhere, in both families.
+	// balancer, 30 of each at most. Default: everywhere, in both families.
 	// +optional
-	// +kubebuilder:validation:MaxItems=50
+	// +kubebuilder:validation:MaxItems=60
 	// +kubebuilder:validation:items:MaxLength=43
 	// +kubebuilder:validation:items:Pattern=`^[0-9a-fA-F.:]+/[0-9]{1,3}$`
 	// +listType=set

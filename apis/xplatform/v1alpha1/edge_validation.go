@@ -18,6 +18,7 @@ func validateEdge(s *PlatformSpec, path *field.Path) field.ErrorList {
 	if e.Domain != nil {
 		faults = append(faults, validateDomain(e.Domain, path.Child("domain"))...)
 	}
+	faults = append(faults, validateTargetGroups(s)...)
 	faults = append(faults, validatePorts(s)...)
 	faults = append(faults, validateAllowedCount(e.AllowedCIDRs, path.Child("allowedCidrs"))...)
 	for i, c := range e.AllowedCIDRs {
@@ -105,6 +106,28 @@ func validateDomain(d *DomainSpec, path *field.Path) field.ErrorList {
 	return faults
 }
 
+// maxTargetGroups is how many target groups a load balancer has. AWS does not
+// raise it.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
+const maxTargetGroups = 100
+
+// validateTargetGroups checks that the load balancer has a target group for each
+// service that it sends requests to.
+func validateTargetGroups(s *PlatformSpec) field.ErrorList {
+	routed := 0
+	for i := range s.Services {
+		if len(s.Services[i].Paths)+len(s.Services[i].Hosts) > 0 {
+			routed++
+		}
+	}
+	if routed <= maxTargetGroups {
+		return nil
+	}
+	return field.ErrorList{field.Invalid(field.NewPath("spec", "services"), routed, fmt.Sprintf(
+		"services with paths or hosts have a target group each, and a load balancer has %d, which AWS does not raise: take paths and hosts from %d of them, or give those a platform of their own",
+		maxTargetGroups, routed-maxTargetGroups))}
+}
+
 // MaxGroupRules is how many rules a security group has by default, for each
 // direction and address family.
 // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
@@ -115,11 +138,25 @@ const MaxGroupRules = 60
 const maxAllowed = MaxGroupRules / 2
 
 // ReachedByGroup reports whether the load balancer is let out to the tasks of
-// each service by their security group, a rule each. Where those would be more
-// rules than a security group has, services are reached by the blocks of the
-// private subnets, for which services with one port share their rules.
-func (s *PlatformSpec) ReachedByGroup() bool {
-	return s.egressRules(func(service *ServiceSpec) bool { return service.Image != "" }) <= MaxGroupRules
+// each service by their security group, a rule each. Where services become too
+// many for that, all are reached by the blocks of the private subnets, for which
+// services with one port share their rules.
+//
+// They go over port by port, so there has to be room for the blocks of one port
+// beside the rules by group. Services that are reached by group already stay so
+// for as long as their rules fit at all, and so do those whose ports are too many
+// for blocks.
+func (s *PlatformSpec) ReachedByGroup(already bool) bool {
+	rules := s.egressRules(func(service *ServiceSpec) bool { return service.Image != "" })
+	if !already && s.blockRules() <= MaxGroupRules {
+		rules += len(s.Zones)
+	}
+	return rules <= MaxGroupRules
+}
+
+// blockRules is how many rules let the load balancer out by block alone.
+func (s *PlatformSpec) blockRules() int {
+	return s.egressRules(func(*ServiceSpec) bool { return false })
 }
 
 // egressRules is how many rules let the load balancer out, where some services
@@ -141,10 +178,10 @@ func (s *PlatformSpec) egressRules(byGroup func(*ServiceSpec) bool) int {
 // validatePorts checks that the load balancer can be let out to every port of
 // the services in every zone.
 func validatePorts(s *PlatformSpec) field.ErrorList {
-	if s.ReachedByGroup() {
+	if s.ReachedByGroup(true) {
 		return nil
 	}
-	if n := s.egressRules(func(*ServiceSpec) bool { return false }); n > MaxGroupRules {
+	if n := s.blockRules(); n > MaxGroupRules {
 		return field.ErrorList{field.Invalid(field.NewPath("spec", "services"), n/len(s.Zones), fmt.Sprintf(
 			"their ports need a rule each in every zone, %d together, and a security group has %d: let services share ports", n, MaxGroupRules))}
 	}

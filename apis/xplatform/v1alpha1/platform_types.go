@@ -111,9 +111,9 @@ type PlatformSpec struct {
 	Edge *EdgeSpec `json:"edge,omitempty"`
 
 	// Services are the applications behind the load balancer. Their order has
-	// no meaning. A load balancer takes 100 target groups by default. Some 150
-	// of usual size fit into a platform, 200 where they are small: what a function
-	// answers is limited, and more is refused.
+	// no meaning. At most 100 of them can have paths or hosts, as a load balancer
+	// has no more target groups. Some 150 of usual size fit into a platform, 200
+	// where they are small: what a function answers is limited, and more is refused.
 	// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
 	// +optional
 	// +kubebuilder:validation:MaxItems=200

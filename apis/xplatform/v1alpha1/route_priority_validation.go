@@ -56,7 +56,7 @@ func validatePriorities(all []claimed, services []ServiceSpec, path *field.Path)
 func (s span) validate(rules int) *field.Error {
 	switch {
 	case rules == 0:
-		return field.Invalid(s.path, s.first, "has no meaning: the service has no rules (/* without hosts is the listener's default and comes last)")
+		return field.Invalid(s.path, s.first, "has no meaning: the service has no rule that it could be for (/* without hosts is the default, and always comes last)")
 	case s.first >= route.FirstAutomatic && s.first <= route.LastAutomatic:
 		return field.Invalid(s.path, s.first, fmt.Sprintf("%d to %d are given out automatically: choose a lower number to come before all automatic rules, or a higher one to come after",
 			route.FirstAutomatic, route.LastAutomatic))

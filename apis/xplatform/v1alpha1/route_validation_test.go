@@ -85,10 +85,10 @@ func TestValidateRoutes(t *testing.T) {
 		},
 		"Reaching": {
 			reason: "All rules of a service need numbers on the same side.",
-			args:   `{name: a, port: 80, paths: [/a, /b], priority: 9999}, {name: b, port: 80, paths: [/c, /d, /e], priority: 49999}`,
+			args:   `{name: a, port: 80, paths: [/a, /b], priority: 9999}, {name: b, port: 80, paths: [/c, /d, /e], priority: 49998}`,
 			want: []string{
 				`spec.services[0].priority: Invalid value: 9999: the service has 2 rules and so takes priorities 9999 to 10000: choose at most 9998`,
-				`spec.services[1].priority: Invalid value: 49999: the service has 3 rules and so takes priorities 49999 to 50001: choose at most 49998`,
+				`spec.services[1].priority: Invalid value: 49998: the service has 3 rules and so takes priorities 49998 to 50000: choose at most 49997`,
 			},
 		},
 		"Overlap": {
@@ -99,7 +99,7 @@ func TestValidateRoutes(t *testing.T) {
 		"Pointless": {
 			reason: "The default has no priority.",
 			args:   `{name: a, port: 80, paths: [/*], priority: 8}`,
-			want:   []string{`spec.services[0].priority: Invalid value: 8: has no meaning: the service has no rules (/* without hosts is the listener's default and comes last)`},
+			want:   []string{`spec.services[0].priority: Invalid value: 8: has no meaning: the service has no rule that it could be for (/* without hosts is the default, and always comes last)`},
 		},
 	}
 	for name, tc := range cases {

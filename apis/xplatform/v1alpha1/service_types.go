@@ -77,11 +77,11 @@ type ServiceSpec struct {
 	// +kubebuilder:example={"chat.example.org"}
 	Hosts []string `json:"hosts,omitempty"`
 
-	// Priority fixes the first priority of the service's rules, 1 to 50000, the
+	// Priority fixes the first priority of the service's rules, 1 to 49999, the
 	// lowest first. Default: by specificity. Existing rules keep theirs.
 	// +optional
 	// +kubebuilder:validation:Minimum=1
-	// +kubebuilder:validation:Maximum=50000
+	// +kubebuilder:validation:Maximum=49999
 	Priority *int64 `json:"priority,omitempty"`
 
 	// HealthCheck is how the load balancer tells whether a task can answer.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"maps"
 	"net/netip"
 	"slices"
@@ -101,7 +102,7 @@ func (e *Edge) leaveIngress(seen observed.View) {
 // ports. Services share rules by block: AWS refuses the same rule twice.
 func (e *Edge) planEgress(seen observed.View) {
 	blocks := map[int64]bool{}
-	byGroup := e.Spec.ReachedByGroup()
+	byGroup := e.Spec.ReachedByGroup(len(seen.Keys(name.LoadBalancerEgressesTo)) > 0)
 	for _, g := range e.TargetGroups {
 		if byGroup && e.runsTasks(g.Service) {
 			e.Egress = append(e.Egress, Egress{
@@ -128,7 +129,7 @@ func (e *Edge) runsTasks(service string) bool {
 
 // leaveEgress keeps what leads to target groups that are on their way out, and
 // what led to a service another way until the new way is open and leads to
-// tasks.
+// tasks, as far as the group has room.
 func (e *Edge) leaveEgress(seen observed.View) {
 	wanted := make([]name.Key, 0, len(e.Egress))
 	ports := e.leavingPorts(seen)
@@ -141,9 +142,31 @@ func (e *Edge) leaveEgress(seen observed.View) {
 	old := slices.DeleteFunc(seen.Keys(name.LoadBalancerEgresses), func(k name.Key) bool {
 		return slices.Contains(wanted, k) || !slices.Contains(ports, number(seen.Spec(k, "fromPort")))
 	})
-	if len(old)+len(wanted) <= v1alpha1.MaxGroupRules {
-		e.Leaving = append(e.Leaving, old...)
+	e.Leaving = append(e.Leaving, e.fitEgress(old, seen)...)
+}
+
+// fitEgress has the group hold old rules and new ones together, and returns the
+// old ones that stay. New ones wait where there is no room: old ones leave port by
+// port, as soon as the new ones of a port are there. For the first port there has
+// to be room, or nothing would ever leave; where there is none, old ones make it.
+func (e *Edge) fitEgress(old []name.Key, seen observed.View) []name.Key {
+	room := v1alpha1.MaxGroupRules - len(old)
+	var missing []*Egress
+	for i := range e.Egress {
+		if r := &e.Egress[i]; seen.Has(r.Key) {
+			room--
+		} else {
+			missing = append(missing, r)
+		}
 	}
+	for _, r := range missing {
+		if room <= 0 && r.Port != missing[0].Port {
+			r.Missing = cmp.Or(r.Missing, "room in load-balancer-security-group")
+			continue
+		}
+		room--
+	}
+	return old[:max(len(old)+min(room, 0), 0)]
 }
 
 // leavingPorts are the ports of target groups that are on their way out.
