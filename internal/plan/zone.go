@@ -43,7 +43,8 @@ func (p Platform) keepZones(seen observed.View) error {
 // would stay in AWS for ever.
 func (n *Network) leaveZones(seen observed.View) {
 	for _, z := range n.otherZones() {
-		parts := []name.Key{name.ZoneRouteTable(v1alpha1.TierPrivate, z)}
+		parts := make([]name.Key, 0, 1+2*len(v1alpha1.Tiers))
+		parts = append(parts, name.ZoneRouteTable(v1alpha1.TierPrivate, z))
 		for _, t := range v1alpha1.Tiers {
 			parts = append(parts, name.Subnet(t, z), name.Association(name.Subnet(t, z)))
 		}
