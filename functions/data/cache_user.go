@@ -21,7 +21,7 @@ func cacheUsers(d plan.Data, u plan.CacheUsers) *elasticache.UserGroup {
 		Spec: elasticache.UserGroupSpec{
 			ForProvider: elasticache.UserGroupParameters{
 				Region:     &d.Spec.Region,
-				Engine:     new(string(d.Spec.Cache.Engine)),
+				Engine:     &u.Engine,
 				UserIDRefs: refer.ToAll(d.Names, keys...),
 			},
 		},
@@ -36,7 +36,7 @@ func cacheUser(d plan.Data, u plan.CacheUser) *elasticache.User {
 		Spec: elasticache.UserSpec{
 			ForProvider: elasticache.UserParameters{
 				Region:       &d.Spec.Region,
-				Engine:       new(string(d.Spec.Cache.Engine)),
+				Engine:       &u.Engine,
 				UserName:     &u.Name,
 				AccessString: &u.AccessString,
 				PasswordsSecretRef: &[]xpv1.LocalSecretKeySelector{{

@@ -33,6 +33,9 @@ func Compose(in run.Input) (run.Output, error) {
 	for _, k := range d.Leaving {
 		s.Keep(k)
 	}
+	for _, k := range d.Staying {
+		s.Stay(k)
+	}
 	for _, k := range d.Surrendered {
 		s.Surrender(k)
 	}

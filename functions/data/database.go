@@ -28,8 +28,9 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 		Spec: rds.InstanceSpec{
 			ManagedResourceSpec: external.NotLateInitialized(),
 			InitProvider: rds.InstanceInitParameters{
-				SnapshotIdentifier:   snapshot(db.Beginning),
-				RestoreToPointInTime: pointInTime(db.Beginning),
+				SnapshotIdentifier:     snapshot(db.Beginning),
+				RestoreToPointInTime:   pointInTime(db.Beginning),
+				EngineLifecycleSupport: optional.Text(db.Lifecycle),
 			},
 			ForProvider: rds.InstanceParameters{
 				Region:     &d.Spec.Region,

@@ -30,7 +30,10 @@ func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instanc
 
 				InstanceClass:       &db.InstanceClass,
 				StorageType:         new("gp3"),
-				MaxAllocatedStorage: ceiling(db.Storage),
+				AllocatedStorage:    optional.Positive(r.Storage.GiB),
+				MaxAllocatedStorage: ceiling(r.Storage),
+				Iops:                optional.Positive(r.Storage.IOPS),
+				StorageThroughput:   optional.Positive(r.Storage.MiBps),
 				StorageEncrypted:    new(true),
 
 				VPCSecurityGroupIDRefs: refer.ToAll(d.Names, db.Key),

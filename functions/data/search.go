@@ -95,14 +95,9 @@ func domainPolicy(d plan.Data, s plan.Search) *opensearch.DomainPolicy {
 	return &opensearch.DomainPolicy{
 		Spec: opensearch.DomainPolicySpec{
 			ForProvider: opensearch.DomainPolicyParameters{
-				Region:        &d.Spec.Region,
-				DomainNameRef: refer.To(d.Names, name.Search),
-				AccessPolicies: new(policy.Document(policy.Statement{
-					Effect:    policy.Allow,
-					Principal: policy.Principals{"AWS": {s.Role.ARN}},
-					Action:    []string{"es:ESHttp*"},
-					Resource:  []string{s.DomainARN + "/*"},
-				})),
+				Region:         &d.Spec.Region,
+				DomainNameRef:  refer.To(d.Names, name.Search),
+				AccessPolicies: new(policy.Document(s.Access)),
 			},
 		},
 	}

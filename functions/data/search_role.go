@@ -17,38 +17,20 @@ func searchRole(r plan.SearchRole) *iam.Role {
 		Spec: iam.RoleSpec{
 			ForProvider: iam.RoleParameters{
 				Description:      new("Uses and administers the platform's search domain"),
-				AssumeRolePolicy: new(policy.Document(trust(r.Trusted))),
+				AssumeRolePolicy: new(policy.Document(r.Trust())),
 			},
 		},
 	}
 }
 
-// trust lets some assume a role, or nobody: IAM wants a policy in any case.
-func trust(arns []string) policy.Statement {
-	if len(arns) == 0 {
-		return policy.Statement{Effect: policy.Deny, Principal: policy.Principals{"AWS": {"*"}}, Action: []string{"sts:AssumeRole"}}
-	}
-	return policy.Statement{Effect: policy.Allow, Principal: policy.Principals{"AWS": arns}, Action: []string{"sts:AssumeRole"}}
-}
-
 // searchLogPolicy lets OpenSearch write the logs of this domain.
-// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html
 func searchLogPolicy(d plan.Data, s plan.Search) *logs.ResourcePolicy {
 	return &logs.ResourcePolicy{
 		ObjectMeta: external.Name(s.LogPolicy),
 		Spec: logs.ResourcePolicySpec{
 			ForProvider: logs.ResourcePolicyParameters{
-				Region: &d.Spec.Region,
-				PolicyDocument: new(policy.Document(policy.Statement{
-					Effect:    policy.Allow,
-					Principal: policy.Principals{"Service": {"es.amazonaws.com"}},
-					Action:    []string{"logs:CreateLogStream", "logs:PutLogEvents", "logs:PutLogEventsBatch"},
-					Resource:  []string{d.Account.ARN(d.Spec.Region, "logs", "log-group:/aws/opensearch/"+s.Domain+"/*")},
-					Condition: map[string]map[string]string{
-						"StringEquals": {"aws:SourceAccount": d.Account.ID},
-						"ArnLike":      {"aws:SourceArn": s.DomainARN},
-					},
-				})),
+				Region:         &d.Spec.Region,
+				PolicyDocument: new(policy.Document(s.LogWriting)),
 			},
 		},
 	}

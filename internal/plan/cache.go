@@ -48,18 +48,21 @@ type Shards struct {
 	Number, Replicas int64
 }
 
-// CacheUsers are the group of users that a cache admits.
+// CacheUsers are the group of users that a cache admits. A group for Redis goes
+// with both engines, one for Valkey with Valkey only.
 type CacheUsers struct {
-	ID    string
-	Users []CacheUser
+	ID     string
+	Engine string
+	Users  []CacheUser
 }
 
 // A CacheUser is one of them.
 type CacheUser struct {
 	v1alpha1.CacheUser
 
-	Key name.Key
-	ID  string
+	Key    name.Key
+	ID     string
+	Engine string
 }
 
 // planCache plans the cache of the claim.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -18,14 +19,41 @@ func (c *Cache) planAuth(p Platform, seen observed.View) error {
 		if p.Namespace == "" {
 			return errors.New("spec.cache.auth: passwords of users are in Secrets beside the claim, and this composite has no claim: apply a claim, or write auth: Token")
 		}
-		c.Users = &CacheUsers{ID: fixed(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers))}
-		for _, u := range spec.Users {
-			key := name.CacheUser(u.Name)
-			c.Users.Users = append(c.Users.Users, CacheUser{CacheUser: u, Key: key, ID: fixed(seen, key, p.Names.CacheUser(key))})
-		}
+		c.Users = p.cacheUsers(seen)
 	case v1alpha1.CacheAuthNone:
 	}
 	return nil
+}
+
+// cacheUsers are the users of the claim, in one group. When the cache moves to
+// another engine, the group follows once the cache runs it, and the users once the
+// group has it: AWS takes Redis' with Valkey, and not the other way round.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+func (p Platform) cacheUsers(seen observed.View) *CacheUsers {
+	wanted, was := string(p.Spec.Cache.Engine), seen.Spec(name.CacheUsers, "engine")
+	group := &CacheUsers{
+		ID:     fixed(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers)),
+		Engine: engineAfter(name.Cache, was, wanted, seen),
+	}
+	for _, u := range p.Spec.Cache.Users {
+		key := name.CacheUser(u.Name)
+		group.Users = append(group.Users, CacheUser{
+			CacheUser: u,
+			Key:       key,
+			ID:        fixed(seen, key, p.Names.CacheUser(key)),
+			Engine:    engineAfter(name.CacheUsers, cmp.Or(seen.Spec(key, "engine"), was), wanted, seen),
+		})
+	}
+	return group
+}
+
+// engineAfter is the wanted engine as soon as what goes first has it, and until
+// then the one that there was.
+func engineAfter(first name.Key, was, wanted string, seen observed.View) string {
+	if was == "" || seen.Status(first, "engine") == wanted {
+		return wanted
+	}
+	return was
 }
 
 // sameCache refuses to make another cache of the one that exists. The schema

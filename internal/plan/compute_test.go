@@ -149,12 +149,6 @@ func TestContainers(t *testing.T) {
 			want: []string{`"secrets":[{"name":"CACHE_TOKEN","valueFrom":"arn:cache-secret"},{"name":"DATABASE_PASSWORD","valueFrom":"arn:db-secret:password::"},` +
 				`{"name":"DATABASE_USERNAME","valueFrom":"arn:db-secret:username::"}]`},
 		},
-		"GeneratedPassword": {
-			reason:   "A generated secret is the password alone; the user's name is no secret.",
-			platform: withStores(map[string]any{"database": map[string]any{"password": "Generated"}}),
-			service:  map[string]any{"uses": []any{"database"}, "credentials": "Environment"},
-			want:     []string{`"secrets":[{"name":"DATABASE_PASSWORD","valueFrom":"arn:db-secret"}]`, `{"name":"DATABASE_USERNAME","value":"dbadmin"}`},
-		},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

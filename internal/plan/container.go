@@ -8,6 +8,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
@@ -24,8 +25,12 @@ func (c *Compute) containers(s *Service, seen observed.View) ([]container.Defini
 		}
 		main.Environment = append(main.Environment, a.variables...)
 		if spec.Credentials == v1alpha1.CredentialsEnvironment {
+			user, missing := c.userName(store, seen)
+			if missing != "" {
+				return nil, missing
+			}
 			main.Secrets = append(main.Secrets, a.credentials...)
-			main.Environment = append(main.Environment, c.userName(store)...)
+			main.Environment = append(main.Environment, user...)
 		}
 	}
 	for _, port := range s.ports() {
@@ -55,13 +60,21 @@ func (c *Compute) containers(s *Service, seen observed.View) ([]container.Defini
 }
 
 // userName is the name that belongs to a password which ECS reads, where the
-// secret does not hold it.
-func (c *Compute) userName(store v1alpha1.Store) []container.Variable {
+// secret does not hold it. A database that was restored has the one of its
+// snapshot, whatever the claim says.
+func (c *Compute) userName(store v1alpha1.Store, seen observed.View) (user []container.Variable, missing string) {
 	d := c.Spec.Database
 	if store != v1alpha1.StoreDatabase || d == nil || d.Password != v1alpha1.PasswordGenerated {
-		return nil
+		return nil, ""
 	}
-	return []container.Variable{{Name: "DATABASE_USERNAME", Value: d.Username}}
+	is := seen.Status(name.Database, "username")
+	if is == "" && d.Restore == nil && observedBeginning(seen) == nil {
+		is = d.Username
+	}
+	if is == "" {
+		return nil, "the master user of " + string(name.Database)
+	}
+	return []container.Variable{{Name: "DATABASE_USERNAME", Value: is}}, ""
 }
 
 // container is what the application and its sidecars have in common.

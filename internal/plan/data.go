@@ -23,6 +23,10 @@ type Data struct {
 	// are: something still uses them, or nobody has confirmed that they may go.
 	Leaving []name.Key
 
+	// Staying are resources that the claim no longer asks for and that what ECS can
+	// go back to still names. They may stay for long.
+	Staying []name.Key
+
 	// Surrendered are resources that the claim no longer asks for, and that may be
 	// deleted as soon as nothing protects them any more.
 	Surrendered []name.Key
@@ -53,6 +57,7 @@ func NewData(p Platform, seen observed.View) (Data, error) {
 	d.retainStores()
 	d.surrenderParts(seen)
 	slices.Sort(d.Leaving)
+	slices.Sort(d.Staying)
 	return d, nil
 }
 

@@ -77,43 +77,6 @@ func TestDatabaseWaits(t *testing.T) {
 	}
 }
 
-func TestDatabaseStorage(t *testing.T) {
-	grown := func(text string) observed.Resources {
-		return observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": text, "iops": "3000"}}}
-	}
-	cases := map[string]struct {
-		reason string
-		spec   string
-		seen   observed.Resources
-		want   Storage
-		err    string
-	}{
-		"Size":      {reason: "The size says both.", spec: `{database: {size: Small}}`, want: Storage{GiB: 20, MaxGiB: new(int64(100))}},
-		"Override":  {reason: "Room to grow follows what is asked for.", spec: `{database: {storageGiB: 300}}`, want: Storage{GiB: 300, MaxGiB: new(int64(600))}},
-		"Striped":   {reason: "From 400 GiB on AWS takes no less than so many IOPS.", spec: `{database: {size: Large}}`, want: Storage{GiB: 400, MaxGiB: new(int64(2000)), IOPS: 12000, MiBps: 500}},
-		"Faster":    {reason: "Who has more keeps it.", spec: `{database: {size: Large}}`, seen: observed.Resources{name.Database: {Status: map[string]string{"allocatedStorage": "400", "iops": "16000", "storageThroughput": "750"}}}, want: Storage{GiB: 400, MaxGiB: new(int64(2000)), IOPS: 16000, MiBps: 750}},
-		"Limit":     {reason: "No storage is larger than AWS has.", spec: `{database: {storageGiB: 40000}}`, want: Storage{GiB: 40000, MaxGiB: new(int64(65536)), IOPS: 12000, MiBps: 500}},
-		"Off":       {reason: "The same number switches growth off.", spec: `{database: {storageGiB: 300, maxStorageGiB: 300}}`, want: Storage{GiB: 300, MaxGiB: new(int64(0))}},
-		"Grown":     {reason: "What AWS has grown never shrinks.", spec: `{database: {size: Small}}`, seen: grown("60"), want: Storage{GiB: 60, MaxGiB: new(int64(100))}},
-		"Smaller":   {reason: "Nor when the claim asks for less; growth ends there.", spec: `{database: {size: Small}}`, seen: grown("300"), want: Storage{GiB: 300, MaxGiB: new(int64(0))}},
-		"Forgotten": {reason: "Nor when the provider has nothing to report.", spec: `{database: {size: Small}}`, seen: observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "60"}}}, want: Storage{GiB: 60, MaxGiB: new(int64(100))}},
-		"Refused":   {reason: "What was asked for and AWS has not can be taken back.", spec: `{database: {size: Small}}`, seen: observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "400"}, Status: map[string]string{"allocatedStorage": "20"}}}, want: Storage{GiB: 20, MaxGiB: new(int64(100))}},
-		"Restored":  {reason: "How large a snapshot is nobody knows before AWS has said so.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`},
-		"Room":      {reason: "AWS wants room to grow by a tenth.", spec: `{database: {maxStorageGiB: 105}}`, err: "spec.database.maxStorageGiB: 105 must be at least a tenth more than the storage (100 GiB)"},
-	}
-	for title, tc := range cases {
-		t.Run(title, func(t *testing.T) {
-			d, err := NewData(stored(t, tc.spec), tc.seen)
-			if refusal(t, tc.reason, err, tc.err) {
-				return
-			}
-			if diff := cmp.Diff(tc.want, d.Database.Storage); diff != "" {
-				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
-			}
-		})
-	}
-}
-
 func TestBeginning(t *testing.T) {
 	restored := observed.Resources{name.Database: {Initial: map[string]string{"snapshotIdentifier": "old"}}}
 	const refused = "spec.database.restore: the database that exists did not begin with this"

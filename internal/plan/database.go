@@ -31,6 +31,10 @@ type Database struct {
 	Version string
 	Storage Storage
 
+	// Lifecycle is what AWS does when the standard support of the version ends, where
+	// the claim said so when the database was made.
+	Lifecycle string
+
 	// Beginning is what a restored database started with. It has the names of its
 	// snapshot, and the key: none of them is asked for.
 	Beginning  *Beginning
@@ -97,14 +101,19 @@ func (d *Data) planDatabase(seen observed.View) error {
 	if err := d.planBeginning(db, seen); err != nil {
 		return err
 	}
-	if err := db.planStorage(spec, seen); err != nil {
+	if err := db.planLifecycle(spec, seen); err != nil {
 		return err
 	}
+	storage, err := claimedStorage(spec)
+	if err != nil {
+		return err
+	}
+	d.planStorage(db, storage, seen)
 	db.Parameters = d.databaseParameters(upgrade.database, seen)
 	db.Logs = d.databaseLogs("", db.Identifier)
 	d.planPassword(db, seen)
 	d.planInsights(db, seen)
-	d.planReplicas(db, upgrade, seen)
+	d.planReplicas(db, upgrade, storage, seen)
 	db.Missing = db.missing(seen)
 	d.Database = db
 	d.leaveDatabase(db, seen)

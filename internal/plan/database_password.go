@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
@@ -43,10 +46,25 @@ func managedSecret(seen observed.View) string {
 }
 
 // leaveSecret keeps the secret of a Generated password until RDS has one of its
-// own.
+// own, and then for as long as a task definition names it: ECS starts no task whose
+// secret is gone.
 func (d *Data) leaveSecret(db *Database, seen observed.View) {
-	if db.Secret == nil && managedSecret(seen) == "" {
-		d.Leaving = append(d.Leaving, observedOnly([]name.Key{name.DatabaseSecret}, seen)...)
-		d.Leaving = append(d.Leaving, seen.Keys(name.SecretVersions(name.DatabaseSecret))...)
+	if db.Secret != nil {
+		return
 	}
+	secret := append(observedOnly([]name.Key{name.DatabaseSecret}, seen), seen.Keys(name.SecretVersions(name.DatabaseSecret))...)
+	switch {
+	case managedSecret(seen) == "":
+		d.Leaving = append(d.Leaving, secret...)
+	case named(seen.Status(name.DatabaseSecret, "arn"), seen):
+		d.Staying = append(d.Staying, secret...)
+	}
+}
+
+// named reports whether a task definition that exists names a secret. An ARN that
+// is not known may be any.
+func named(secret string, seen observed.View) bool {
+	return slices.ContainsFunc(seen.Keys(name.TaskDefinitions), func(k name.Key) bool {
+		return strings.Contains(seen.Spec(k, "containerDefinitions"), secret)
+	})
 }

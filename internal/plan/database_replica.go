@@ -16,6 +16,7 @@ type Replica struct {
 	Key        name.Key
 	Identifier string
 	Logs       []StoreLog
+	Storage    Storage
 
 	// Version is what is asked for, where a replica does not follow its database by
 	// itself. Parameters are those of the version that it runs.
@@ -27,12 +28,13 @@ type Replica struct {
 }
 
 // planReplicas plans the read replicas of a database.
-func (d *Data) planReplicas(db *Database, u databaseUpgrade, seen observed.View) {
+func (d *Data) planReplicas(db *Database, u databaseUpgrade, storage storageClaim, seen observed.View) {
 	for i := range d.Spec.Database.ReadReplicas {
 		r := Replica{Key: name.DatabaseReplica(i + 1)}
 		suffix := strings.TrimPrefix(string(r.Key), "database-")
 		r.Identifier = fixedField(seen, r.Key, "identifier", db.Identifier+"-"+suffix)
 		r.Logs = d.databaseLogs(suffix+"-", r.Identifier)
+		r.Storage = storage.replicaStorage(db, r.Key, seen)
 		r.Parameters = d.databaseParameters(cmp.Or(runningVersion(seen, r.Key), u.database), seen).Key
 		if seen.Has(r.Key) {
 			r.Version = u.replicas

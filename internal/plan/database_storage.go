@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -30,35 +31,98 @@ const (
 	maxStorageGiB = 65536
 )
 
+// A storageClaim is what a claim says of storage: how much there shall be, and
+// how far AWS may grow it.
+type storageClaim struct{ gib, most int64 }
+
+// claimedStorage is what the claim says, or else its size.
+func claimedStorage(spec *v1alpha1.DatabaseSpec) (storageClaim, error) {
+	size := databaseSizes[spec.Size]
+	c := storageClaim{gib: size.storage, most: size.maxStorage}
+	if spec.StorageGiB != nil {
+		c.gib = *spec.StorageGiB
+	}
+	c.most = min(max(c.most, 2*c.gib), maxStorageGiB)
+	if spec.MaxStorageGiB != nil {
+		c.most = *spec.MaxStorageGiB
+	}
+	if c.most != c.gib && c.most < roomy(c.gib) {
+		return c, fmt.Errorf("spec.database.maxStorageGiB: %d must be at least a tenth more than the storage (%d GiB), or the same to switch growth off", c.most, c.gib)
+	}
+	return c, nil
+}
+
+// roomy is the lowest ceiling that AWS takes over so much storage: a tenth more.
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
+func roomy(gib int64) int64 { return (gib*11 + 9) / 10 }
+
 // planStorage sizes the database. What AWS has grown stays grown; of a restored
 // database it is not known how large it is until AWS has said so.
-func (db *Database) planStorage(spec *v1alpha1.DatabaseSpec, seen observed.View) error {
-	size := databaseSizes[spec.Size]
-	asked, most := size.storage, size.maxStorage
-	if spec.StorageGiB != nil {
-		asked = *spec.StorageGiB
-	}
-	most = min(max(most, 2*asked), maxStorageGiB)
-	if spec.MaxStorageGiB != nil {
-		most = *spec.MaxStorageGiB
-	}
-	if most != asked && most*10 < asked*11 {
-		return fmt.Errorf("spec.database.maxStorageGiB: %d must be at least a tenth more than the storage (%d GiB), or the same to switch growth off", most, asked)
-	}
-	is := number(seen.Status(name.Database, "allocatedStorage"))
-	if is == 0 {
-		is = number(seen.Spec(name.Database, "allocatedStorage"))
-	}
+func (d *Data) planStorage(db *Database, claim storageClaim, seen observed.View) {
+	is, _ := storageOf(name.Database, seen)
 	if is == 0 && db.Beginning != nil {
-		return nil
+		return
 	}
-	db.Storage = Storage{GiB: max(asked, is), MaxGiB: &most}
-	if most <= db.Storage.GiB {
-		db.Storage.MaxGiB = new(int64(0))
+	db.Storage = claim.storage(name.Database, max(claim.gib, is), seen)
+	if most := *db.Storage.MaxGiB; d.Spec.Database.MaxStorageGiB != nil && most > claim.most {
+		d.note(fmt.Sprintf("spec.database.maxStorageGiB: %[1]d is less than a tenth above the %[2]d GiB that there are, which AWS refuses, and %[3]d is asked for: write %[3]d or more, or %[2]d to switch growth off",
+			claim.most, db.Storage.GiB, most))
 	}
-	if db.Storage.GiB >= stripedGiB {
-		db.Storage.IOPS = max(stripedIOPS, number(seen.Status(name.Database, "iops")))
-		db.Storage.MiBps = max(stripedMiBs, number(seen.Status(name.Database, "storageThroughput")))
+}
+
+// storageOf is how large an instance is and how far AWS may grow it, or what was
+// asked for where AWS says nothing.
+func storageOf(instance name.Key, seen observed.View) (gib, most int64) {
+	at := seen.Status
+	if number(at(instance, "allocatedStorage")) == 0 {
+		at = seen.Spec
 	}
-	return nil
+	return number(at(instance, "allocatedStorage")), number(at(instance, "maxAllocatedStorage"))
+}
+
+// storage is that of one instance, of so many GiB.
+func (c storageClaim) storage(instance name.Key, gib int64, seen observed.View) Storage {
+	s := Storage{GiB: gib, MaxGiB: new(c.ceiling(instance, gib, seen))}
+	if gib >= stripedGiB {
+		s.IOPS = max(stripedIOPS, number(seen.Status(instance, "iops")))
+		s.MiBps = max(stripedMiBs, number(seen.Status(instance, "storageThroughput")))
+	}
+	return s
+}
+
+// ceiling is how far AWS may grow an instance. The one that it has may stay when
+// the storage has grown close to it. AWS sets none that leaves less than a tenth,
+// so the lowest that it takes is asked for then.
+func (c storageClaim) ceiling(instance name.Key, gib int64, seen observed.View) int64 {
+	is, had := storageOf(instance, seen)
+	switch {
+	case c.most <= gib:
+		return 0
+	case c.most == had && gib <= is:
+		return c.most
+	case roomy(gib) > maxStorageGiB:
+		return 0
+	}
+	return max(c.most, roomy(gib))
+}
+
+// replicaStorage is as much as the database has, or more where AWS has grown the
+// replica: RDS grows no replica with its database, and one that is full replicates
+// no more.
+func (c storageClaim) replicaStorage(db *Database, replica name.Key, seen observed.View) Storage {
+	if db.Storage.GiB == 0 {
+		return Storage{}
+	}
+	is, _ := storageOf(replica, seen)
+	gib := max(db.Storage.GiB, is)
+	if seen.ExternalName(replica) == "" && seen.Status(replica, "allocatedStorage") == "" {
+		// RDS makes it as large as the database is by then, whatever is asked for, and
+		// refuses IOPS that suit only what the database is yet to become.
+		gib = cmp.Or(number(seen.Status(name.Database, "allocatedStorage")), db.Storage.GiB)
+	}
+	s := c.storage(replica, gib, seen)
+	if s.IOPS > 0 {
+		s.IOPS, s.MiBps = max(s.IOPS, db.Storage.IOPS), max(s.MiBps, db.Storage.MiBps)
+	}
+	return s
 }

@@ -71,7 +71,7 @@ func shielded(k name.Key, seen observed.View) bool {
 // what left like that would stay in AWS for ever, and in the way of a successor
 // of the same name.
 func (d *Data) surrenderParts(seen observed.View) {
-	wanted := slices.Concat(d.Database.parts(), d.Cache.parts(), d.Search.parts(), d.Leaving, d.Surrendered)
+	wanted := slices.Concat(d.Database.parts(), d.Cache.parts(), d.Search.parts(), d.Leaving, d.Staying, d.Surrendered)
 	for _, store := range stores {
 		if !d.Spec.Has(store) {
 			continue

@@ -10,6 +10,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
 // A Search is an OpenSearch domain and all that belongs to it.
@@ -29,12 +30,13 @@ type Search struct {
 	// Role administers the domain, and is the only one that its policy lets in.
 	Role SearchRole
 
-	// LogPolicy lets OpenSearch write its logs. It is empty where the account has
-	// a policy that does.
-	LogPolicy string
+	// LogPolicy lets OpenSearch write its logs, by LogWriting. It is empty where the
+	// account has a policy that does.
+	LogPolicy  string
+	LogWriting policy.Statement
 
-	// DomainARN is the domain as policies name it.
-	DomainARN string
+	// Access is the domain's own policy.
+	Access policy.Statement
 
 	// ServiceLinkedRole has the account's role for domains in a VPC made.
 	ServiceLinkedRole bool
@@ -74,12 +76,12 @@ func (d *Data) planSearch(seen observed.View) error {
 	}
 	d.note(note)
 	s.Version = version
-	s.DomainARN = d.Account.ARN(d.Spec.Region, "es", "domain/"+s.Domain)
 	s.Logs = d.searchLogs(s.Domain)
 	if spec.Logs.ResourcePolicy == v1alpha1.ResourcePolicyCompose {
 		s.LogPolicy = fixed(seen, name.SearchLogPolicy, d.Names.StorePart(name.SearchLogPolicy))
 	}
 	s.Role = d.planSearchRole(seen)
+	d.planSearchPolicies(s)
 	s.Missing = cmp.Or(d.Account.Missing(), s.missing(seen))
 	d.Search = s
 	return nil

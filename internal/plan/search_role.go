@@ -9,6 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
 // A SearchRole is the role that services assume to use the domain.
@@ -21,6 +22,16 @@ type SearchRole struct {
 
 	// Missing says what must be known before the role can be created or changed.
 	Missing string
+}
+
+// Trust lets those who are trusted assume the role, or nobody: IAM wants a policy
+// in any case.
+func (r SearchRole) Trust() policy.Statement {
+	s := policy.Statement{Effect: policy.Allow, Principal: policy.Principals{"AWS": r.Trusted}, Action: []string{"sts:AssumeRole"}}
+	if len(r.Trusted) == 0 {
+		s.Effect, s.Principal = policy.Deny, policy.Principals{"AWS": {"*"}}
+	}
+	return s
 }
 
 // foreign finds a principal of another account: the role administers the domain,

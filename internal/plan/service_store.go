@@ -37,30 +37,44 @@ func (c *Compute) accessTo(store v1alpha1.Store, seen observed.View) access {
 }
 
 func (c *Compute) accessToDatabase(seen observed.View) access {
-	at := c.DatabaseStatus(seen)
+	at, secret := c.DatabaseStatus(seen), c.passwordSecret(seen)
 	a := access{
-		secretARN: at.SecretARN,
+		secretARN: secret,
 		variables: []container.Variable{
 			{Name: variableDatabase, Value: at.Host},
 			{Name: "DATABASE_NAME", Value: at.Name},
 			{Name: "DATABASE_PORT", Value: strconv.FormatInt(at.Port, 10)},
-			{Name: variableDatabaseSecret, Value: at.SecretARN},
+			{Name: variableDatabaseSecret, Value: secret},
 		},
 	}
-	if at.Host == "" || at.Name == "" || at.Port == 0 || at.SecretARN == "" {
+	if at.Host == "" || at.Name == "" || at.Port == 0 || secret == "" {
 		a.missing = "the endpoint and the secret of " + string(name.Database)
 	}
 	// What RDS manages is JSON with both; what is generated once is the password
 	// alone.
 	if c.Spec.Database != nil && c.Spec.Database.Password == v1alpha1.PasswordGenerated {
-		a.credentials = []container.Secret{{Name: "DATABASE_PASSWORD", ValueFrom: at.SecretARN}}
+		a.credentials = []container.Secret{{Name: "DATABASE_PASSWORD", ValueFrom: secret}}
 		return a
 	}
 	a.credentials = []container.Secret{
-		{Name: "DATABASE_PASSWORD", ValueFrom: at.SecretARN + ":password::"},
-		{Name: "DATABASE_USERNAME", ValueFrom: at.SecretARN + ":username::"},
+		{Name: "DATABASE_PASSWORD", ValueFrom: secret + ":password::"},
+		{Name: "DATABASE_USERNAME", ValueFrom: secret + ":username::"},
 	}
 	return a
+}
+
+// passwordSecret is the ARN of the secret that has the master password in the
+// form that the claim asks for. While the password moves from one form to the
+// other there is none: what holds it still has the old form.
+func (c *Compute) passwordSecret(seen observed.View) string {
+	managed := managedSecret(seen)
+	if c.Spec.Database == nil || c.Spec.Database.Password != v1alpha1.PasswordGenerated {
+		return managed
+	}
+	if managed != "" {
+		return ""
+	}
+	return seen.Status(name.DatabaseSecret, "arn")
 }
 
 // accessToCache has a secret only where one token opens the cache: users bring

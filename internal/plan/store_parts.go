@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -117,12 +118,13 @@ func leavingParameters(prefix string, want ParameterGroup, seen observed.View, u
 
 // finalSnapshot names the snapshot that AWS makes of a store when it is deleted.
 // The name is another in each life of the store: a second deletion could not
-// make a snapshot that exists.
+// make a snapshot that exists. Before the store has a life there is a name too, as
+// the provider deletes nothing without.
 func finalSnapshot(store name.Key, identifier string, seen observed.View) string {
 	if uid := seen.UID(store); uid != "" {
 		return identifier + "-final-" + name.Hash(uid)
 	}
-	return seen.Spec(store, "finalSnapshotIdentifier")
+	return cmp.Or(seen.Spec(store, "finalSnapshotIdentifier"), identifier+"-final")
 }
 
 // groupSubnets are the subnets of a subnet group: a store lies somewhere in them.

@@ -9,8 +9,8 @@
 // issued one; and a target group names its load balancers once a listener or a
 // rule names the target group. AWS refuses a service of ECS until its target
 // groups have a load balancer, the replica of a database until that stands, a
-// store until its subnet group does, and for ever a subnet in a zone that the
-// account lacks.
+// store until its subnet group does, storage of a database that does not fit its
+// ceiling or its speed, and a subnet in a zone that the account lacks.
 //
 // What it does not simulate: time, quotas, permissions, whether AWS accepts a
 // value, selectors, late initialisation of fields that nobody set, updates that

@@ -9,16 +9,18 @@ import (
 )
 
 // An engine is what AWS takes for granted about a sort of database: its port,
-// the version of one that asks for none, and how AWS completes versions.
+// the version of one that asks for none, how AWS completes versions, and whether
+// it has Extended Support.
 type engine struct {
-	port    int64
-	version string
-	parts   []string
+	port     int64
+	version  string
+	parts    []string
+	extended bool
 }
 
 var engines = map[string]engine{
-	"postgres": {port: 5432, version: "17", parts: []string{"4"}},
-	"mysql":    {port: 3306, version: "8", parts: []string{"4", "5"}},
+	"postgres": {port: 5432, version: "17", parts: []string{"4"}, extended: true},
+	"mysql":    {port: 3306, version: "8", parts: []string{"4", "5"}, extended: true},
 	"mariadb":  {port: 3306, version: "11", parts: []string{"4", "5"}},
 }
 
@@ -36,6 +38,9 @@ func database(p report) {
 		p.invent("dbName", "restored")
 		p.invent("username", "restored")
 	}
+	if e.extended {
+		p.invent("engineLifecycleSupport", "open-source-rds-extended-support")
+	}
 	p.invent("resourceId", p.externalName())
 	p.invent("status", "available")
 	p.invent("availabilityZone", p.region()+"a")
@@ -51,7 +56,6 @@ func database(p report) {
 		}})
 	}
 	// Storage grows by itself, and never shrinks.
-	const storage = "allocatedStorage"
 	if count(p.before[storage]) > p.count(storage) {
 		p.atProvider[storage] = p.before[storage]
 	}
@@ -87,23 +91,18 @@ func copySource(p report) {
 	if source == nil {
 		return
 	}
+	if !p.existed {
+		// It is made as large as its source is, whatever is asked for.
+		p.atProvider[storage], _, _ = unstructured.NestedFieldNoCopy(source.Object, "status", "atProvider", storage)
+	}
 	p.invent("engineVersion", status(source, "engineVersionActual"))
 	for _, field := range []string{
-		"allocatedStorage", "dbName", "dbSubnetGroupName", "engine", "parameterGroupName", "storageEncrypted", "username",
+		storage, "dbName", "dbSubnetGroupName", "engine", "parameterGroupName", "storageEncrypted", "username",
 	} {
 		if v, ok, _ := unstructured.NestedFieldNoCopy(source.Object, "status", "atProvider", field); ok {
 			p.invent(field, v)
 		}
 	}
-}
-
-// sourceMissing repeats AWS's refusal of a replica of what is not there yet. A
-// source that is no resource here is someone else's, and taken to be there.
-func sourceMissing(w *world, r *resource) string {
-	if source := sourceOf(w, r); !r.existed && source != nil && status(source, "id") == "" {
-		return "DBInstanceNotFound: The source instance could not be found: " + r.asked("replicateSourceDb")
-	}
-	return ""
 }
 
 // sourceOf finds the instance that a replica copies, by its identifier or its

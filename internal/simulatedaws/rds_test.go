@@ -1,6 +1,8 @@
 package simulatedaws
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,6 +62,15 @@ metadata: {name: demo-db, annotations: {crossplane.io/external-name: demo-group}
 spec: {forProvider: {region: eu-central-1, subnetIdRefs: [{name: demo-subnet-database-a}]}}
 `
 
+// sized is a database of so many GiB, which AWS may grow to so many.
+func sized(gib, most, iops int) string {
+	asked := fmt.Sprintf("storageType: gp3, allocatedStorage: %d, maxAllocatedStorage: %d", gib, most)
+	if iops > 0 {
+		asked += fmt.Sprintf(", iops: %d", iops)
+	}
+	return strings.Replace(aloneYAML, "allocatedStorage: 20", asked, 1)
+}
+
 func TestDatabase(t *testing.T) {
 	type args struct {
 		provider Provider
@@ -109,6 +120,40 @@ func TestDatabase(t *testing.T) {
 				"engine": "mysql", "engineVersionActual": "8.4.5", "allocatedStorage": 20.0,
 				"address": "copy.9f972d59c80a.eu-central-1.rds.amazonaws.com",
 			}},
+		},
+		"CeilingTooLow": {
+			reason: "AWS sets no ceiling that leaves less than a tenth to grow by.",
+			args:   args{desired: sized(20, 21, 0)},
+			want:   seen{Ready: "Creating", Problem: "create failed: async create failed: failed to create the resource: [{0 InvalidParameterCombination: Invalid max storage size for engine name mysql and storage type gp3: 21  []}]"},
+		},
+		"CeilingTooLowForGrown": {
+			reason: "The tenth counts from the storage that there is.",
+			args:   args{desired: sized(100, 500, 0), before: map[string]any{"id": id, "allocatedStorage": 470.0}, fields: []string{"allocatedStorage", "maxAllocatedStorage"}},
+			want: seen{Ready: "Available", Problem: "update failed: async update failed: failed to update the resource: [{0 InvalidParameterCombination: Invalid max storage size for engine name mysql and storage type gp3: 500  []}]", Status: map[string]any{
+				"allocatedStorage": 470.0,
+			}},
+		},
+		"CeilingStays": {
+			reason: "What is not changed is not refused.",
+			args:   args{desired: sized(470, 500, 12000), before: map[string]any{"id": id, "allocatedStorage": 470.0, "maxAllocatedStorage": 500.0}, fields: []string{"allocatedStorage", "maxAllocatedStorage"}},
+			want:   seen{ExternalName: id, Ready: "Available", Status: map[string]any{"allocatedStorage": 470.0, "maxAllocatedStorage": 500.0}},
+		},
+		"FastTooSmall": {
+			reason: "Below 400 GiB AWS takes no IOPS.",
+			args:   args{desired: sized(100, 500, 12000)},
+			want:   seen{Ready: "Creating", Problem: "create failed: async create failed: failed to create the resource: [{0 InvalidParameterCombination: You can't specify IOPS or storage throughput for a storage size less than 400.  []}]"},
+		},
+		"LargeTooSlow": {
+			reason: "Nor does it grow beyond without them.",
+			args:   args{desired: sized(1000, 2000, 0), before: map[string]any{"id": id, "allocatedStorage": 100.0}, fields: []string{"allocatedStorage"}},
+			want: seen{Ready: "Available", Problem: "update failed: async update failed: failed to update the resource: [{0 InvalidParameterCombination: Invalid IOPS value 0 for a storage size of 1000: at least 12000.  []}]", Status: map[string]any{
+				"allocatedStorage": 100.0,
+			}},
+		},
+		"ReplicaSize": {
+			reason: "A replica begins as large as its source, whatever is asked for.",
+			args:   args{desired: strings.Replace(copyYAML, "identifier: copy", "identifier: copy, allocatedStorage: 300", 1) + "\n---\n" + aloneYAML, fields: []string{"allocatedStorage"}},
+			want:   seen{ExternalName: copyID, Ready: "Available", Status: map[string]any{"allocatedStorage": 20.0}},
 		},
 		"ReplicaTooEarly": {
 			reason: "AWS refuses a replica while its source is being created.",

@@ -21,6 +21,20 @@ const (
 	PasswordGenerated PasswordMode = "Generated"
 )
 
+// An ExtendedSupport says what AWS does with a database when the standard support
+// of its major version ends.
+// +kubebuilder:validation:Enum=Enabled;Disabled
+type ExtendedSupport string
+
+// What AWS may do.
+const (
+	// ExtendedSupportEnabled goes on with the version, at a price.
+	ExtendedSupportEnabled ExtendedSupport = "Enabled"
+
+	// ExtendedSupportDisabled moves to another major version.
+	ExtendedSupportDisabled ExtendedSupport = "Disabled"
+)
+
 // DatabaseSpec is a relational database (Amazon RDS). It is encrypted, reachable
 // only from the services that use it, and speaks TLS only.
 // +kubebuilder:validation:XValidation:rule="!has(self.restore) || has(oldSelf.restore)",message="restore can be removed but not added: it says what a new database starts with"
@@ -46,6 +60,16 @@ type DatabaseSpec struct {
 	// +optional
 	// +kubebuilder:default=false
 	AllowMajorUpgrade bool `json:"allowMajorUpgrade,omitempty"`
+
+	// ExtendedSupport says what AWS does when the standard support of the major
+	// version ends: with Enabled it goes on with the version, and charges for every
+	// vCPU; with Disabled it upgrades to another major version by itself. Who upgrades
+	// in time meets neither. AWS takes it only when a database is created or restored.
+	// Default: Enabled, as AWS does, and from then on what the database has. MariaDB
+	// has none.
+	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html
+	// +optional
+	ExtendedSupport ExtendedSupport `json:"extendedSupport,omitempty"`
 
 	// Size chooses instance class and storage.
 	// +optional

@@ -30,6 +30,9 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 	faults := validateRestore(d.Restore, path.Child("restore"))
 	faults = append(faults, validateDatabaseVersion(d, path.Child("version"))...)
 	faults = append(faults, validateUsername(d, path.Child("username"))...)
+	if d.Engine == DatabaseMariaDB && d.ExtendedSupport != "" {
+		faults = append(faults, field.Invalid(path.Child("extendedSupport"), d.ExtendedSupport, "RDS has none for MariaDB: remove it"))
+	}
 	if d.ReadReplicas > 0 && d.Password == PasswordManaged {
 		faults = append(faults, field.Invalid(path.Child("password"), d.Password,
 			"AWS refuses read replicas of a database whose password RDS manages: write password: Generated, or remove readReplicas"))

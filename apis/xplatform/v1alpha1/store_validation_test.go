@@ -33,6 +33,7 @@ func TestValidateStores(t *testing.T) {
 		"RestoreNoVersion": {"A snapshot has a version of its own.", `{database: {restore: {snapshotIdentifier: one}}}`, []string{"spec.database.version: Required value: with restore, write the version that the snapshot has"}},
 		"RedisTooOld":      {"AWS names versions before 6 otherwise.", `{cache: {version: "5.0"}}`, []string{"versions before 6.0 are not supported"}},
 		"ReservedUser":     {"RDS keeps some names.", `{database: {username: Admin}}`, []string{"spec.database.username: Invalid value: \"Admin\": RDS keeps this name for itself"}},
+		"NoneForMariaDB":   {"RDS ends with the community there.", `{database: {engine: mariadb, extendedSupport: Disabled}}`, []string{"spec.database.extendedSupport: Invalid value: \"Disabled\": RDS has none for MariaDB"}},
 		"AdminOfMySQL":     {"Not for every engine.", `{database: {engine: mysql, username: admin}}`, nil},
 		"NoSnapshots":      {"In cluster mode AWS cannot switch them on.", `{cache: {shards: 2, snapshotRetentionDays: 0}}`, []string{"spec.cache.snapshotRetentionDays: Invalid value: 0: with shards"}},
 		"ClusterEnabled":   {"One field decides.", `{cache: {parameters: {cluster-enabled: "yes"}}}`, []string{"spec.cache.parameters[cluster-enabled]: Forbidden: shards decides it"}},
