@@ -38,6 +38,9 @@ func Compose(in run.Input) (run.Output, error) {
 	for _, k := range n.Leaving {
 		s.Keep(k)
 	}
+	for _, k := range n.Surrendered {
+		s.Surrender(k)
+	}
 	return run.Output{
 		Desired:  s,
 		Retained: n.Retained,

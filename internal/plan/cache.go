@@ -79,7 +79,7 @@ func (d *Data) planCache(seen observed.View) error {
 		KeyARN:      fixedField(seen, name.Cache, "kmsKeyId", d.keyARN(seen)),
 		Port:        d.StorePort(v1alpha1.StoreCache),
 		SubnetGroup: fixed(seen, name.CacheSubnets, d.Names.StorePart(name.CacheSubnets)),
-		Subnets:     d.databaseSubnets(d.Spec.Zones),
+		Subnets:     d.groupSubnets(name.CacheSubnets, seen),
 		Protected:   Protected(d.Spec, v1alpha1.StoreCache, seen),
 		Failover:    spec.Replicas > 0 || spec.Shards != nil,
 		MultiZone:   spec.Replicas > 0,

@@ -140,9 +140,7 @@ func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Servi
 		},
 		Capacity: capacity(spec.SpotPercent),
 	}
-	for _, z := range c.Spec.Zones {
-		s.Subnets = append(s.Subnets, name.Subnet(v1alpha1.TierPrivate, z))
-	}
+	c.planZones(&s, seen)
 	if err := c.planRoles(&s, seen); err != nil {
 		return Service{}, err
 	}

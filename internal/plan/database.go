@@ -87,7 +87,7 @@ func (d *Data) planDatabase(seen observed.View) error {
 		InstanceClass: cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
 		Port:          d.StorePort(v1alpha1.StoreDatabase),
 		SubnetGroup:   fixed(seen, name.DatabaseSubnets, d.Names.StorePart(name.DatabaseSubnets)),
-		Subnets:       d.databaseSubnets(d.Spec.Zones),
+		Subnets:       d.groupSubnets(name.DatabaseSubnets, seen),
 		Protected:     Protected(d.Spec, v1alpha1.StoreDatabase, seen),
 		Monitoring: Monitoring{
 			Role:        fixed(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),

@@ -116,7 +116,7 @@ func (n *Network) leaveEndpoints(seen observed.View) {
 	}
 	keys := append(seen.Keys(name.Endpoints), seen.Keys(string(name.EndpointsGroup))...)
 	for _, k := range keys {
-		if !wanted[k] && !slices.Contains(n.Leaving, k) {
+		if !wanted[k] && !n.tiedToOtherZone(k) && !slices.Contains(n.Leaving, k) {
 			n.Leaving = append(n.Leaving, k)
 		}
 	}

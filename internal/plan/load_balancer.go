@@ -66,9 +66,9 @@ func (e *Edge) planLoadBalancer(seen observed.View) {
 		IdleTimeoutSeconds: idleTimeout(e.Spec),
 		Protected:          EdgeProtected(e.Spec),
 	}
-	for _, z := range e.Spec.Zones {
-		lb.Subnets = append(lb.Subnets, name.Subnet(tier, z))
-	}
+	zones, pending := e.zonesOf(span{key: name.LoadBalancer, tier: tier, refs: []string{"subnetRefs"}}, e.lackingIn(tier, seen), seen)
+	lb.Subnets = subnetsIn(tier, zones)
+	e.Pending = append(e.Pending, pending...)
 	lb.DualStack, lb.Missing = e.families(lb.Subnets, seen)
 	if unready := e.AccessLogs.unready(seen); unready != "" {
 		lb.Missing = cmp.Or(lb.Missing, e.holdAccessLogs(unready, seen))

@@ -80,9 +80,6 @@ func (n *Network) natZones() []v1alpha1.Zone {
 // ServedBy is the gateway that a zone leaves through.
 func (n *Network) ServedBy(z v1alpha1.Zone) (name.Key, bool) { return gatewayOf(z, n.natZones()) }
 
-// allZones are the letters that a zone can have.
-var allZones = []v1alpha1.Zone{"a", "b", "c", "d", "e", "f"}
-
 // leaveNAT keeps a gateway that the claim no longer asks for while a route
 // uses it: its zone would be cut off. Its address leaves one step after it. AWS
 // takes a minute or two to delete the gateway and refuses to release the

@@ -30,6 +30,10 @@ type Network struct {
 	// something still uses. They stay as they are until nothing does.
 	Leaving []name.Key
 
+	// Surrendered are resources that the claim no longer asks for, and that may be
+	// deleted as soon as nothing protects them any more.
+	Surrendered []name.Key
+
 	// Retained are the resources that stay in AWS when the platform is deleted.
 	Retained map[name.Key]bool
 }
@@ -60,7 +64,7 @@ func (v VPC) Adopted() bool { return v.AdoptedID != "" }
 // NewNetwork plans the network of a platform.
 func NewNetwork(p Platform, seen observed.View) (Network, error) {
 	n := Network{Platform: p, Account: accountOf(seen), Retained: retainedOfNetwork(p.Spec, seen)}
-	if err := n.planEncryption(seen); err != nil {
+	if err := errors.Join(p.keepZones(seen), n.planEncryption(seen)); err != nil {
 		return Network{}, err
 	}
 	if existing := p.Spec.Network.Existing; existing != nil {
@@ -79,5 +83,6 @@ func NewNetwork(p Platform, seen observed.View) (Network, error) {
 	n.planRoutes(seen)
 	n.leaveEndpoints(seen)
 	n.planFlowLogs(seen)
+	n.leaveZones(seen)
 	return n, nil
 }

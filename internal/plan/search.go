@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -69,7 +68,8 @@ func (d *Data) planSearch(seen observed.View) error {
 	if err := errors.Join(spreadable(spec.Instances, s.Zones), d.Account.foreign(spec.AccessPrincipalARNs)); err != nil {
 		return err
 	}
-	s.Subnets = d.databaseSubnets(s.Zones)
+	d.holdSearch(s, seen)
+	s.Subnets = subnetsIn(v1alpha1.TierDatabase, s.Zones)
 	version, note, err := searchUpgrade(spec, seen).version()
 	if err != nil {
 		return err
@@ -159,25 +159,4 @@ func (s *Search) parts() []name.Key {
 // is none at all.
 func (s *Search) Spread() (zones int64, aware bool) {
 	return int64(len(s.Zones)), len(s.Zones) > 1
-}
-
-// searchZones are those of the claim, else those that the domain has, else the
-// lowest that its nodes can be spread over.
-func (d *Data) searchZones(seen observed.View) []v1alpha1.Zone {
-	if zones := d.Spec.Search.Zones; len(zones) > 0 {
-		return zones
-	}
-	var out []v1alpha1.Zone
-	for i := range maxSearchZones {
-		subnet := seen.Spec(name.Search, "vpcOptions", "subnetIdRefs", strconv.Itoa(i), "name")
-		for _, z := range d.Spec.Zones {
-			if subnet == d.Names.Object(name.Subnet(v1alpha1.TierDatabase, z)) {
-				out = append(out, z)
-			}
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	return d.Spec.Zones[:min(int64(len(d.Spec.Zones)), maxSearchZones, d.Spec.Search.Instances)]
 }

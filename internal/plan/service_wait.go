@@ -55,10 +55,8 @@ func (c *Compute) unready(s Service, seen observed.View) []string {
 	for _, store := range s.Spec.Uses {
 		needs = append(needs, name.Store(store), name.StoreIngress(store, s.Spec.Name))
 	}
-	for _, r := range c.out.Routes {
-		if r.NATGateway != "" || r.EgressOnlyGateway != "" {
-			needs = append(needs, r.Key)
-		}
+	for _, subnet := range s.Subnets {
+		needs = append(needs, c.wayOut(subnet)...)
 	}
 	out := c.unwritten(s.Spec.Uses, seen)
 	for _, k := range slices.Concat(slices.DeleteFunc(needs, seen.Ready), c.unserved(seen)) {

@@ -127,13 +127,12 @@ func finalSnapshot(store name.Key, identifier string, seen observed.View) string
 	return cmp.Or(seen.Spec(store, "finalSnapshotIdentifier"), identifier+"-final")
 }
 
-// databaseSubnets are the subnets that stores are in.
-func (p Platform) databaseSubnets(zones []v1alpha1.Zone) []name.Key {
-	out := make([]name.Key, len(zones))
-	for i, z := range zones {
-		out[i] = name.Subnet(v1alpha1.TierDatabase, z)
-	}
-	return out
+// groupSubnets are the subnets of a subnet group: a store lies somewhere in them.
+func (d *Data) groupSubnets(group name.Key, seen observed.View) []name.Key {
+	in := span{key: group, tier: v1alpha1.TierDatabase, refs: []string{"subnetIdRefs"}}
+	zones, pending := d.zonesOf(in, d.lackingIn(in.tier, seen), seen)
+	d.Pending = append(d.Pending, pending...)
+	return subnetsIn(in.tier, zones)
 }
 
 // conjoin lists what is awaited, or is empty where nothing is.

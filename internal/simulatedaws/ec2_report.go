@@ -56,6 +56,23 @@ func subnet(p report) {
 	}
 }
 
+// zoneLetters are the letters that an account has in some regions. In all others
+// it has every one: only those that surprise are of interest.
+// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+var zoneLetters = map[string]string{"ap-northeast-1": "acd", "us-west-1": "ac"}
+
+// noSuchZone repeats AWS's refusal of a subnet in a zone that the account lacks.
+func noSuchZone(_ *world, r *resource) string {
+	region, zone := r.region(), r.asked("availabilityZone")
+	letters, surprising := zoneLetters[region]
+	if !surprising || zone == "" || strings.Contains(letters, strings.TrimPrefix(zone, region)) {
+		return ""
+	}
+	zones := region + strings.Join(strings.Split(letters, ""), ", "+region)
+	return fmt.Sprintf("creating EC2 Subnet: api error InvalidParameterValue: Value (%s) for parameter availabilityZone is invalid. "+
+		"Subnets can currently only be created in the following availability zones: %s.", zone, zones)
+}
+
 // eip reports an address that no other one of this world has.
 func eip(p report) {
 	taken := func(a string) bool { return p.world.withStatus(p.resource, "ec2/EIP", "publicIp", a) != nil }

@@ -34,7 +34,7 @@ type kind struct {
 
 	// refuses is what AWS answers to a resource that comes too early, or "" once
 	// it does not. It is nil where AWS takes a resource at any time.
-	refuses func(*world, *resource) string
+	refuses refusal
 
 	// more reports what only AWS knows.
 	more func(report)

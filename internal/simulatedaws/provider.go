@@ -8,8 +8,9 @@
 // certificate waits, until the records are there that make the certificate an
 // issued one; and a target group names its load balancers once a listener or a
 // rule names the target group. AWS refuses a service of ECS until its target
-// groups have a load balancer, the replica of a database until that stands,
-// storage of a database that does not fit its ceiling or its speed, and a sticky
+// groups have a load balancer, the replica of a database until that stands, a
+// store until its subnet group does, storage of a database that does not fit its
+// ceiling or its speed, a subnet in a zone that the account lacks, and a sticky
 // target group together with others behind a rule that is not.
 //
 // What it does not simulate: time, quotas, permissions, whether AWS accepts a

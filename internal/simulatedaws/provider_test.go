@@ -75,6 +75,13 @@ metadata: {name: demo-subnet-private-a}
 spec: {forProvider: {region: eu-central-1, vpcIdRef: {name: demo-vpc, policy: {resolve: Always}}}}
 `
 
+const tokyoYAML = `
+apiVersion: ec2.aws.upbound.io/v1beta1
+kind: Subnet
+metadata: {name: demo-subnet-private-b}
+spec: {forProvider: {region: ap-northeast-1, availabilityZone: ap-northeast-1b, vpcIdRef: {name: demo-vpc, policy: {resolve: Always}}}}
+`
+
 func TestAct(t *testing.T) {
 	type args struct {
 		provider Provider
@@ -122,6 +129,13 @@ func TestAct(t *testing.T) {
 			reason: "What AWS refuses stands in the Synced condition, with the provider's words around it.",
 			args:   args{provider: Provider{Fail: map[string]string{"demo-vpc": "VpcLimitExceeded"}}, desired: vpcYAML, of: "VPC", fields: []string{"id"}},
 			want:   seen{Ready: "Creating", Problem: "create failed: async create failed: failed to create the resource: [{0 VpcLimitExceeded  []}]"},
+		},
+		"NoSuchZone": {
+			reason: "AWS makes no subnet in a zone that the account lacks, and says which it has.",
+			args:   args{desired: vpcYAML + "\n---\n" + tokyoYAML, of: "Subnet", fields: []string{"id"}},
+			want: seen{Ready: "Creating", Problem: "create failed: async create failed: failed to create the resource: [{0 creating EC2 Subnet: api error InvalidParameterValue: " +
+				"Value (ap-northeast-1b) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: " +
+				"ap-northeast-1a, ap-northeast-1c, ap-northeast-1d.  []}]"},
 		},
 		"Late": {
 			reason: "A late field is missing in the first report.",

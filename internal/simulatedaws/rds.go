@@ -19,7 +19,7 @@ var rdsKinds = map[string]kind{
 			"replicateSourceDb":        askedOf("rds/Instance", "identifier"),
 			"vpcSecurityGroupIds":      externalNameOf("ec2/SecurityGroup"),
 		},
-		refuses: databaseRefused,
+		refuses: either(databaseRefused, groupMissing("rds/SubnetGroup", "dbSubnetGroupName", "DBSubnetGroupNotFoundFault: DB subnet group '%s' does not exist.")),
 		more:    database,
 	},
 	"rds/SubnetGroup":    {arn: arn("rds", "subgrp:"), refs: inSubnets, more: inVPCOf("subnetIds")},

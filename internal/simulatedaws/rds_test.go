@@ -49,6 +49,19 @@ metadata: {name: demo-copy}
 spec: {forProvider: {region: eu-central-1, identifier: copy, replicateSourceDb: "arn:aws:rds:eu-central-1:123456789012:db:demo"}}
 `
 
+// groupedYAML is in a subnet group that waits for a subnet which is not there.
+const groupedYAML = `
+apiVersion: rds.aws.upbound.io/v1beta3
+kind: Instance
+metadata: {name: demo-db}
+spec: {forProvider: {region: eu-central-1, identifier: demo, engine: mysql, engineVersion: "8.4", dbSubnetGroupNameRef: {name: demo-db}}}
+---
+apiVersion: rds.aws.upbound.io/v1beta1
+kind: SubnetGroup
+metadata: {name: demo-db, annotations: {crossplane.io/external-name: demo-group}}
+spec: {forProvider: {region: eu-central-1, subnetIdRefs: [{name: demo-subnet-database-a}]}}
+`
+
 // sized is a database of so many GiB, which AWS may grow to so many.
 func sized(gib, most, iops int) string {
 	asked := fmt.Sprintf("storageType: gp3, allocatedStorage: %d, maxAllocatedStorage: %d", gib, most)
@@ -146,6 +159,11 @@ func TestDatabase(t *testing.T) {
 			reason: "AWS refuses a replica while its source is being created.",
 			args:   args{provider: Provider{Slow: map[string]bool{"demo-db": true}}, desired: copyYAML + "\n---\n" + aloneYAML},
 			want:   seen{Ready: "Creating", Problem: "create failed: async create failed: failed to create the resource: [{0 DBInstanceNotFound: The source instance could not be found: arn:aws:rds:eu-central-1:123456789012:db:demo  []}]"},
+		},
+		"GroupMissing": {
+			reason: "AWS refuses an instance whose subnet group it does not have, although the name of the group is known.",
+			args:   args{desired: groupedYAML},
+			want:   seen{Ready: "Creating", Problem: "create failed: async create failed: failed to create the resource: [{0 DBSubnetGroupNotFoundFault: DB subnet group 'demo-group' does not exist.  []}]"},
 		},
 	}
 	for name, tc := range cases {

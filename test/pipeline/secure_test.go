@@ -294,6 +294,7 @@ var relaxed = map[string][]string{
 	"edge-existing-network":     {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
 	"service-existing-network":  {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
 	"existing-network":          {"EC2.2 default security group has no rules", "EC2.6 VPC flow logging", "EC2.15 subnets assign no public IPs", "VPC DNS on", "EC2.37-48, IAM.24 tagged"},
+	"zone-refused":              {"ELB.6 deletion protection"},
 	"service-options":           {"ECS-HA two tasks or more, all of them kept in a deployment"},
 }
 

@@ -20,7 +20,7 @@ type ExistingSubnets struct {
 	// leave it out. The subnet of a zone cannot change.
 	// +optional
 	// +kubebuilder:validation:MaxProperties=6
-	// +kubebuilder:validation:XValidation:rule="oldSelf.all(z, z in self && self[z] == oldSelf[z])",message="the subnet of a zone cannot change or be removed: what is in it cannot move"
+	// +kubebuilder:validation:XValidation:rule="oldSelf.all(z, !(z in self) || self[z] == oldSelf[z])",message="the subnet of a zone cannot change: what is in it cannot move"
 	// +kubebuilder:example={a: "subnet-0a1b2c3d4e5f67890"}
 	Public map[Zone]SubnetID `json:"public,omitempty"`
 
@@ -28,14 +28,14 @@ type ExistingSubnets struct {
 	// They need a route to the internet or endpoints. The subnet of a zone
 	// cannot change.
 	// +kubebuilder:validation:MaxProperties=6
-	// +kubebuilder:validation:XValidation:rule="oldSelf.all(z, z in self && self[z] == oldSelf[z])",message="the subnet of a zone cannot change or be removed: what is in it cannot move"
+	// +kubebuilder:validation:XValidation:rule="oldSelf.all(z, !(z in self) || self[z] == oldSelf[z])",message="the subnet of a zone cannot change: what is in it cannot move"
 	// +kubebuilder:example={a: "subnet-0a1b2c3d4e5f67890"}
 	Private map[Zone]SubnetID `json:"private"`
 
 	// Database holds the subnets of stores, one for every zone of spec.zones.
 	// The subnet of a zone cannot change.
 	// +kubebuilder:validation:MaxProperties=6
-	// +kubebuilder:validation:XValidation:rule="oldSelf.all(z, z in self && self[z] == oldSelf[z])",message="the subnet of a zone cannot change or be removed: what is in it cannot move"
+	// +kubebuilder:validation:XValidation:rule="oldSelf.all(z, !(z in self) || self[z] == oldSelf[z])",message="the subnet of a zone cannot change: what is in it cannot move"
 	// +kubebuilder:example={a: "subnet-0a1b2c3d4e5f67890"}
 	Database map[Zone]SubnetID `json:"database"`
 }

@@ -27,15 +27,15 @@ type PlatformSpec struct {
 	Region string `json:"region"`
 
 	// Zones are the letters of the availability zones that the platform spans,
-	// two to six. Their order has no meaning. Zones can be added later and
-	// never removed. A letter that the account does not have is reported by
-	// AWS when the subnet is created.
+	// two to six. Their order has no meaning. Which letters there are differs
+	// from account to account. Zones can be added later; one can be removed only
+	// while AWS has no subnet of it, because the account lacks the letter.
+	// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
 	// +optional
 	// +kubebuilder:default={a,b}
 	// +kubebuilder:validation:MinItems=2
 	// +kubebuilder:validation:MaxItems=6
 	// +listType=set
-	// +kubebuilder:validation:XValidation:rule="oldSelf.all(z, z in self)",message="zones can be added but not removed: subnets and what runs in them cannot move to another zone"
 	Zones []Zone `json:"zones,omitempty"`
 
 	// ID is the last part of every name in AWS that must be unique in the
@@ -133,8 +133,9 @@ type PlatformSpec struct {
 	// +optional
 	Cache *CacheSpec `json:"cache,omitempty"`
 
-	// Search is an OpenSearch domain over two or three zones; {} is one with the
-	// defaults below. Removing it keeps the data until confirmDeletion names it.
+	// Search is an OpenSearch domain over one to three zones; {} is one over two
+	// with the defaults below. Removing it keeps the data until confirmDeletion
+	// names it.
 	// +optional
 	Search *SearchSpec `json:"search,omitempty"`
 

@@ -127,7 +127,7 @@ type StickinessSpec struct {
 	// +optional
 	// +kubebuilder:validation:MaxLength=256
 	// +kubebuilder:validation:Pattern=`^[^\s;,=]+$`
-	// +kubebuilder:example="session"
+	// +kubebuilder:example="sid"
 	CookieName string `json:"cookieName,omitempty"`
 
 	// DurationSeconds is how long the binding lasts, 1 second to 7 days.

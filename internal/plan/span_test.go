@@ -1,0 +1,271 @@
+package plan
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// in is something that refers to subnets, of a tier and a zone such as public-a,
+// below a path.
+func in(path string, subnets ...string) observed.Resource {
+	r := observed.Resource{Spec: map[string]string{}}
+	for i, s := range subnets {
+		r.Spec[fmt.Sprintf("%s.%d.name", path, i)] = "farmers-x7k2p-subnet-" + s
+	}
+	return r
+}
+
+// standingSubnets are subnets that AWS has, tied to their tables.
+func standingSubnets(tier v1alpha1.Tier, zones ...v1alpha1.Zone) observed.Resources {
+	out := observed.Resources{}
+	for _, z := range zones {
+		subnet := name.Subnet(tier, z)
+		out[subnet] = withID("subnet-" + string(z))
+		out[name.Association(subnet)] = observed.Resource{Ready: true}
+	}
+	return out
+}
+
+func together(all ...observed.Resources) observed.Resources {
+	out := observed.Resources{}
+	for _, some := range all {
+		maps.Copy(out, some)
+	}
+	return out
+}
+
+func TestZonesOfWhatExists(t *testing.T) {
+	lb := func(subnets ...string) observed.Resources {
+		return observed.Resources{name.LoadBalancer: in("subnetRefs", subnets...)}
+	}
+	type want struct {
+		Subnets []name.Key
+		Pending []string
+	}
+	three := []name.Key{"subnet-public-a", "subnet-public-b", "subnet-public-c"}
+	cases := map[string]struct {
+		reason string
+		zones  []any
+		seen   observed.Resources
+		want   want
+	}{
+		"New": {
+			reason: "What is made asks for all zones, and waits for their subnets.",
+			want:   want{Subnets: three},
+		},
+		"NewInAStandingNetwork": {
+			reason: "So does what comes later, also where a subnet is not there yet.",
+			seen:   standingSubnets("public", "a", "b"),
+			want:   want{Subnets: three},
+		},
+		"Growing": {
+			reason: "What exists stays out of a zone whose subnet is not there.",
+			seen:   together(lb("public-a", "public-b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": {Problem: "create failed"}}),
+			want: want{
+				Subnets: []name.Key{"subnet-public-a", "subnet-public-b"},
+				Pending: []string{"load-balancer stays out of zone c while it waits for subnet-public-c"},
+			},
+		},
+		"Untied": {
+			reason: "A subnet without its routes would not answer.",
+			seen:   together(lb("public-a", "public-b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": withID("subnet-c"), "association-subnet-public-c": {}}),
+			want: want{
+				Subnets: []name.Key{"subnet-public-a", "subnet-public-b"},
+				Pending: []string{"load-balancer stays out of zone c while it waits for association-subnet-public-c"},
+			},
+		},
+		"Grown": {
+			reason: "Once the subnet stands, the zone joins, wherever its letter is.",
+			seen:   together(lb("public-b", "public-c"), standingSubnets("public", "a", "b", "c")),
+			want:   want{Subnets: three},
+		},
+		"Stays": {
+			reason: "What it has stays, however little is known of the subnets.",
+			seen:   lb("public-a", "public-b", "public-c"),
+			want:   want{Subnets: three},
+		},
+		"StaysAndNothingIsKnown": {
+			reason: "The same, and nothing joins that is not known.",
+			seen:   lb("public-a", "public-c"),
+			want: want{
+				Subnets: []name.Key{"subnet-public-a", "subnet-public-c"},
+				Pending: []string{"load-balancer stays out of zone b while it waits for subnet-public-b"},
+			},
+		},
+		"TakenOut": {
+			reason: "A zone that the claim gives up again is not asked for any more.",
+			zones:  []any{"a", "b"},
+			seen:   together(lb("public-a", "public-b", "public-c"), standingSubnets("public", "a", "b")),
+			want:   want{Subnets: []name.Key{"subnet-public-a", "subnet-public-b"}},
+		},
+		"NeverMade": {
+			reason: "Of a load balancer in [a, b] that waited for b in vain, [a, c] asks for both: AWS makes none in one zone.",
+			zones:  []any{"a", "c"},
+			seen:   together(lb("public-a", "public-b"), standingSubnets("public", "a")),
+			want:   want{Subnets: []name.Key{"subnet-public-a", "subnet-public-c"}},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			zones := tc.zones
+			if zones == nil {
+				zones = []any{"a", "b", "c"}
+			}
+			e := edge(t, map[string]any{"zones": zones}, web(nil), tc.seen)
+			if diff := cmp.Diff(tc.want, want{e.LoadBalancer.Subnets, e.Pending}); diff != "" {
+				t.Errorf("%s\nNewEdge(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// Subnet groups follow the same rule, each by what it has itself.
+func TestZonesOfSubnetGroups(t *testing.T) {
+	p := stored(t, `{zones: [a, b, c], database: {}, cache: {}}`)
+	d := mustPlanData(t, p, inAccount(together(standingSubnets("database", "a", "b"), observed.Resources{
+		name.DatabaseSubnets: in("subnetIdRefs", "database-a", "database-b"),
+		name.CacheSubnets:    in("subnetIdRefs", "database-a", "database-b", "database-c"),
+	})))
+	three := []name.Key{"subnet-database-a", "subnet-database-b", "subnet-database-c"}
+	if diff := cmp.Diff(three[:2], d.Database.Subnets); diff != "" {
+		t.Errorf("the database stays out of zone c: -want, +got:\n%s", diff)
+	}
+	if diff := cmp.Diff(three, d.Cache.Subnets); diff != "" {
+		t.Errorf("the cache keeps zone c: -want, +got:\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"database-subnet-group stays out of zone c while it waits for subnet-database-c"}, d.Pending); diff != "" {
+		t.Errorf("-want, +got:\n%s", diff)
+	}
+}
+
+func TestZonesOfTheDomain(t *testing.T) {
+	domain := func(nodes string, subnets ...string) observed.Resources {
+		r := in("vpcOptions.subnetIdRefs", subnets...)
+		r.Spec["clusterConfig.instanceCount"] = nodes
+		return observed.Resources{name.Search: r}
+	}
+	type want struct {
+		Zones     []v1alpha1.Zone
+		Instances int64
+		Pending   []string
+	}
+	ab, abc := []v1alpha1.Zone{"a", "b"}, []v1alpha1.Zone{"a", "b", "c"}
+	cases := map[string]struct {
+		reason string
+		claim  string
+		seen   observed.Resources
+		want   want
+	}{
+		"New": {
+			reason: "A domain that is made waits for all its zones.",
+			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
+			want:   want{Zones: abc, Instances: 3},
+		},
+		"Held": {
+			reason: "One that exists stays as it is until the new zone is there: three nodes cannot be spread over two zones.",
+			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
+			seen:   together(domain("2", "database-a", "database-b"), standingSubnets("database", "a", "b")),
+			want:   want{Zones: ab, Instances: 2, Pending: []string{"search stays in its zones (a, b) while it waits for subnet-database-c"}},
+		},
+		"Grown": {
+			reason: "Then it goes into it with the nodes of the claim.",
+			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
+			seen:   together(domain("2", "database-a", "database-b"), standingSubnets("database", "a", "b", "c")),
+			want:   want{Zones: abc, Instances: 3},
+		},
+		"Stays": {
+			reason: "It keeps what it has, however little is known of the subnets.",
+			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 6}}`,
+			seen:   domain("3", "database-a", "database-b", "database-c"),
+			want:   want{Zones: abc, Instances: 6},
+		},
+		"NotSaid": {
+			reason: "Where the claim names no zones, a new one of the platform does not concern it.",
+			claim:  `{zones: [a, b, c], search: {instances: 4}}`,
+			seen:   domain("2", "database-b", "database-c"),
+			want:   want{Zones: []v1alpha1.Zone{"b", "c"}, Instances: 4},
+		},
+		"NeverMade": {
+			reason: "A domain that waited for zone b in vain is in none: it would be made in zone a alone.",
+			claim:  `{zones: [a, c], search: {}}`,
+			seen:   domain("2", "database-a", "database-b"),
+			want:   want{Zones: []v1alpha1.Zone{"a", "c"}, Instances: 2},
+		},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			d := mustPlanData(t, stored(t, tc.claim), inAccount(tc.seen))
+			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Pending}); diff != "" {
+				t.Errorf("%s\nNewData(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestZonesOfServices(t *testing.T) {
+	ready := observed.Resource{Ready: true}
+	running := observed.Resources{name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b")}
+	way := observed.Resources{
+		"default-route-ipv4-route-table-private-c": ready, "default-route-ipv6-route-table-private-c": ready,
+		"endpoint-s3-route-table-private-c": ready,
+	}
+	subnets := standingSubnets("private", "a", "b", "c")
+	without := func(k name.Key) observed.Resources {
+		out := together(running, subnets, way)
+		delete(out, k)
+		return out
+	}
+	cases := map[string]struct {
+		reason string
+		seen   observed.Resources
+		joins  bool
+		awaits string
+	}{
+		"New":       {reason: "A service that is made asks for all zones.", joins: true},
+		"Subnet":    {reason: "One that exists waits for the subnet.", seen: together(running, standingSubnets("private", "a", "b")), awaits: "subnet-private-c"},
+		"Route":     {reason: "Tasks without a way to their image would not come to run.", seen: without("default-route-ipv4-route-table-private-c"), awaits: "default-route-ipv4-route-table-private-c"},
+		"Endpoint":  {reason: "Nor would those that cannot reach their layers.", seen: without("endpoint-s3-route-table-private-c"), awaits: "endpoint-s3-route-table-private-c"},
+		"Joins":     {reason: "With all of it the zone joins.", seen: together(running, subnets, way), joins: true},
+		"StaysThen": {reason: "Then it stays, whatever is not known of it later.", seen: observed.Resources{name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b", "private-c")}, joins: true},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			c := compute(t, map[string]any{"zones": []any{"a", "b", "c"}}, chat(nil), account(tc.seen))
+			want := []name.Key{"subnet-private-a", "subnet-private-b"}
+			var pending []string
+			if tc.joins {
+				want = append(want, "subnet-private-c")
+			} else {
+				pending = []string{"ecs-service-chat stays out of zone c while it waits for " + tc.awaits}
+			}
+			if diff := cmp.Diff(want, c.Services[0].Subnets); diff != "" {
+				t.Errorf("%s\nSubnets: -want, +got:\n%s", tc.reason, diff)
+			}
+			if diff := cmp.Diff(pending, c.Pending); diff != "" {
+				t.Errorf("%s\nPending: -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// A zone that does not come to be holds up no deployment in the others.
+func TestDeploymentsWaitForTheirOwnZones(t *testing.T) {
+	seen := account(together(observed.Resources{
+		name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b"),
+	}, standingSubnets("private", "a", "b")))
+	c := compute(t, map[string]any{"zones": []any{"a", "b", "c"}}, chat(nil), seen)
+	got := map[name.Key]bool{}
+	for _, k := range c.unready(c.Services[0], seen) {
+		got[name.Key(k)] = true
+	}
+	if !got["default-route-ipv4-route-table-private-b"] || got["default-route-ipv4-route-table-private-c"] {
+		t.Errorf("a service waits for the ways out of its zones and no others, got %v", got)
+	}
+}

@@ -1,0 +1,66 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// allZones are the letters that a zone can have.
+var allZones = []v1alpha1.Zone{"a", "b", "c", "d", "e", "f"}
+
+// otherZones are the letters that the claim does not have.
+func (p Platform) otherZones() []v1alpha1.Zone {
+	return slices.DeleteFunc(slices.Clone(allZones), func(z v1alpha1.Zone) bool {
+		return slices.Contains(p.Spec.Zones, z)
+	})
+}
+
+// keepZones refuses to take a zone away that exists: what runs in its subnets
+// cannot move to others. A zone of which AWS made no subnet, because the account
+// does not have it, can be taken out of the claim again.
+func (p Platform) keepZones(seen observed.View) error {
+	var lost []error
+	for _, z := range p.otherZones() {
+		for _, t := range v1alpha1.Tiers {
+			k := name.Subnet(t, z)
+			if id := seen.Status(k, "id"); id != "" {
+				lost = append(lost, fmt.Errorf("spec.zones: zone %[1]s cannot be removed: AWS has %[2]s (%[3]s), and what is in a subnet cannot move to another zone; write %[1]s again", z, k, id))
+				break
+			}
+		}
+	}
+	return errors.Join(lost...)
+}
+
+// leaveZones takes down what was composed for zones that never came to be. What
+// protects it goes first: a private route table exists without its subnet, and
+// would stay in AWS for ever.
+func (n *Network) leaveZones(seen observed.View) {
+	for _, z := range n.otherZones() {
+		parts := make([]name.Key, 0, 1+2*len(v1alpha1.Tiers))
+		parts = append(parts, name.ZoneRouteTable(v1alpha1.TierPrivate, z))
+		for _, t := range v1alpha1.Tiers {
+			parts = append(parts, name.Subnet(t, z), name.Association(name.Subnet(t, z)))
+		}
+		for _, k := range parts {
+			if seen.Has(k) && !seen.Deletable(k) {
+				n.Surrendered = append(n.Surrendered, k)
+			}
+		}
+	}
+}
+
+// tiedToOtherZone reports whether a key is that of an endpoint's tie to a zone
+// that the claim does not have.
+func (p Platform) tiedToOtherZone(k name.Key) bool {
+	return slices.ContainsFunc(p.otherZones(), func(z v1alpha1.Zone) bool {
+		table, subnet := name.ZoneRouteTable(v1alpha1.TierPrivate, z), name.Subnet(v1alpha1.TierPrivate, z)
+		return strings.HasSuffix(string(k), "-"+string(table)) || strings.HasSuffix(string(k), "-"+string(subnet))
+	})
+}

@@ -1,0 +1,133 @@
+package pipeline
+
+import (
+	"errors"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/internal/render"
+)
+
+// subnetRefs are the subnets that a resource refers to in a list, by the names of
+// their objects.
+func subnetRefs(o *unstructured.Unstructured) map[string]bool {
+	out := map[string]bool{}
+	for path, ref := range references(o) {
+		if strings.Contains(strings.ToLower(path), "subnet") && strings.Contains(path, "Refs[") {
+			name, _ := ref["name"].(string)
+			out[name] = true
+		}
+	}
+	return out
+}
+
+// made are the names of those objects whose resource AWS has.
+func made(objects []*unstructured.Unstructured) map[string]bool {
+	out := map[string]bool{}
+	for _, o := range objects {
+		if id, _, _ := unstructured.NestedString(o.Object, "status", "atProvider", "id"); id != "" {
+			out[o.GetName()] = true
+		}
+	}
+	return out
+}
+
+// TestWhatExistsJoinsSubnetsThatExist proves that nothing that AWS has comes to
+// wait for a subnet: it could be changed in nothing else.
+func TestWhatExistsJoinsSubnetsThatExist(t *testing.T) {
+	checked := 0
+	eachReconcile(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		there := made(turn.Observed)
+		for _, o := range turn.Observed {
+			after := find(turn.Result.Resources, key(o))
+			if after == nil || !there[o.GetName()] {
+				continue
+			}
+			had := subnetRefs(o)
+			for subnet := range subnetRefs(after) {
+				checked++
+				if !had[subnet] && !there[subnet] {
+					t.Errorf("%s exists, and now refers to %s, which does not", key(o), subnet)
+				}
+			}
+		}
+	})
+	if checked == 0 {
+		t.Error("no case has anything in subnets")
+	}
+}
+
+// TestSubnetReferencesStay takes observed resources and fields of their status
+// away at random: what exists keeps its subnets all the same, and gets none of
+// which nothing is known.
+func TestSubnetReferencesStay(t *testing.T) {
+	const subsets = 5
+	checked := 0
+	for _, dir := range []string{"cases/edge-zone-added", "cases/search-zone-added", "cases/zone-refused"} {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			for _, turn := range play(t, dir) {
+				random := rand.New(rand.NewPCG(2, uint64(len(turn.Observed))))
+				for range subsets {
+					checked += subnetReferencesStay(t, turn, thin(random, turn.Observed))
+				}
+			}
+		})
+	}
+	if checked == 0 {
+		t.Error("no case has anything in subnets")
+	}
+}
+
+// subnetReferencesStay compares one reconcile with the same one from which less is
+// observed, and counts what it compared.
+func subnetReferencesStay(t *testing.T, turn turn, observed []*unstructured.Unstructured) (checked int) {
+	t.Helper()
+	result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
+	if refused := (*render.FatalError)(nil); errors.As(err, &refused) {
+		return 0 // Crossplane changes nothing then.
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, known := made(turn.Observed), made(observed)
+	for _, o := range observed {
+		wanted, got := find(turn.Result.Resources, key(o)), find(result.Resources, key(o))
+		if !there[o.GetName()] || wanted == nil || got == nil {
+			continue
+		}
+		had, has := subnetRefs(o), subnetRefs(got)
+		for subnet := range subnetRefs(wanted) {
+			checked++
+			if had[subnet] && !has[subnet] {
+				t.Errorf("%s loses %s when less is known", key(o), subnet)
+			}
+		}
+		for subnet := range has {
+			if !had[subnet] && !known[subnet] {
+				t.Errorf("%s gets %s, of which nothing is known", key(o), subnet)
+			}
+		}
+	}
+	return checked
+}
+
+// TestZonesThatExistStay has a platform refuse to lose a zone of which it has
+// subnets. That it can lose another is the case zone-refused.
+func TestZonesThatExistStay(t *testing.T) {
+	turns := play(t, "cases/zone-added")
+	last := turns[len(turns)-1]
+	composite := last.Composite.DeepCopy()
+	if err := unstructured.SetNestedStringSlice(composite.Object, []string{"a", "b"}, "spec", "zones"); err != nil {
+		t.Fatal(err)
+	}
+	_, err := pipeline().Reconcile(t.Context(), composite, last.Observed)
+	refused := (*render.FatalError)(nil)
+	if !errors.As(err, &refused) || !strings.Contains(refused.Text, "spec.zones: zone c cannot be removed: AWS has subnet-public-c") {
+		t.Errorf("a platform must not lose zone c, got: %v", err)
+	}
+}
