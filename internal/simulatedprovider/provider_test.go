@@ -257,7 +257,8 @@ func TestWaitsUntilAllIsSeen(t *testing.T) {
 		return true, nil, errors.New("the server is busy")
 	})
 	c.watch(t.Context())
-	for _, unseen := c.kinds.objects(); !strings.Contains(unseen, "vpcs"); _, unseen = c.kinds.objects() {
+	seen := func() bool { return len(c.kinds.informers[subnets].GetStore().List()) > 0 }
+	for start := time.Now(); !seen() && time.Since(start) < time.Minute; {
 		time.Sleep(time.Millisecond)
 	}
 	if err := c.turn(t.Context()); err != nil {
