@@ -70,25 +70,31 @@ func start(t *testing.T, documents ...string) *cluster {
 	return c
 }
 
-// turns has the provider see the objects as they are now, and take some turns.
+// turns has the provider take turns, and see each time what the one before did.
 func (c *cluster) turns(n int) {
 	c.t.Helper()
 	for range n {
-		// A provider that is new has not seen anything that is not so any more.
-		ctx, end := context.WithCancel(c.t.Context())
-		c.kinds = newWatched(c.client, nil)
-		c.watch(ctx)
-		for start := time.Now(); ; time.Sleep(time.Millisecond) {
-			if _, unseen := c.kinds.objects(); unseen == "" {
-				break
-			} else if time.Since(start) > time.Minute {
-				c.t.Fatalf("%s is never seen", unseen)
-			}
-		}
-		if err := c.turn(ctx); err != nil {
+		c.see()
+		if err := c.turn(c.t.Context()); err != nil {
 			c.t.Fatal(err)
 		}
-		end()
+	}
+}
+
+// see has the provider see the objects as they are now: one that has only begun to
+// watch them knows nothing that is not so any more.
+func (c *cluster) see() {
+	c.t.Helper()
+	c.kinds = newWatched(c.client, nil)
+	c.watch(c.t.Context())
+	for start := time.Now(); ; time.Sleep(time.Millisecond) {
+		_, unseen := c.kinds.objects()
+		if unseen == "" {
+			return
+		}
+		if time.Since(start) > time.Minute {
+			c.t.Fatalf("%s is never seen", unseen)
+		}
 	}
 }
 
@@ -195,6 +201,7 @@ func TestReleasesNothingUnsaved(t *testing.T) {
 	c := start(t, vpc)
 	c.turns(1)
 	c.delete(vpcs, "demo-vpc")
+	c.see()
 	c.options.Store = filepath.Join(t.TempDir(), "no such folder", "aws.json")
 	if err := c.turn(t.Context()); !errors.Is(err, os.ErrNotExist) {
 		t.Fatalf("the account was saved: %v", err)
