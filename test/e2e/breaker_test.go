@@ -58,7 +58,7 @@ func TestBreaker(t *testing.T) {
 	f := p.example("farmers/claim.yaml", p.namespace("breaker"), "breaker")
 	before, start, h := p.effort(), time.Now(), f.record()
 	f.apply()
-	f.ready(10*time.Minute, "the platform becomes ready")
+	f.await(2*long, "the platform becomes ready", f.standing)
 	took, e := time.Since(start), p.effort().since(before)
 	t.Logf("| %d resources; %s | %.0f s | %d | %d | %d | %s |", len(f.resources()), flags, took.Seconds(), e.calls, e.events, e.dropped, h.responsive())
 	f.delete()
