@@ -46,10 +46,19 @@ func TestUpgrade(t *testing.T) {
 	p.emptied(f.delete())
 }
 
-// untagged names a resource that has tags, and not a certain one.
+// untagged names a resource that has tags, and not a certain one. A task definition
+// that no service runs any more stays as it was.
 func untagged(now moment, tag, value string) string {
+	runs := map[string]bool{}
+	for _, o := range now {
+		runs[at(o, "status", "atProvider", "taskDefinition")] = true
+	}
 	for key, o := range now {
-		if tags, _, _ := unstructured.NestedStringMap(o.Object, "spec", "forProvider", "tags"); tags != nil && tags[tag] != value {
+		tags, _, _ := unstructured.NestedStringMap(o.Object, "spec", "forProvider", "tags")
+		if tags == nil || o.GetKind() == "TaskDefinition" && !runs[at(o, "status", "atProvider", "arn")] {
+			continue
+		}
+		if tags[tag] != value {
 			return fmt.Sprintf("%s has the tag %s=%q", key, tag, tags[tag])
 		}
 	}
