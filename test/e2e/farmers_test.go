@@ -223,7 +223,7 @@ func deletedProtected(f *platform) {
 			f.t.Errorf("status says that %s stays, which costs money and holds nothing", key)
 		}
 	}
-	var want []string
+	want := make([]string, 0, len(kept))
 	all, aws := f.resources(), f.aws(f.composite())
 	for _, key := range kept {
 		want = append(want, named(all[key]))
@@ -231,8 +231,9 @@ func deletedProtected(f *platform) {
 	composite := f.delete()
 	slices.Sort(want)
 	f.await(soon, "AWS has what status.onDelete.kept named, and nothing else", func() string {
-		var got []string
-		for _, r := range f.aws(composite) {
+		left := f.aws(composite)
+		got := make([]string, 0, len(left))
+		for _, r := range left {
 			got = append(got, r.Object)
 		}
 		if slices.Sort(got); !slices.Equal(want, got) {
