@@ -68,6 +68,11 @@ func runtimes(p *plane, all []*unstructured.Unstructured) {
 	for _, o := range slices.Backward(applied) { // What others name comes first.
 		p.remove(of(o), o.GetNamespace(), o.GetName())
 	}
+	// Of a Deployment that is there, Crossplane takes back nothing that a configuration
+	// said. It makes those anew that are not.
+	for _, d := range p.runtimes() {
+		p.remove(deployments, d.GetNamespace(), d.GetName())
+	}
 	p.lookAgain()
 	p.await(long, "all packages are run as before", func() string {
 		if diff := cmp.Diff(before, p.templates()); diff != "" {
@@ -79,11 +84,17 @@ func runtimes(p *plane, all []*unstructured.Unstructured) {
 	p.emptied(f.delete())
 }
 
+// runtimes are the Deployments of all packages.
+func (p *plane) runtimes() []unstructured.Unstructured {
+	p.t.Helper()
+	return slices.Concat(p.deploymentsOf(functionLabel), p.deploymentsOf(providerLabel))
+}
+
 // templates are how the pods of all packages are run.
 func (p *plane) templates() map[string]any {
 	p.t.Helper()
 	all := map[string]any{}
-	for _, d := range slices.Concat(p.deploymentsOf(functionLabel), p.deploymentsOf(providerLabel)) {
+	for _, d := range p.runtimes() {
 		all[d.GetName()], _, _ = unstructured.NestedMap(d.Object, "spec", "template", "spec")
 	}
 	return all
