@@ -81,10 +81,17 @@ e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plan
 	@$(call plane,up) $(if $(upgrades),--source='$(previous_source)' --packages='$(previous)/xpkg' --version=$(previous_version) --next=.)
 	@status=0; { $(if $(upgrades),XPLATFORM_PREVIOUS='$(abspath $(previous_source))' $(e2e_test) -run '^TestUpgrade$$' &&) \
 	  $(e2e_test) -skip '^TestUpgrade$$' $(if $(RUN),-run '$(RUN)'); } || status=$$?; \
+	  [[ $$status == 0 ]] || { $(evidence); }; \
 	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
 
+# What a control plane leaves behind when tests fail: its logs, what exists in the
+# simulated AWS, and the last words of each program.
+failed   := _output/failed
+evidence  = rm -rf '$(failed)' && mkdir -p '$(failed)' && cp -r $(PLANE)/log $(PLANE)/aws.json '$(failed)' || true; \
+  tail -n 10 $(failed)/log/*.log >&2 || true; echo 'the logs of the control plane are kept in $(failed)' >&2
+
 e2e_test = XPLATFORM_PLANE_FLAGS='$(PLANE_FLAGS)' XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' XPLATFORM_PACKAGES='$(abspath $(XPKG))' XPLATFORM_VERSION='$(VERSION)' \
-  XPLATFORM_PROVIDER_CRDS='$(provider_crds)' $(GO) test -count=1 -timeout=30m -v ./test/e2e
+  XPLATFORM_PROVIDER_CRDS='$(provider_crds)' $(GO) test -count=1 -timeout=90m -v ./test/e2e
 
 # The version that is upgraded from: the newest release before this one. As long
 # as there is none, it is the first source that composed all of the API; where not
@@ -142,9 +149,9 @@ $(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_tes
 
 .PHONY: test
 test: build ## Run all tests, the rendered cases through the real crossplane CLI included.
-	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test ./...
-	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) -C tools/package test ./...
-	$(GO) -C tools/controlplane test ./internal/bridge ./internal/provider
+	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test -timeout=40m ./...
+	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) -C tools/package test -timeout=40m ./...
+	$(GO) -C tools/controlplane test ./internal/bridge ./internal/localruntime ./internal/provider
 
 .PHONY: golden
 golden: ## Rewrite the golden files of test/pipeline. Read the diff before you commit it.

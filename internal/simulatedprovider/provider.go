@@ -76,7 +76,10 @@ func (p *Provider) turn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	all := p.kinds.objects()
+	all, unseen := p.kinds.objects()
+	if unseen != "" {
+		return nil // What is not seen yet would look as if it were not there.
+	}
 	var leaving, staying []managed
 	for _, m := range all {
 		if m.GetDeletionTimestamp() != nil {
@@ -88,8 +91,13 @@ func (p *Provider) turn(ctx context.Context) error {
 	if err := p.reconcile(ctx, staying, all, orders); err != nil {
 		return err
 	}
-	p.each(leaving, func(m managed) error { return p.remove(ctx, m, orders) })
-	return p.save()
+	gone := p.remove(ctx, leaving, orders)
+	// Whoever sees that an object is gone finds it gone from the file as well.
+	if err := p.save(); err != nil {
+		return err
+	}
+	p.each(gone, func(m managed) error { return p.release(ctx, m) })
+	return nil
 }
 
 // reconcile reports what there is of the resources that stay.

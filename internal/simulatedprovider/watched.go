@@ -85,18 +85,20 @@ func (w *watched) watch(ctx context.Context, list *metav1.APIResourceList) {
 	}
 }
 
-// objects are all managed resources. They belong to the cache, and must not be
-// altered.
-func (w *watched) objects() []managed {
+// objects are all managed resources, or none and a kind of which not all are known
+// yet. They belong to the cache, and must not be altered.
+func (w *watched) objects() (all []managed, unseen string) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	var all []managed
 	for resource, informer := range w.informers {
+		if !informer.HasSynced() {
+			return nil, resource.String()
+		}
 		for _, o := range informer.GetStore().List() {
 			if u, ok := o.(*unstructured.Unstructured); ok {
 				all = append(all, managed{Unstructured: u, resource: resource})
 			}
 		}
 	}
-	return all
+	return all, ""
 }

@@ -69,7 +69,7 @@ func (p *plane) measure(file, flags string) {
 	f.o.Object["spec"].(map[string]any)["deletionProtection"] = false
 	before, start, h := p.effort(), time.Now(), f.record()
 	f.apply()
-	f.ready(10*time.Minute, "the platform becomes ready")
+	f.await(2*long, "the platform becomes ready", f.standing)
 	took, e := time.Since(start), p.effort().since(before)
 	p.t.Logf("| %d resources; %s | %.0f s | %d | %d | %d | %s |", len(f.resources()), flags, took.Seconds(), e.calls, e.events, e.dropped, h.responsive())
 	f.delete()

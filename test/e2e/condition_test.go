@@ -2,24 +2,9 @@ package e2e
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
-
-// conditions are what has to be true of a platform: what its functions report,
-// and what Crossplane does.
-func conditions(o *unstructured.Unstructured) []string {
-	names := []string{"Synced", "NetworkReady", "Ready"}
-	list, _, _ := unstructured.NestedSlice(o.Object, "status", "conditions")
-	for _, item := range list {
-		if name, _ := item.(map[string]any)["type"].(string); strings.HasSuffix(name, "Ready") && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
 
 func condition(o *unstructured.Unstructured, name string) (status, message string) {
 	if o == nil {

@@ -12,9 +12,10 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 )
 
+// The limits are far more than anything takes, for machines that are busy.
 const (
-	soon = time.Minute
-	long = 4 * time.Minute
+	soon = 2 * time.Minute
+	long = 10 * time.Minute
 )
 
 // TestFarmers follows the example from its beginning to its end, through what
@@ -24,55 +25,59 @@ func TestFarmers(t *testing.T) {
 	f := p.example("farmers/claim.yaml", p.namespace("farmers"), "farmers")
 	before, h := p.effort(), f.record()
 	f.set(map[string]any{"name": "farmers-own"}, "writeConnectionSecretToRef")
-	f.ready(long, "the platform becomes ready")
+	f.await(long, "the platform becomes ready", f.standing)
 	e := p.effort().since(before)
 	t.Logf("%d resources, %d calls of each function, %d events at the circuit breaker, of which it dropped %d", len(f.resources()), e.calls, e.events, e.dropped)
 	e.bearable(t)
 	h.becomesReady()
-
-	steps := []struct {
-		name string
-		run  func(*platform)
-	}{
-		{"Status", status},
-		{"ZoneAdded", zoneAdded},
-		{"ServiceAdded", serviceAdded},
-		{"ImageChanged", imageChanged},
-		{"RouteAdded", routeAdded},
-		{"RouteMoved", routeMoved},
-		{"EditedByHand", editedByHand},
-		{"DeletedByHand", deletedByHand},
-		{"ProviderError", providerError},
-		{"Restarted", restarted},
-		{"DatabaseRemoved", databaseRemoved},
-		{"DeletedProtected", deletedProtected},
-	}
-	for _, s := range steps {
-		if !t.Run(s.name, func(t *testing.T) { s.run(f.in(t)) }) {
-			t.FailNow() // The next step starts from where this one should have ended.
-		}
-	}
+	f.follow(
+		step{"Status", status},
+		step{"ZoneAdded", zoneAdded},
+		step{"ServiceAdded", serviceAdded},
+		step{"ImageChanged", imageChanged},
+		step{"RouteAdded", routeAdded},
+		step{"RouteMoved", routeMoved},
+		step{"EditedByHand", editedByHand},
+		step{"DeletedByHand", deletedByHand},
+		step{"ProviderError", providerError},
+		step{"Restarted", restarted},
+		step{"DatabaseRemoved", databaseRemoved},
+		step{"DeletedProtected", deletedProtected},
+	)
 }
 
-// status says how the platform is reached, and so do both Secrets.
-func status(f *platform) {
-	for _, path := range [][]string{{"network", "vpcId"}, {"network", "ipv6Cidr"}, {"edge", "url"}, {"database", "host"}, {"cache", "host"}, {"search", "endpoint"}} {
-		if f.text(path...) == "" {
-			f.t.Errorf("status.%s is empty", strings.Join(path, "."))
+// TestNamespacedFarmers does the same, as far as Crossplane treats a namespaced
+// composite otherwise than a claim.
+func TestNamespacedFarmers(t *testing.T) {
+	p := connect(t)
+	f := p.example("farmers/claim-namespaced.yaml", p.namespace("namespaced"), "nsfarmers")
+	h := f.record()
+	f.apply()
+	f.await(long, "the platform becomes ready", f.standing)
+	h.becomesReady()
+	f.follow(
+		step{"Status", status},
+		step{"ZoneAdded", zoneAdded},
+		step{"EditedByHand", editedByHand},
+		step{"ProviderError", providerError},
+		step{"DatabaseRemoved", databaseRemoved},
+		step{"DeletedProtected", deletedProtected},
+	)
+}
+
+// A step is something that happens to a platform.
+type step struct {
+	name string
+	run  func(*platform)
+}
+
+// follow takes the steps, each from where the one before it should have ended.
+func (f *platform) follow(steps ...step) {
+	f.t.Helper()
+	for _, s := range steps {
+		if !f.t.Run(s.name, func(t *testing.T) { s.run(f.in(t)) }) {
+			f.t.FailNow()
 		}
-	}
-	for _, name := range []string{"farmers-own", "farmers-connection"} {
-		f.await(soon, "Secret "+name+" says how the platform is reached", func() string {
-			s := f.get(secrets, f.o.GetNamespace(), name)
-			if s == nil {
-				return "there is none"
-			}
-			data, _, _ := unstructured.NestedStringMap(s.Object, "data")
-			if data["database-host"] == "" || data["url"] == "" {
-				return fmt.Sprintf("it has only %v", data)
-			}
-			return ""
-		})
 	}
 }
 
@@ -104,33 +109,59 @@ func serviceAdded(f *platform) {
 	f.unchanged(before)
 }
 
-// editedByHand heals what somebody does to a managed resource.
+// editedByHand heals what somebody does to a managed resource, here and in AWS.
 func editedByHand(f *platform) {
 	subnet := f.resources()["subnet-private-a"]
 	patch := []byte(`{"spec":{"forProvider":{"mapPublicIpOnLaunch":true}}}`)
-	if _, err := f.client.Resource(of(subnet)).Patch(f.ctx, subnet.GetName(), types.MergePatchType, patch, metav1.PatchOptions{}); err != nil {
-		f.t.Fatal(err)
+	edited, err := f.client.Resource(of(subnet)).Namespace(subnet.GetNamespace()).Patch(f.ctx, subnet.GetName(), types.MergePatchType, patch, metav1.PatchOptions{})
+	if err != nil || at(edited, "spec", "forProvider", "mapPublicIpOnLaunch") != "true" {
+		f.t.Fatalf("the private subnet cannot be edited: %v", err)
 	}
 	f.await(soon, "the edit is undone", func() string {
-		if public, _, _ := unstructured.NestedBool(f.resources()["subnet-private-a"].Object, "spec", "forProvider", "mapPublicIpOnLaunch"); public {
-			return "the private subnet gives public addresses"
+		if public := at(f.resources()["subnet-private-a"], "spec", "forProvider", "mapPublicIpOnLaunch"); public != "false" {
+			return "the private subnet gives public addresses: " + public
+		}
+		return ""
+	})
+	f.await(soon, "it is undone in AWS", func() string {
+		i := slices.IndexFunc(f.aws(f.composite()), func(r awsResource) bool { return r.ID == subnet.GetAnnotations()["crossplane.io/external-name"] })
+		if public := f.aws(f.composite())[i].Parameters["mapPublicIpOnLaunch"]; public != false {
+			return fmt.Sprintf("the private subnet gives public addresses: %v", public)
 		}
 		return ""
 	})
 }
 
-// deletedByHand makes anew what somebody deletes.
+// deletedByHand makes anew what somebody deletes, also what others wait for when
+// they are new. As long as AWS refuses to delete it, the claim says so.
 func deletedByHand(f *platform) {
-	rule := f.resources()["listener-rule-api-chat"]
-	f.remove(of(rule), "", rule.GetName())
+	const rule, ingress = "listener-rule-api-chat", "database-ingress-registration"
+	const said = "ServiceUnavailable: the security group cannot be changed now"
+	before, deleted := f.identities(), f.resources()
+	lift := f.order("fail", "{"+deleted[ingress].GetName()+`: "`+said+`"}`)
+	defer lift()
+	for _, key := range []string{rule, ingress} {
+		f.remove(of(deleted[key]), "", deleted[key].GetName())
+		delete(before, key)
+	}
+	f.await(soon, "the claim says what AWS refuses to delete", func() string {
+		if state, message := condition(f.now(), "DataReady"); state != "False" || !strings.Contains(message, said) || !strings.Contains(message, ingress) {
+			return fmt.Sprintf("DataReady is %s: %s", state, message)
+		}
+		return ""
+	})
+	lift()
 	f.await(soon, "what was deleted is there again", func() string {
-		now := f.resources()["listener-rule-api-chat"]
-		if now == nil || now.GetUID() == rule.GetUID() {
-			return "it is not"
+		now := f.resources()
+		for _, key := range []string{rule, ingress} {
+			if now[key] == nil || now[key].GetUID() == deleted[key].GetUID() {
+				return key + " is not"
+			}
 		}
 		return ""
 	})
 	f.ready(long, "the platform is ready again")
+	f.unchanged(before)
 }
 
 // providerError shows on the claim what AWS says, and forgets it when it is over.
@@ -179,24 +210,47 @@ func databaseRemoved(f *platform) {
 // deletedProtected leaves in AWS what status named, and nothing else.
 func deletedProtected(f *platform) {
 	kept := f.list("onDelete", "kept")
-	if !slices.Contains(kept, "vpc") || !slices.Contains(kept, "search") {
-		f.t.Fatalf("status does not keep what is protected: %v", kept)
-	}
-	var want []string
-	all := f.resources()
-	for _, key := range kept {
-		if o := all[key]; o != nil {
-			want = append(want, o.GetName())
+	for _, key := range []string{
+		"search", "search-security-group", "cache", "cache-subnet-group", "cache-secret", "encryption-key", "encryption-alias",
+		"vpc", "subnet-database-a", "subnet-database-b", "load-balancer", "access-log-bucket",
+	} {
+		if !slices.Contains(kept, key) {
+			f.t.Errorf("status does not say that %s stays: %v", key, kept)
 		}
 	}
-	left := f.aws(f.delete())
-	got := make([]string, 0, len(left))
-	for _, r := range left {
-		got = append(got, r.Object)
+	for _, key := range []string{"nat-gateway-a", "subnet-private-a", "listener-https", "ecs-cluster", "ecs-service-chat"} {
+		if slices.Contains(kept, key) {
+			f.t.Errorf("status says that %s stays, which costs money and holds nothing", key)
+		}
 	}
+	want := make([]string, 0, len(kept))
+	all, aws := f.resources(), f.aws(f.composite())
+	for _, key := range kept {
+		want = append(want, named(all[key]))
+	}
+	composite := f.delete()
 	slices.Sort(want)
-	slices.Sort(got)
-	if !slices.Equal(want, got) {
-		f.t.Errorf("AWS has something else than status.onDelete.kept named:\nwant %v\ngot  %v", want, got)
+	f.await(soon, "AWS has what status.onDelete.kept named, and nothing else", func() string {
+		left := f.aws(composite)
+		got := make([]string, 0, len(left))
+		for _, r := range left {
+			got = append(got, r.Object)
+		}
+		if slices.Sort(got); !slices.Equal(want, got) {
+			return fmt.Sprintf("\nwant %v\ngot  %v", want, got)
+		}
+		return ""
+	})
+	aws = slices.DeleteFunc(aws, func(r awsResource) bool { return !slices.Contains(want, r.Object) })
+	for _, said := range awsLost(aws, f.aws(composite)) {
+		f.t.Error(said) // Another one of its name would not hold the data.
 	}
+}
+
+// named is what the simulated AWS calls the object that something stands for.
+func named(o *unstructured.Unstructured) string {
+	if o == nil || o.GetNamespace() == "" {
+		return at(o, "metadata", "name")
+	}
+	return o.GetNamespace() + "/" + o.GetName()
 }

@@ -37,7 +37,7 @@ func (f *platform) record() *history {
 	f.t.Helper()
 	ctx, end := context.WithCancel(context.Background())
 	f.t.Cleanup(end)
-	h := &history{f: f, kinds: append(f.managed(), claims, composites), begins: moment{}}
+	h := &history{f: f, kinds: slices.Compact(append(f.managed(), f.kind, f.compositeKind())), begins: moment{}}
 	for _, kind := range h.kinds {
 		list := f.all(kind)
 		for i := range list.Items {
@@ -45,7 +45,7 @@ func (f *platform) record() *history {
 		}
 		options := f.own(kind)
 		options.ResourceVersion = list.GetResourceVersion()
-		w, err := f.client.Resource(kind).Watch(ctx, options)
+		w, err := f.client.Resource(kind).Namespace(f.inside(kind)).Watch(ctx, options)
 		if err != nil {
 			f.t.Fatalf("cannot watch %s: %v", kind.Resource, err)
 		}
@@ -54,18 +54,22 @@ func (f *platform) record() *history {
 	return h
 }
 
-// managed are the provider's kinds for claims.
-func (p *plane) managed() []schema.GroupVersionResource {
-	p.t.Helper()
-	_, lists, err := p.discovery.ServerGroupsAndResources()
+// managed are the provider's kinds of the platform's family.
+func (f *platform) managed() []schema.GroupVersionResource {
+	f.t.Helper()
+	_, lists, err := f.discovery.ServerGroupsAndResources()
 	if err != nil {
-		p.t.Fatalf("cannot discover kinds: %v", err)
+		f.t.Fatalf("cannot discover kinds: %v", err)
+	}
+	family := ".aws.upbound.io"
+	if f.kind == namespaced {
+		family = ".aws.m.upbound.io"
 	}
 	var kinds []schema.GroupVersionResource
 	for _, l := range lists {
 		group := schema.FromAPIVersionAndKind(l.GroupVersion, "").GroupVersion()
 		for _, r := range l.APIResources {
-			if strings.HasSuffix(group.Group, ".aws.upbound.io") && !strings.Contains(r.Name, "/") {
+			if strings.HasSuffix(group.Group, family) && !strings.Contains(r.Name, "/") {
 				kinds = append(kinds, group.WithResource(r.Name))
 			}
 		}
@@ -83,18 +87,31 @@ func (h *history) take(w watch.Interface) {
 
 // own selects the claim, or what Crossplane made because of it.
 func (f *platform) own(kind schema.GroupVersionResource) metav1.ListOptions {
-	if kind == claims {
-		return metav1.ListOptions{FieldSelector: "metadata.name=" + f.o.GetName() + ",metadata.namespace=" + f.o.GetNamespace()}
+	switch {
+	case kind == f.kind:
+		return metav1.ListOptions{FieldSelector: "metadata.name=" + f.o.GetName()}
+	case f.kind == namespaced:
+		return metav1.ListOptions{LabelSelector: "crossplane.io/composite=" + f.o.GetName()}
+	default:
+		return metav1.ListOptions{LabelSelector: "crossplane.io/claim-name=" + f.o.GetName() + ",crossplane.io/claim-namespace=" + f.o.GetNamespace()}
 	}
-	return metav1.ListOptions{LabelSelector: "crossplane.io/claim-name=" + f.o.GetName() + ",crossplane.io/claim-namespace=" + f.o.GetNamespace()}
+}
+
+// inside is the namespace of a kind's objects, or empty where they have none.
+func (f *platform) inside(kind schema.GroupVersionResource) string {
+	if kind == claims {
+		return f.o.GetNamespace()
+	}
+	return f.namespaceOf()
 }
 
 func (f *platform) all(kind schema.GroupVersionResource) *unstructured.UnstructuredList {
 	f.t.Helper()
-	list, err := f.client.Resource(kind).List(f.ctx, f.own(kind))
-	if err != nil {
-		f.t.Fatalf("cannot list %s: %v", kind.Resource, err)
-	}
+	var list *unstructured.UnstructuredList
+	f.answer("list "+kind.Resource, func() (err error) {
+		list, err = f.client.Resource(kind).Namespace(f.inside(kind)).List(f.ctx, f.own(kind))
+		return err
+	})
 	return list
 }
 

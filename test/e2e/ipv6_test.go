@@ -43,8 +43,8 @@ func TestLateIPv6(t *testing.T) {
 	old.unchanged(stands)
 	fresh.addressed()
 	old.addressed()
-	fresh.delete()
-	old.delete()
+	p.emptied(fresh.delete())
+	p.emptied(old.delete())
 }
 
 // says returns once this is the first that the claim says of its network.

@@ -2,13 +2,19 @@ package e2e
 
 import (
 	"bufio"
+	"bytes"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
+
+// metrics is who asks for counters. Crossplane answers at once, or not at all.
+var metrics = http.Client{Timeout: 10 * time.Second}
 
 // metric adds up those of Crossplane's counters of a name whose labels hold all of
 // some texts.
@@ -18,16 +24,21 @@ func (p *plane) metric(name string, with ...string) int {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	response, err := http.Get("http://" + string(address) + "/metrics")
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	defer response.Body.Close()
+	var counters []byte
+	p.answer("read counters", func() error {
+		response, err := metrics.Get("http://" + string(address) + "/metrics")
+		if err != nil {
+			return err
+		}
+		defer response.Body.Close()
+		counters, err = io.ReadAll(response.Body)
+		return err
+	})
 	without := func(labels string) bool {
 		return slices.ContainsFunc(with, func(text string) bool { return !strings.Contains(labels, text) })
 	}
 	sum := 0
-	for lines := bufio.NewScanner(response.Body); lines.Scan(); {
+	for lines := bufio.NewScanner(bytes.NewReader(counters)); lines.Scan(); {
 		labels, value, ok := strings.Cut(lines.Text(), "} ")
 		if n, err := strconv.ParseFloat(value, 64); ok && err == nil && strings.HasPrefix(labels, name+"{") && !without(labels) {
 			sum += int(n)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
@@ -32,16 +33,15 @@ func TestUnprotected(t *testing.T) {
 	start := time.Now()
 	composite := f.delete()
 	t.Logf("deleted in %.1f s", time.Since(start).Seconds())
-	if left := p.aws(composite); len(left) > 0 {
-		t.Errorf("AWS is not empty: %v", left)
-	}
+	p.emptied(composite)
 }
 
-// TestNamespaced takes the same path as a namespaced composite. The name of its
-// connection Secret is taken at first.
+// TestNamespaced has a namespaced composite be deleted with everything. What
+// happens before that is told by TestNamespacedFarmers. The name of its connection
+// Secret is taken at first.
 func TestNamespaced(t *testing.T) {
 	p := connect(t)
-	f := p.example("farmers/claim-namespaced.yaml", p.namespace("namespaced"), "nsfarmers")
+	f := p.example("farmers/claim-namespaced.yaml", p.namespace("namespaced"), "nsunprotected")
 	p.apply(secrets, object(t, `{apiVersion: v1, kind: Secret, metadata: {name: farmers-namespaced-connection, namespace: namespaced}, data: {theirs: eA==}}`, nil))
 	f.set(false, "deletionProtection")
 	leftAlone(f)
@@ -58,10 +58,7 @@ func TestNamespaced(t *testing.T) {
 		return ""
 	})
 	keyNeeded(f)
-	composite := f.delete()
-	if left := p.aws(composite); len(left) > 0 {
-		t.Errorf("AWS is not empty: %v", left)
-	}
+	p.emptied(f.delete())
 }
 
 // leftAlone waits until all but the connection Secret is there, which is somebody
@@ -97,11 +94,26 @@ func TestTwoClaims(t *testing.T) {
 	if one.text("network", "vpcId") == two.text("network", "vpcId") {
 		t.Error("both have one VPC")
 	}
-	before := two.identities()
-	if left := p.aws(one.delete()); len(left) > 0 {
-		t.Errorf("AWS has something left of the first: %v", left)
+
+	stands, has := one.snapshot(), p.aws(one.composite())
+	two.set(map[string]any{"only": "two"}, "tags")
+	two.ready(long, "the second is ready with another tag")
+	if why := untagged(two.resources(), "only", "two"); why != "" {
+		t.Error(why)
 	}
+	if said := changed(stands, one.snapshot()); len(said) > 0 {
+		t.Errorf("the first changed with the second: %v", said)
+	}
+	if diff := cmp.Diff(has, p.aws(one.composite())); diff != "" {
+		t.Errorf("what AWS has of the first changed with the second: -before, +now:\n%s", diff)
+	}
+
+	before, aws := two.identities(), p.aws(two.composite())
+	p.emptied(one.delete())
 	two.unchanged(before)
+	for _, said := range awsLost(aws, p.aws(two.composite())) {
+		t.Error(said)
+	}
 	two.ready(soon, "the second is still ready")
-	two.delete()
+	p.emptied(two.delete())
 }

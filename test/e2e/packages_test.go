@@ -33,10 +33,11 @@ func packageOf(resource string) schema.GroupVersionResource {
 // list is all objects of a kind.
 func (p *plane) list(r schema.GroupVersionResource) []unstructured.Unstructured {
 	p.t.Helper()
-	all, err := p.client.Resource(r).List(p.ctx, metav1.ListOptions{})
-	if err != nil {
-		p.t.Fatalf("cannot list %s: %v", r.Resource, err)
-	}
+	var all *unstructured.UnstructuredList
+	p.answer("list "+r.Resource, func() (err error) {
+		all, err = p.client.Resource(r).List(p.ctx, metav1.ListOptions{})
+		return err
+	})
 	return all.Items
 }
 
@@ -140,7 +141,7 @@ func (p *plane) deploymentsOf(label string) []unstructured.Unstructured {
 }
 
 // answered waits until each function has answered Crossplane once more about a
-// platform. It has Crossplane ask by an annotation, which says nothing.
+// platform, which Crossplane asks when it is applied.
 func (f *platform) answered(reason string) {
 	f.t.Helper()
 	answers := func() map[string]int {
@@ -151,14 +152,9 @@ func (f *platform) answered(reason string) {
 		return counts
 	}
 	before := answers()
-	annotations := f.o.GetAnnotations()
-	if annotations == nil {
-		annotations = map[string]string{}
-	}
-	annotations["e2e.xplatform.dev/asked"] = fmt.Sprint(before)
-	f.o.SetAnnotations(annotations)
 	f.apply()
-	f.await(soon, reason, func() string {
+	// gRPC looks for a function at another address every 30 seconds at most.
+	f.await(long, reason, func() string {
 		for name, count := range answers() {
 			if count == before[name] {
 				return name + " has not answered"

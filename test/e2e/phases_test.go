@@ -78,8 +78,10 @@ type way struct {
 	waited  map[string]bool
 	reached []string
 
-	// since is when a condition of the composite first became true.
-	since map[string]string
+	// since is when a condition of the composite first became true, and former
+	// what it said before.
+	since  map[string]string
+	former map[string][]string
 }
 
 // becomesReady checks the way of a claim to its first Ready: nothing is created
@@ -90,10 +92,10 @@ func (h *history) becomesReady() {
 	created := map[string]bool{}
 	w := way{
 		keys:   append(h.f.list("onDelete", "kept"), h.f.list("onDelete", "removed")...),
-		waited: map[string]bool{}, since: map[string]string{},
+		waited: map[string]bool{}, since: map[string]string{}, former: map[string][]string{},
 	}
 	if !h.replay(func(now moment) string {
-		return cmp.Or(early(now, created), w.told(now["Platform"]), w.back(now["XPlatform"]))
+		return cmp.Or(early(now, created), w.told(now["Platform"]), w.back(cmp.Or(now["XPlatform"], now["Platform"])))
 	}) {
 		return
 	}
@@ -135,22 +137,26 @@ func (w *way) told(claim *unstructured.Unstructured) string {
 	return ""
 }
 
-// back says which condition of the composite is no longer true. One that is older
-// than that is none: Crossplane writes the conditions that it began with together
-// with the rest of the status, just before the new ones, and when its cache is
-// behind, that is a former state.
+// back says which condition of the composite is no longer true. One that was there
+// before it was true does not say so: Crossplane writes the conditions that it began
+// with together with the rest of the status, just before the new ones, and when its
+// cache is behind, that is a former state. Times alone do not tell it, as they have
+// no parts of a second.
 func (w *way) back(composite *unstructured.Unstructured) string {
 	if composite == nil {
 		return ""
 	}
 	for _, c := range stages {
 		status, message := condition(composite, c)
+		said := toText(conditionOf(composite, c))
 		changed, _ := conditionOf(composite, c)["lastTransitionTime"].(string)
 		since, was := w.since[c]
 		switch {
 		case status == "True" && !was:
 			w.since[c] = changed
-		case status == "False" && was && changed >= since:
+		case status == "False" && !was:
+			w.former[c] = append(w.former[c], said)
+		case status == "False" && (changed > since || !slices.Contains(w.former[c], said)):
 			return fmt.Sprintf("%s went back: %s", c, message)
 		}
 	}

@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,17 +89,20 @@ func (p *plane) in(t *testing.T) *plane {
 // await asks until the answer is "", and fails with the last one after limit.
 func (p *plane) await(limit time.Duration, reason string, ask func() string) {
 	p.t.Helper()
-	start := time.Now()
-	for {
+	p.t.Logf("after %.1f s: %s", p.wait(limit, reason, ask).Seconds(), reason)
+}
+
+// wait does the same, and says nothing but how long it took.
+func (p *plane) wait(limit time.Duration, reason string, ask func() string) time.Duration {
+	p.t.Helper()
+	for start := time.Now(); ; time.Sleep(pause) {
 		answer := ask()
 		if answer == "" {
-			p.t.Logf("after %.1f s: %s", time.Since(start).Seconds(), reason)
-			return
+			return time.Since(start)
 		}
 		if time.Since(start) > limit {
 			p.t.Fatalf("%s: not after %s: %s", reason, limit, answer)
 		}
-		time.Sleep(300 * time.Millisecond)
 	}
 }
 
@@ -106,27 +110,22 @@ func (p *plane) await(limit time.Duration, reason string, ask func() string) {
 func (p *plane) apply(r schema.GroupVersionResource, o *unstructured.Unstructured) {
 	p.t.Helper()
 	options := metav1.ApplyOptions{FieldManager: "e2e", Force: true}
-	var err error
-	if o.GetNamespace() == "" {
-		_, err = p.client.Resource(r).Apply(p.ctx, o.GetName(), o, options)
-	} else {
-		_, err = p.client.Resource(r).Namespace(o.GetNamespace()).Apply(p.ctx, o.GetName(), o, options)
-	}
-	if err != nil {
-		p.t.Fatalf("cannot apply %s %s: %v", o.GetKind(), o.GetName(), err)
-	}
+	p.answer("apply "+o.GetKind()+" "+o.GetName(), func() error {
+		_, err := p.client.Resource(r).Namespace(o.GetNamespace()).Apply(p.ctx, o.GetName(), o, options)
+		return err
+	})
 }
 
 // get is an object, or nil where there is none.
 func (p *plane) get(r schema.GroupVersionResource, namespace, name string) *unstructured.Unstructured {
 	p.t.Helper()
-	o, err := p.client.Resource(r).Namespace(namespace).Get(p.ctx, name, metav1.GetOptions{})
-	if apierrors.IsNotFound(err) {
-		return nil
-	}
-	if err != nil {
-		p.t.Fatalf("cannot get %s %s: %v", r.Resource, name, err)
-	}
+	var o *unstructured.Unstructured
+	p.answer("get "+r.Resource+" "+name, func() (err error) {
+		if o, err = p.client.Resource(r).Namespace(namespace).Get(p.ctx, name, metav1.GetOptions{}); apierrors.IsNotFound(err) {
+			o, err = nil, nil
+		}
+		return err
+	})
 	return o
 }
 
@@ -171,6 +170,17 @@ func (p *plane) aws(composite string) []simulatedaws.Resource {
 		}
 	}
 	return own
+}
+
+// emptied waits until nothing exists in the simulated AWS because of a composite.
+func (p *plane) emptied(composite string) {
+	p.t.Helper()
+	p.await(soon, "AWS has nothing left of the platform", func() string {
+		if left := p.aws(composite); len(left) > 0 {
+			return fmt.Sprintf("it has %v", left)
+		}
+		return ""
+	})
 }
 
 // object reads an object and changes it.

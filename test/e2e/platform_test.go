@@ -63,67 +63,60 @@ func (f *platform) set(value any, fields ...string) {
 	f.apply()
 }
 
-func (f *platform) apply() {
-	f.t.Helper()
-	f.plane.apply(f.kind, f.o)
-}
-
 func (f *platform) now() *unstructured.Unstructured {
 	f.t.Helper()
 	return f.get(f.kind, f.o.GetNamespace(), f.o.GetName())
 }
 
-// composite is the name of the composite.
+// composite is the name of the composite, or empty where there is none yet.
 func (f *platform) composite() string {
 	f.t.Helper()
 	if f.kind == namespaced {
 		return f.o.GetName()
 	}
-	name, _, _ := unstructured.NestedString(f.now().Object, "spec", "resourceRef", "name")
-	return name
+	return at(f.now(), "spec", "resourceRef", "name")
+}
+
+// compositeKind is what the API server calls the composite's kind.
+func (f *platform) compositeKind() schema.GroupVersionResource {
+	if f.kind == namespaced {
+		return namespaced
+	}
+	return composites
+}
+
+// composed is the composite, or nil where there is none.
+func (f *platform) composed() *unstructured.Unstructured {
+	f.t.Helper()
+	name := f.composite()
+	if name == "" {
+		return nil
+	}
+	return f.get(f.compositeKind(), f.namespaceOf(), name)
 }
 
 // text is a text in the platform's status.
 func (f *platform) text(fields ...string) string {
 	f.t.Helper()
-	v, _, _ := unstructured.NestedFieldNoCopy(f.now().Object, append([]string{"status"}, fields...)...)
-	if v == nil {
-		return ""
-	}
-	return fmt.Sprint(v)
+	return at(f.now(), append([]string{"status"}, fields...)...)
 }
 
 // list is a list of texts in the platform's status.
 func (f *platform) list(fields ...string) []string {
 	f.t.Helper()
-	v, _, _ := unstructured.NestedStringSlice(f.now().Object, append([]string{"status"}, fields...)...)
+	o := f.now()
+	if o == nil {
+		return nil
+	}
+	v, _, _ := unstructured.NestedStringSlice(o.Object, append([]string{"status"}, fields...)...)
 	return v
 }
 
-// ready waits until the platform says so, and each of its functions does. It
-// must have taken up the last change.
+// ready waits until the platform has taken up the last change, and stands.
 func (f *platform) ready(limit time.Duration, reason string) {
 	f.t.Helper()
-	f.await(limit, reason, func() string {
-		o := f.now()
-		for _, c := range conditions(o) {
-			if status, message := condition(o, c); status != "True" {
-				return fmt.Sprintf("%s is %s: %s", c, status, message)
-			}
-		}
-		return f.unready()
-	})
-}
-
-// unready names a resource that is not ready.
-func (f *platform) unready() string {
-	f.t.Helper()
-	for key, o := range f.resources() {
-		if status, message := condition(o, "Ready"); status != "True" {
-			return fmt.Sprintf("%s is not ready: %s", key, message)
-		}
-	}
-	return ""
+	f.takenUp()
+	f.await(limit, reason, f.standing)
 }
 
 // resources are what the platform is composed of, by key: managed resources and
@@ -132,11 +125,10 @@ func (f *platform) resources() map[string]*unstructured.Unstructured {
 	f.t.Helper()
 	all := map[string]*unstructured.Unstructured{}
 	for _, ref := range f.references() {
-		gvk := schema.FromAPIVersionAndKind(ref["apiVersion"], ref["kind"])
-		if gvk.Group == "" {
+		if ref.plain() {
 			continue
 		}
-		if o := f.get(resource(gvk), f.namespaceOf(), ref["name"]); o != nil {
+		if o := f.get(ref.resource, ref.namespace, ref.name); o != nil {
 			all[keyOf(o)] = o
 		}
 	}
@@ -150,25 +142,34 @@ func (f *platform) namespaceOf() string {
 	return ""
 }
 
+// A reference names what a composite is composed of.
+type reference struct {
+	resource        schema.GroupVersionResource
+	namespace, name string
+}
+
+// plain says that something has no conditions: it is Kubernetes' own.
+func (r reference) plain() bool { return r.resource.Group == "" }
+
 // references are those of the composite to what it is composed of.
-func (f *platform) references() []map[string]string {
+func (f *platform) references() []reference {
 	f.t.Helper()
-	kind, path := composites, []string{"spec", "resourceRefs"}
+	path := []string{"spec", "resourceRefs"}
 	if f.kind == namespaced {
-		kind, path = namespaced, []string{"spec", "crossplane", "resourceRefs"}
+		path = []string{"spec", "crossplane", "resourceRefs"}
 	}
-	o := f.get(kind, f.namespaceOf(), f.composite())
+	o := f.composed()
 	if o == nil {
 		return nil
 	}
 	list, _, _ := unstructured.NestedSlice(o.Object, path...)
-	var refs []map[string]string
+	refs := make([]reference, 0, len(list))
 	for _, item := range list {
-		ref := map[string]string{}
-		for k, v := range item.(map[string]any) {
-			ref[k] = fmt.Sprint(v)
-		}
-		refs = append(refs, ref)
+		ref := &unstructured.Unstructured{Object: item.(map[string]any)}
+		refs = append(refs, reference{
+			resource: of(ref), name: at(ref, "name"),
+			namespace: cmp.Or(at(ref, "namespace"), f.namespaceOf()),
+		})
 	}
 	return refs
 }

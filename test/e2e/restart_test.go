@@ -6,28 +6,54 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// restarted ends Crossplane and all functions in the middle of a change. What
-// supervises them starts them again, and the change is completed.
+// restarted ends Crossplane, all functions and what plays the provider in the
+// middle of a change. What supervises them starts them again, and the change is
+// completed.
 func restarted(f *platform) {
 	before := f.identities()
+	const first, last = "target-group-prices-8090", "ecs-service-prices"
+	services, _, _ := unstructured.NestedSlice(f.o.Object, "spec", "services")
+	f.set(append(services, map[string]any{
+		"name": "prices", "image": "registry.example.org/farmers/prices:1.0.0", "port": int64(8090), "paths": []any{"/api/prices/*"},
+	}), "services")
 	f.set(map[string]any{"team": "farmers"}, "tags")
-	for _, program := range []string{"crossplane-core", "program", "xplatform-simulated-aws"} {
-		if n := f.kill(program); n == 0 {
-			f.t.Fatalf("no process of %s was found", program)
-		}
-	}
-	f.await(long, "the change is completed", func() string {
-		for key, o := range f.resources() {
-			if o.GetKind() == "VPC" && !strings.Contains(toText(o.Object["spec"]), "farmers") {
-				return key + " has no tag"
-			}
+	f.await(long, "the change has begun", func() string {
+		if f.resources()[first] == nil {
+			return "there is no " + first
 		}
 		return ""
 	})
+	f.killed("program", len(f.installed()))
+	f.killed("crossplane-core", 2) // Crossplane, and its RBAC manager.
+	f.killed("xplatform-simulated-aws", 1)
+	if f.resources()[last] != nil {
+		f.t.Fatalf("the change was completed before anything ended: %s is there", last)
+	}
+	f.await(long, "the change is completed", func() string {
+		now := f.resources()
+		if now[last] == nil {
+			return "there is no " + last
+		}
+		return untagged(now, "team", "farmers")
+	})
 	f.ready(long, "the platform is ready")
+	if f.text("services", "prices", "taskDefinitionArn") == "" {
+		f.t.Error("status does not say what the service runs")
+	}
 	f.unchanged(before)
+}
+
+// killed ends the processes of a program, which have to be as many as there should
+// be.
+func (p *plane) killed(program string, processes int) {
+	p.t.Helper()
+	if n := p.kill(program); n != processes {
+		p.t.Fatalf("%d processes of %s were ended, want %d", n, program, processes)
+	}
 }
 
 // kill ends the processes of a program that belong to this control plane: they

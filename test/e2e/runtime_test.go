@@ -3,9 +3,11 @@ package e2e
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -21,17 +23,21 @@ var (
 )
 
 // runtimes has the packages run as the examples say, and finds all that they say
-// in the Deployments that Crossplane makes of it.
+// in the Deployments that Crossplane makes of it. For other tests they are run as
+// before.
 func runtimes(p *plane, all []*unstructured.Unstructured) {
+	before := p.templates()
+	var applied []*unstructured.Unstructured
 	for _, kind := range []string{"ServiceAccount", "DeploymentRuntimeConfig", "PodDisruptionBudget"} {
-		for _, o := range ofKind(all, kind) {
-			p.apply(of(o), o)
-		}
+		applied = append(applied, ofKind(all, kind)...)
 	}
 	for _, o := range ofKind(all, "ImageConfig") {
 		if _, runs, _ := unstructured.NestedMap(o.Object, "spec", "runtime"); runs {
-			p.apply(of(o), p.fromMirror(o))
+			applied = append(applied, p.fromMirror(o))
 		}
+	}
+	for _, o := range applied {
+		p.apply(of(o), o)
 	}
 	p.lookAgain()
 	for _, config := range ofKind(all, "DeploymentRuntimeConfig") {
@@ -58,7 +64,40 @@ func runtimes(p *plane, all []*unstructured.Unstructured) {
 	f := p.example("minimal/claim.yaml", p.namespace("installed"), "installed")
 	f.set(false, "deletionProtection")
 	f.ready(long, "the functions answer: a platform becomes ready")
-	f.delete()
+
+	for _, o := range slices.Backward(applied) { // What others name comes first.
+		p.remove(of(o), o.GetNamespace(), o.GetName())
+	}
+	// Of a Deployment that is there, Crossplane takes back nothing that a configuration
+	// said. It makes those anew that are not.
+	for _, d := range p.runtimes() {
+		p.remove(deployments, d.GetNamespace(), d.GetName())
+	}
+	p.lookAgain()
+	p.await(long, "all packages are run as before", func() string {
+		if diff := cmp.Diff(before, p.templates()); diff != "" {
+			return "-before, +now:\n" + diff
+		}
+		return p.running(os.Getenv("XPLATFORM_VERSION"))
+	})
+	f.ready(long, "the functions answer again")
+	p.emptied(f.delete())
+}
+
+// runtimes are the Deployments of all packages.
+func (p *plane) runtimes() []unstructured.Unstructured {
+	p.t.Helper()
+	return slices.Concat(p.deploymentsOf(functionLabel), p.deploymentsOf(providerLabel))
+}
+
+// templates are how the pods of all packages are run.
+func (p *plane) templates() map[string]any {
+	p.t.Helper()
+	all := map[string]any{}
+	for _, d := range p.runtimes() {
+		all[d.GetName()], _, _ = unstructured.NestedMap(d.Object, "spec", "template", "spec")
+	}
+	return all
 }
 
 // lookAgain has Crossplane look at what is installed. It does so when a package is

@@ -100,7 +100,7 @@ func at(o *unstructured.Unstructured, fields ...string) string {
 	if o == nil {
 		return ""
 	}
-	if v, ok, _ := unstructured.NestedFieldNoCopy(o.Object, fields...); ok {
+	if v, _, _ := unstructured.NestedFieldNoCopy(o.Object, fields...); v != nil {
 		return fmt.Sprint(v)
 	}
 	return ""

@@ -180,6 +180,9 @@ func TestReferencesComeToRest(t *testing.T) {
 					}
 				}
 			}
+			if len(keys) == 0 {
+				t.Fatal("nothing refers to anything")
+			}
 			for k := range keys {
 				if !settles(t, judge, turns, k, func(*unstructured.Unstructured) {}) {
 					t.Errorf("%s: references push each other's values out, for ever", k)

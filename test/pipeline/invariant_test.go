@@ -112,29 +112,43 @@ func thin(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructu
 	return out
 }
 
-// TestDeterministic asks every function the same thing a thousand times. None
+// onTheWay are two moments of the farmers claim: one in the middle of its way, and
+// the last, at which everything is built.
+func onTheWay(t *testing.T) map[string]turn {
+	t.Helper()
+	turns := play(t, "cases/farmers")
+	middle, last := turns[len(turns)/2], turns[len(turns)-1]
+	if len(middle.Observed) == 0 || len(middle.Observed) >= len(last.Observed) {
+		t.Fatalf("%d resources are observed in the middle of the way, and %d at its end", len(middle.Observed), len(last.Observed))
+	}
+	return map[string]turn{"middle": middle, "last": last}
+}
+
+// TestDeterministic asks every function the same thing over and over again. None
 // changes what it is asked.
 func TestDeterministic(t *testing.T) {
-	turn := play(t, "cases/farmers")[1]
-	for _, f := range functions {
-		t.Run(f.Name, func(t *testing.T) {
-			req := request(t, turn)
-			asked := proto.CloneOf(req)
-			first := respond(t, f, req)
-			want := deterministic(t, first)
-			for i := range 1000 {
-				got, err := f.Function.RunFunction(t.Context(), req)
-				if err != nil {
-					t.Fatal(err)
+	const repetitions = 100
+	for moment, turn := range onTheWay(t) {
+		for _, f := range functions {
+			t.Run(f.Name+"/"+moment, func(t *testing.T) {
+				req := request(t, turn)
+				asked := proto.CloneOf(req)
+				first := respond(t, f, req)
+				want := deterministic(t, first)
+				for i := range repetitions {
+					got, err := f.Function.RunFunction(t.Context(), req)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if !bytes.Equal(want, deterministic(t, got)) {
+						t.Fatalf("answer %d differs: -first, +this:\n%s", i, cmp.Diff(first, got, protocmp.Transform()))
+					}
 				}
-				if !bytes.Equal(want, deterministic(t, got)) {
-					t.Fatalf("answer %d differs: -first, +this:\n%s", i, cmp.Diff(first, got, protocmp.Transform()))
+				if diff := cmp.Diff(asked, req, protocmp.Transform()); diff != "" {
+					t.Errorf("the function changed what it was asked: -asked, +after:\n%s", diff)
 				}
-			}
-			if diff := cmp.Diff(asked, req, protocmp.Transform()); diff != "" {
-				t.Errorf("the function changed what it was asked: -asked, +after:\n%s", diff)
-			}
-		})
+			})
+		}
 	}
 }
 
@@ -172,26 +186,30 @@ func TestOrderMeansNothing(t *testing.T) {
 // TestPlaceInPipelineMeansNothing runs each function alone, after others and
 // twice: its own resources are the same, and those of others untouched.
 func TestPlaceInPipelineMeansNothing(t *testing.T) {
-	for _, f := range functions {
-		t.Run(f.Name, func(t *testing.T) {
-			alone := request(t, play(t, "cases/farmers")[1])
-			want := respond(t, f, alone)
+	for moment, turn := range onTheWay(t) {
+		for _, f := range functions {
+			t.Run(f.Name+"/"+moment, func(t *testing.T) { sameAnywhere(t, f, request(t, turn)) })
+		}
+	}
+}
 
-			after := proto.CloneOf(alone)
-			after.Desired = foreign()
-			got := respond(t, f, after)
-			untouched(t, got)
-			delete(got.Desired.Resources, "foreign")
-			if diff := cmp.Diff(want.GetDesired().GetResources(), got.GetDesired().GetResources(), protocmp.Transform()); diff != "" {
-				t.Errorf("its own resources depend on its place: -alone, +after others:\n%s", diff)
-			}
+func sameAnywhere(t *testing.T, f render.Step, alone *fnv1.RunFunctionRequest) {
+	t.Helper()
+	want := respond(t, f, alone)
 
-			twice := proto.CloneOf(alone)
-			twice.Desired = proto.CloneOf(want.GetDesired())
-			if diff := cmp.Diff(want.GetDesired(), respond(t, f, twice).GetDesired(), protocmp.Transform()); diff != "" {
-				t.Errorf("running twice differs from running once: -once, +twice:\n%s", diff)
-			}
-		})
+	after := proto.CloneOf(alone)
+	after.Desired = foreign()
+	got := respond(t, f, after)
+	untouched(t, got)
+	delete(got.Desired.Resources, "foreign")
+	if diff := cmp.Diff(want.GetDesired().GetResources(), got.GetDesired().GetResources(), protocmp.Transform()); diff != "" {
+		t.Errorf("its own resources depend on its place: -alone, +after others:\n%s", diff)
+	}
+
+	twice := proto.CloneOf(alone)
+	twice.Desired = proto.CloneOf(want.GetDesired())
+	if diff := cmp.Diff(want.GetDesired(), respond(t, f, twice).GetDesired(), protocmp.Transform()); diff != "" {
+		t.Errorf("running twice differs from running once: -once, +twice:\n%s", diff)
 	}
 }
 

@@ -60,7 +60,8 @@ var computeControls = []control{
 	}},
 	{"ECS.20 containers do not run as root", func(p platform) []string {
 		return p.containers(func(c map[string]any) bool {
-			user, _, _ := strings.Cut(fmt.Sprint(c["user"]), ":")
+			whole, _ := c["user"].(string)
+			user, _, _ := strings.Cut(whole, ":")
 			return user != "" && user != "0" && user != "root"
 		})
 	}},

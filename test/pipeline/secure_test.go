@@ -53,14 +53,6 @@ func (p platform) referred(from map[string]any, field string) *unstructured.Unst
 	return nil
 }
 
-var taggedKinds = []string{
-	"LB", "LBListener", "LBListenerRule", "LBTargetGroup", "Certificate", "Bucket",
-	"VPC", "DefaultSecurityGroup", "Subnet", "InternetGateway", "EgressOnlyInternetGateway", "EIP", "NATGateway",
-	"RouteTable", "SecurityGroup", "FlowLog", "VPCEndpoint", "Role", "Group", "Key",
-	"Instance", "SubnetGroup", "ParameterGroup", "ReplicationGroup", "User", "UserGroup", "Domain", "Secret", "ServiceLinkedRole",
-	"Cluster", "Service", "TaskDefinition", "HTTPNamespace", "Target",
-}
-
 var controls = []control{
 	{"EC2.2 default security group has no rules", func(p platform) []string {
 		if len(p.of("DefaultSecurityGroup")) != 1 {
@@ -130,12 +122,12 @@ var controls = []control{
 		return p.each("VPC", func(f map[string]any) bool { return f["enableDnsSupport"] == true && f["enableDnsHostnames"] == true })
 	}},
 	{"EC2.37-48, IAM.24 tagged", func(p platform) []string {
-		out := make([]string, 0, len(taggedKinds))
-		for _, kind := range taggedKinds {
-			out = append(out, p.each(kind, func(f map[string]any) bool {
-				tags, _ := f["tags"].(map[string]any)
-				return tags["Name"] != nil && tags["xplatform.dev/platform"] != nil
-			})...)
+		var out []string
+		for _, o := range p {
+			tags, _ := forProvider(o)["tags"].(map[string]any)
+			if providers(o) && takesTags(o) && (tags["Name"] == nil || tags["xplatform.dev/platform"] == nil) {
+				out = append(out, key(o))
+			}
 		}
 		return out
 	}},

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -14,7 +15,7 @@ var stores = map[string]string{"Instance": "database", "ReplicationGroup": "cach
 // TestStoresLeaveOnlyWhenConfirmed looks at every store that leaves in any case:
 // the claim has confirmed it by name, and nothing protected the store any more.
 func TestStoresLeaveOnlyWhenConfirmed(t *testing.T) {
-	left := 0
+	left := map[string]bool{}
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		confirmed, _, _ := unstructured.NestedStringSlice(turn.Composite.Object, "spec", "confirmDeletion")
@@ -23,7 +24,7 @@ func TestStoresLeaveOnlyWhenConfirmed(t *testing.T) {
 			if store != key(o) || find(turn.Result.Resources, key(o)) != nil {
 				continue // Replicas hold nothing of their own.
 			}
-			left++
+			left[store] = true
 			if !slices.Contains(confirmed, store) {
 				t.Errorf("%s leaves, and nobody has confirmed it", key(o))
 			}
@@ -32,8 +33,8 @@ func TestStoresLeaveOnlyWhenConfirmed(t *testing.T) {
 			}
 		}
 	})
-	if left < len(stores) {
-		t.Errorf("%d stores leave in all cases, want one of each kind at least", left)
+	if len(left) < len(stores) {
+		t.Errorf("only %v leave in all cases, want one of each kind at least", slices.Sorted(maps.Keys(left)))
 	}
 }
 

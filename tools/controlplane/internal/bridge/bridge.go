@@ -4,19 +4,28 @@ package bridge
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net"
+	"os"
+	"time"
 )
 
+// pause lies between two attempts to accept where the machine cannot, as when it
+// has too many open files.
+const pause = 100 * time.Millisecond
+
 // Join accepts connections and passes each on, until the listener is closed.
-func Join(from net.Listener, network, address string) error {
+func Join(from net.Listener, network, address string) {
 	for {
 		in, err := from.Accept()
 		if errors.Is(err, net.ErrClosed) {
-			return nil
+			return
 		}
 		if err != nil {
-			return err
+			fmt.Fprintf(os.Stderr, "cannot accept a connection for %s: %v\n", address, err)
+			time.Sleep(pause)
+			continue
 		}
 		go pass(in, network, address)
 	}

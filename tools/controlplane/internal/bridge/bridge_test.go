@@ -2,11 +2,26 @@ package bridge
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"net"
 	"path/filepath"
 	"testing"
 )
+
+// faulty cannot accept at first, as a machine with too many open files.
+type faulty struct {
+	net.Listener
+	failed bool
+}
+
+func (f *faulty) Accept() (net.Conn, error) {
+	if !f.failed {
+		f.failed = true
+		return nil, errors.New("too many open files")
+	}
+	return f.Listener.Accept()
+}
 
 // TestJoin passes what is said in both directions.
 func TestJoin(t *testing.T) {
@@ -22,7 +37,7 @@ func TestJoin(t *testing.T) {
 		fmt.Fprintf(c, "you said %s", line)
 	}()
 	front := listen(t, "tcp", "127.0.0.1:0")
-	go func() { _ = Join(front, "unix", socket) }()
+	go Join(&faulty{Listener: front}, "unix", socket)
 
 	c, err := net.Dial("tcp", front.Addr().String())
 	if err != nil {

@@ -54,7 +54,7 @@ func (c Crossplane) Initialize(ctx context.Context, a *apply.Client, k kubernete
 	}
 	// The first attempts end where the API server does not serve the CRDs yet that
 	// they have just applied.
-	err := apply.Until(ctx, time.Minute, func() error {
+	err := apply.Until(ctx, 5*time.Minute, func() error {
 		return process.Run(ctx, c.program("crossplane-init", c.Kubeconfig, "core", "init"))
 	})
 	if err != nil {

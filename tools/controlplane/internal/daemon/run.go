@@ -82,7 +82,7 @@ func open(folder state.Folder) (string, error) {
 		if d.Name == inside.API {
 			api = address
 		}
-		go func() { _ = bridge.Join(l, "unix", d.Socket()) }() // It ends with the process.
+		go bridge.Join(l, "unix", d.Socket()) // It ends with the process.
 	}
 	return api, nil
 }

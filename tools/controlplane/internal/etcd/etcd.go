@@ -3,7 +3,6 @@
 package etcd
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -13,6 +12,10 @@ import (
 
 // Address is where it listens.
 const Address = "http://127.0.0.1:2379"
+
+// startLimit is how long etcd may take. It is far more than it needs, for machines
+// that are busy.
+const startLimit = 5 * time.Minute
 
 // Start returns once it answers.
 func Start(dir, log string) error {
@@ -37,7 +40,7 @@ func Start(dir, log string) error {
 		return nil
 	case err := <-e.Err():
 		return fmt.Errorf("cannot run etcd: %w", err)
-	case <-time.After(time.Minute):
-		return errors.New("cannot start etcd: it is not ready after a minute")
+	case <-time.After(startLimit):
+		return fmt.Errorf("cannot start etcd: it is not ready after %s", startLimit)
 	}
 }

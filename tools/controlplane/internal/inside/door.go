@@ -35,7 +35,7 @@ func openDoors() error {
 		if err != nil {
 			return fmt.Errorf("cannot open door %s: %w", d.Name, err)
 		}
-		go func() { _ = bridge.Join(l, "tcp", d.address) }() // It ends with the process.
+		go bridge.Join(l, "tcp", d.address) // It ends with the process.
 	}
 	return nil
 }

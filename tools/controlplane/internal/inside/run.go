@@ -34,7 +34,7 @@ const progressFile = 3
 
 // healthyLimit is how long the packages may take. It is far more than they need,
 // for machines that are busy.
-const healthyLimit = 10 * time.Minute
+const healthyLimit = 25 * time.Minute
 
 // A plane is a control plane while it starts.
 type plane struct {
@@ -158,7 +158,7 @@ func (p *plane) packages(ctx context.Context) error {
 		return err
 	}
 	p.report.Step("packages are pushed, with stand-ins for the provider's that hold %d kinds", kinds)
-	err = apply.Until(ctx, time.Minute, func() error { return install.Configuration(ctx, p.apply, p.Options) })
+	err = apply.Until(ctx, 5*time.Minute, func() error { return install.Configuration(ctx, p.apply, p.Options) })
 	if err != nil {
 		return fmt.Errorf("cannot install Configuration: %w", err)
 	}

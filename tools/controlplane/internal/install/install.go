@@ -69,7 +69,8 @@ var packages = []struct{ group, version, resource, condition string }{
 	{"apiextensions.crossplane.io", "v2", "compositeresourcedefinitions", "Established"},
 }
 
-// Await waits until everything is of use.
+// Await waits until everything is of use. A kind that has claims is not before
+// these are served, too.
 func Await(ctx context.Context, c *apply.Client, limit time.Duration) error {
 	return apply.Until(ctx, limit, func() error {
 		for _, p := range packages {
@@ -82,6 +83,12 @@ func Await(ctx context.Context, c *apply.Client, limit time.Duration) error {
 			}
 			for _, o := range list.Items {
 				if err := has(&o, p.condition); err != nil {
+					return err
+				}
+				if _, offers, _ := unstructured.NestedMap(o.Object, "spec", "claimNames"); !offers {
+					continue
+				}
+				if err := has(&o, "Offered"); err != nil {
 					return err
 				}
 			}

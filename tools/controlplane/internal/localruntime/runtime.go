@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -111,9 +112,22 @@ func (r *Runtime) name(function, address string) error {
 	service := function + "." + r.Namespace
 	r.names[service] = address
 	lines := []string{"127.0.0.1 localhost"}
-	for service, address := range maps.All(r.names) {
-		lines = append(lines, address+" "+service+" "+service+".svc")
+	for _, service := range slices.Sorted(maps.Keys(r.names)) {
+		lines = append(lines, r.names[service]+" "+service+" "+service+".svc")
 	}
-	// The file is mounted, and has to stay the same one.
-	return os.WriteFile(r.Hosts, []byte(strings.Join(lines, "\n")+"\n"), 0o600)
+	return overwrite(r.Hosts, []byte(strings.Join(lines, "\n")+"\n"))
+}
+
+// overwrite gives a file other content at once: whoever reads it meanwhile finds
+// no empty one. It is mounted, and has to stay the same file.
+func overwrite(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if _, err := f.WriteAt(data, 0); err != nil {
+		return err
+	}
+	return f.Truncate(int64(len(data)))
 }

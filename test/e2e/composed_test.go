@@ -1,0 +1,120 @@
+package e2e
+
+import (
+	"fmt"
+	"maps"
+	"strconv"
+	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// mark is an annotation by which a composite shows as which it was applied last. It
+// says nothing to anybody else, and has Crossplane compose the platform again.
+const mark = "e2e.xplatform.dev/applied"
+
+// apply applies the platform with another mark.
+func (f *platform) apply() {
+	f.t.Helper()
+	annotations := maps.Clone(f.o.GetAnnotations())
+	if annotations == nil {
+		annotations = map[string]string{}
+	}
+	annotations[mark] = strconv.FormatInt(time.Now().UnixNano(), 10)
+	f.o.SetAnnotations(annotations)
+	f.plane.apply(f.kind, f.o)
+}
+
+// takenUp waits until Crossplane has composed the platform as it was applied last,
+// and has written what its functions said of it: before that, conditions are those
+// of another spec. What Crossplane ends first may have begun before the change came
+// to the composite, so it has to compose it twice.
+func (f *platform) takenUp() {
+	f.t.Helper()
+	start := time.Now()
+	f.wait(long, "the change comes to the composite", f.arrived)
+	for range 2 {
+		before := f.compositions()
+		f.apply()
+		f.wait(long, "Crossplane composes the platform", func() string {
+			if why := f.arrived(); why != "" {
+				return why
+			}
+			if f.compositions() == before {
+				_, message := condition(f.composed(), "Synced")
+				return "it has not: " + message
+			}
+			return ""
+		})
+	}
+	f.t.Logf("after %.1f s: Crossplane has composed the platform as it was applied last", time.Since(start).Seconds())
+}
+
+// arrived says why the composite is not the one that was applied last.
+func (f *platform) arrived() string {
+	f.t.Helper()
+	o := f.composed()
+	if o == nil {
+		return "there is no composite"
+	}
+	if applied := o.GetAnnotations()[mark]; applied != f.o.GetAnnotations()[mark] {
+		return "it is as it was applied at " + applied
+	}
+	return ""
+}
+
+// compositions is how often Crossplane has composed a platform of this one's kind to
+// the end. Nothing counts them by platform: another one that is composed at the same
+// time is counted, too.
+func (f *platform) compositions() int {
+	f.t.Helper()
+	sum := 0
+	for _, result := range []string{"success", "requeue_after"} {
+		sum += f.metric("controller_runtime_reconcile_total",
+			fmt.Sprintf("controller=%q", "composite/"+f.compositeKind().Resource+"."+f.compositeKind().Group), fmt.Sprintf("result=%q", result))
+	}
+	return sum
+}
+
+// standing says why a platform does not stand: what its functions report, what
+// Crossplane does, and each of its resources.
+func (f *platform) standing() string {
+	f.t.Helper()
+	o, composite := f.now(), f.composed()
+	for _, of := range []*unstructured.Unstructured{composite, o} {
+		for _, c := range append([]string{"Synced"}, stages...) {
+			if status, message := condition(of, c); status != "True" {
+				return fmt.Sprintf("%s is %s: %s", c, status, message)
+			}
+		}
+	}
+	if told, known := toText(statusOf(o)), toText(statusOf(composite)); told != known {
+		return "the claim does not say yet what its composite says: " + known
+	}
+	return f.unready()
+}
+
+// statusOf is the status without what Crossplane keeps there for itself, of a claim
+// something else than of a composite.
+func statusOf(o *unstructured.Unstructured) map[string]any {
+	status, _, _ := unstructured.NestedMap(o.Object, "status")
+	for _, own := range []string{"conditions", "claimConditionTypes", "connectionDetails", "crossplane"} {
+		delete(status, own)
+	}
+	return status
+}
+
+// unready names a resource that is not there or not ready.
+func (f *platform) unready() string {
+	f.t.Helper()
+	for _, ref := range f.references() {
+		o := f.get(ref.resource, ref.namespace, ref.name)
+		if o == nil {
+			return fmt.Sprintf("%s %s is not there", ref.resource.Resource, ref.name)
+		}
+		if status, message := condition(o, "Ready"); status != "True" && !ref.plain() {
+			return fmt.Sprintf("%s is not ready: %s", keyOf(o), message)
+		}
+	}
+	return ""
+}
