@@ -78,9 +78,22 @@ var admissions = map[string]struct {
 			taskRole(spec, 0)["policyArns"] = []any{allowedPolicy, "arn:aws:iam::aws:policy/AdministratorAccess"}
 		},
 	},
+	"SameBoundary": {
+		reason: "A service may say it again.",
+		change: func(spec map[string]any) {
+			bounded(spec)
+			taskRole(spec, 0)["permissionsBoundaryArn"] = requiredBoundary
+		},
+	},
 	"Unbounded": {
-		reason: "One service without a boundary is enough.", refusal: "spec.permissionsBoundaryArn has to be " + requiredBoundary,
-		change: func(spec map[string]any) { bounded(spec); delete(taskRole(spec, 0), "permissionsBoundaryArn") },
+		reason: "Boundaries of all services leave the platform's own roles without one.", refusal: "spec.permissionsBoundaryArn has to be " + requiredBoundary,
+		change: func(spec map[string]any) {
+			bounded(spec)
+			delete(spec, "permissionsBoundaryArn")
+			for i := range spec["services"].([]any) {
+				taskRole(spec, i)["permissionsBoundaryArn"] = requiredBoundary
+			}
+		},
 	},
 	"AnotherBoundary": {
 		reason: "A boundary that bounds nothing is none.", refusal: "spec.permissionsBoundaryArn has to be " + requiredBoundary,
@@ -93,10 +106,7 @@ var admissions = map[string]struct {
 
 // bounded has a platform be as the policy wants it.
 func bounded(spec map[string]any) {
-	spec["providerConfigName"] = "guarded"
-	for i := range spec["services"].([]any) {
-		taskRole(spec, i)["permissionsBoundaryArn"] = requiredBoundary
-	}
+	spec["providerConfigName"], spec["permissionsBoundaryArn"] = "guarded", requiredBoundary
 }
 
 // taskRole is that of a service.
