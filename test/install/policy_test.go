@@ -2,6 +2,7 @@ package install
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"os"
 	"path"
@@ -164,6 +165,58 @@ func TestPolicyOfRoles(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPolicyOfNames knows what platforms call their buckets and secrets.
+func TestPolicyOfNames(t *testing.T) {
+	all := statements(t, "provider-policy.json")
+	platform := objects(t, filepath.Join("..", "pipeline", "cases", "farmers", "want.yaml"))
+	for kind, sid := range map[string]string{"Bucket": "AccessLogs", "Secret": "Secrets"} {
+		found := false
+		for _, o := range platform {
+			id := cmp.Or(o.Metadata.Annotations["crossplane.io/external-name"], o.Spec.ForProvider.Name)
+			if o.Kind != kind || id == "" {
+				continue
+			}
+			found = true
+			// Of IAM, * also takes slashes, of path.Match it does not.
+			flat := strings.ReplaceAll(id, "/", "_")
+			if !slices.ContainsFunc(named(t, all, sid).Resource, func(pattern string) bool {
+				last := pattern[strings.LastIndex(pattern, ":")+1:]
+				matches, _ := path.Match(strings.ReplaceAll(last, "/", "_"), flat)
+				return matches
+			}) {
+				t.Errorf("%s %s may not be made", kind, id)
+			}
+		}
+		if !found {
+			t.Errorf("the case has no %s", kind)
+		}
+	}
+}
+
+// An object of a golden file.
+type object struct {
+	Kind     string
+	Metadata struct{ Annotations map[string]string }
+	Spec     struct{ ForProvider struct{ Name string } }
+}
+
+func objects(t *testing.T, file string) []object {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []object
+	for document := range bytes.SplitSeq(data, []byte("\n---\n")) {
+		var o object
+		if err := yaml.Unmarshal(document, &o); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 // TestPolicyOfBoundaries refuses what would give a role more than its boundary.
