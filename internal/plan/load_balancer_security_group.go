@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"maps"
 	"net/netip"
 	"slices"
@@ -147,26 +146,49 @@ func (e *Edge) leaveEgress(seen observed.View) {
 
 // fitEgress has the group hold old rules and new ones together, and returns the
 // old ones that stay. New ones wait where there is no room: old ones leave port by
-// port, as soon as the new ones of a port are there. For the first port there has
-// to be room, or nothing would ever leave; where there is none, old ones make it.
+// port, as soon as the new ones of a port are there. Where there is no room for
+// the first port either, and nothing is on its way that makes some, old ones have
+// to make it, or nothing would ever leave.
 func (e *Edge) fitEgress(old []name.Key, seen observed.View) []name.Key {
 	room := v1alpha1.MaxGroupRules - len(old)
-	var missing []*Egress
+	var created []*Egress
+	underway := false
 	for i := range e.Egress {
-		if r := &e.Egress[i]; seen.Has(r.Key) {
+		switch r := &e.Egress[i]; {
+		case seen.Has(r.Key):
 			room--
-		} else {
-			missing = append(missing, r)
+			underway = underway || !seen.Ready(r.Key)
+		case r.Missing == "":
+			created = append(created, r)
 		}
 	}
-	for _, r := range missing {
-		if room <= 0 && r.Port != missing[0].Port {
-			r.Missing = cmp.Or(r.Missing, "room in load-balancer-security-group")
+	var forced int64
+	if len(created) > 0 && !underway {
+		forced = created[0].Port
+	}
+	for _, r := range created {
+		if room <= 0 && r.Port != forced {
+			r.Missing = "room in load-balancer-security-group"
 			continue
 		}
 		room--
 	}
-	return old[:max(len(old)+min(room, 0), 0)]
+	return makeRoom(old, -room, forced, seen)
+}
+
+// makeRoom gives some old rules up, and those of a port before others: what takes
+// their place is created at the same time.
+func makeRoom(old []name.Key, rules int, port int64, seen observed.View) []name.Key {
+	for _, ofPort := range []bool{true, false} {
+		old = slices.DeleteFunc(old, func(k name.Key) bool {
+			goes := rules > 0 && ofPort == (number(seen.Spec(k, "fromPort")) == port)
+			if goes {
+				rules--
+			}
+			return goes
+		})
+	}
+	return old
 }
 
 // leavingPorts are the ports of target groups that are on their way out.
