@@ -68,8 +68,7 @@ func NewNetwork(p Platform, seen observed.View) (Network, error) {
 		return Network{}, err
 	}
 	if existing := p.Spec.Network.Existing; existing != nil {
-		n.adopt(*existing)
-		return n, nil
+		return n, n.adopt(*existing, seen)
 	}
 	n.VPC = VPC{CIDR: p.Spec.Network.CIDR, IPv6: dualStack(p.Spec)}
 	if !n.VPC.IPv6 && seen.Spec(name.VPC, "assignGeneratedIpv6CidrBlock") == "true" {

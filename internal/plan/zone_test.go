@@ -58,6 +58,13 @@ func TestZonesAreKept(t *testing.T) {
 			spec:   map[string]any{"network": adopted},
 			seen:   observed.Resources{"subnet-private-c": {ExternalName: "subnet-aaaaaaa5", Problem: "not found"}},
 		},
+		"AdoptedAnew": {
+			reason: "An id that was left out in between does not become another one.",
+			spec:   map[string]any{"network": adopted},
+			seen:   observed.Resources{"subnet-private-b": withID("subnet-aaaaaaa7"), "subnet-database-b": withID("subnet-aaaaaaa4")},
+			want: "spec.network.existing.subnetIds.private.b: subnet-aaaaaaa7 is in use there and cannot become subnet-aaaaaaa2, " +
+				"as what is in a subnet cannot move; write subnet-aaaaaaa7 again",
+		},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
