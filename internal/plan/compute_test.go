@@ -218,10 +218,11 @@ func TestCapacity(t *testing.T) {
 // it later.
 func TestServiceWaits(t *testing.T) {
 	group := name.TargetGroup("chat", 3002, "HTTP1")
-	known := account(observed.Resources{
-		group:            {Ready: true, Status: map[string]string{"arn": "group"}},
-		name.DefaultRule: {Ready: true, ExternalName: "r", Status: map[string]string{"action.0.targetGroupArn": "group"}},
-	})
+	known := account(together(standingSubnets("public", "a", "b"), observed.Resources{
+		group:             {Ready: true, Status: map[string]string{"arn": "group"}},
+		name.DefaultRule:  {Ready: true, ExternalName: "r", Status: map[string]string{"action.0.targetGroupArn": "group"}},
+		name.LoadBalancer: balancerIn("subnet-a", "subnet-b"),
+	}))
 	first := compute(t, nil, chat(nil), known).Services[0]
 	known[first.Definition.Key] = observed.Resource{Ready: true, Status: map[string]string{"arn": "arn:aws:ecs:r:a:task-definition/chat:1"}}
 	wants := []name.Key{
@@ -242,6 +243,18 @@ func TestServiceWaits(t *testing.T) {
 			t.Errorf("the service exists, and waits for %q", got)
 		}
 	}
+	for _, k := range wants {
+		known[k] = observed.Resource{Ready: true}
+	}
+	known[name.LoadBalancer] = balancerIn("subnet-a")
+	if got := compute(t, nil, chat(nil), known).Services[0].Missing; got != "load-balancer in zone b" {
+		t.Errorf("with the load balancer in one zone alone, the service waits for %q", got)
+	}
+	known[name.Service("chat")] = observed.Resource{}
+	if got := compute(t, nil, chat(nil), known).Services[0].Missing; got != "" {
+		t.Errorf("the service exists, and waits for %q", got)
+	}
+	delete(known, name.Service("chat"))
 	delete(known, name.DefaultRule)
 	if got := compute(t, nil, chat(nil), known).Services[0].Missing; got != "a rule that sends requests to target-group-chat-3002" {
 		t.Errorf("without a rule, the service waits for %q", got)

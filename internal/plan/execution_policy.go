@@ -8,6 +8,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
@@ -97,9 +98,10 @@ func secretsOfSpec(s *v1alpha1.ServiceSpec) []string {
 const arnParts = 7
 
 // sorts tells secrets of the platform's own stores, which are encrypted with its
-// key, from other secrets and from parameters.
+// key, from other secrets and from parameters. The generated one of a database is
+// its own also when RDS has another by now.
 func (c *Compute) sorts(references []string, seen observed.View) (stores, secrets, parameters []string) {
-	own := []string{c.DatabaseStatus(seen).SecretARN, c.CacheStatus(seen).SecretARN}
+	own := []string{c.DatabaseStatus(seen).SecretARN, seen.Status(name.DatabaseSecret, "arn"), c.CacheStatus(seen).SecretARN}
 	for _, arn := range references {
 		parts := strings.Split(arn, ":")
 		switch secret := strings.Join(parts[:min(len(parts), arnParts)], ":"); {

@@ -52,10 +52,7 @@ const (
 
 func (e *Edge) planLoadBalancer(seen observed.View) {
 	spec := e.Spec.Edge
-	tier := v1alpha1.TierPublic
-	if spec.Scheme == v1alpha1.SchemeInternal {
-		tier = v1alpha1.TierPrivate
-	}
+	tier := loadBalancerTier(e.Spec)
 	lb := LoadBalancer{
 		Name: fixedField(seen, name.LoadBalancer, "name", e.Names.LoadBalancer()),
 		SecurityGroup: SecurityGroup{
@@ -74,6 +71,14 @@ func (e *Edge) planLoadBalancer(seen observed.View) {
 		lb.Missing = cmp.Or(lb.Missing, e.holdAccessLogs(unready, seen))
 	}
 	e.LoadBalancer = lb
+}
+
+// loadBalancerTier is the tier in whose subnets the load balancer stands.
+func loadBalancerTier(s *v1alpha1.PlatformSpec) v1alpha1.Tier {
+	if s.Edge.Scheme == v1alpha1.SchemeInternal {
+		return v1alpha1.TierPrivate
+	}
+	return v1alpha1.TierPublic
 }
 
 // families tells whether the load balancer has IPv6: as the claim says of a

@@ -105,6 +105,32 @@ func TestDatabaseCredentials(t *testing.T) {
 	}
 }
 
+// ECS may read the generated password, encrypted with the platform's key, for as
+// long as it may start tasks of a definition that names it: also when RDS has a
+// secret of its own by now.
+func TestFormerSecretIsDecrypted(t *testing.T) {
+	const former = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:farmers-database-AbCdEf"
+	const current = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-1-GhIjKl"
+	c := compute(t, map[string]any{"database": map[string]any{}}, chat(nil), account(observed.Resources{
+		name.Database:       {Status: map[string]string{"masterUserSecret.0.secretArn": current}},
+		name.DatabaseSecret: {Status: map[string]string{"arn": former}},
+		name.TaskDefinition("chat", "1"): {Spec: map[string]string{
+			"containerDefinitions": `[{"name":"chat","secrets":[{"name":"DATABASE_PASSWORD","valueFrom":"` + former + `"}]}]`,
+		}},
+	}))
+	got := map[string][]string{}
+	for _, s := range c.Services[0].ExecutionRole.Statements {
+		got[s.Sid] = s.Resource
+	}
+	want := map[string][]string{
+		"WriteLogs":   {"arn:aws:logs:eu-central-1:123456789012:log-group:/xplatform/farmers-abc123/service/chat:*"},
+		"ReadSecrets": {former}, "DecryptSecrets": {keyARN},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want, +got:\n%s", diff)
+	}
+}
+
 // TestFormerSecret keeps the secret of a generated password while RDS makes its
 // own, and while tasks may be started that read it.
 func TestFormerSecret(t *testing.T) {

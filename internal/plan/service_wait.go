@@ -38,7 +38,8 @@ func some(things []string) string {
 
 // unready is what the tasks of a service need and what is not there yet: the
 // way to their image, and everything that lets them in, out and at their
-// secrets.
+// secrets. A service that is made is made in all zones, and needs the load
+// balancer in them; one that exists joins a zone after it.
 func (c *Compute) unready(s Service, seen observed.View) []string {
 	needs := []name.Key{name.ClusterProviders, name.ServiceLogGroup(s.Spec.Name)}
 	for _, r := range []Role{s.ExecutionRole, s.TaskRole} {
@@ -61,6 +62,9 @@ func (c *Compute) unready(s Service, seen observed.View) []string {
 	out := c.unwritten(s.Spec.Uses, seen)
 	for _, k := range slices.Concat(slices.DeleteFunc(needs, seen.Ready), c.unserved(seen)) {
 		out = append(out, string(k))
+	}
+	if !seen.Has(s.Key) {
+		out = append(out, c.unbalanced(&s, seen)...)
 	}
 	return out
 }

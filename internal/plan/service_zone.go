@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -9,15 +11,13 @@ import (
 )
 
 // planZones decides in which subnets the tasks of a service run. A service that
-// exists goes into a new zone when tasks can get their image there: ECS rolls all
-// of it out anew, and takes that back where they cannot.
+// exists goes into a new zone when tasks can get their image there, and requests
+// come to them: ECS rolls all of it out anew, and takes that back where they do
+// not come to be healthy.
 func (c *Compute) planZones(s *Service, seen observed.View) {
 	in := span{key: s.Key, tier: v1alpha1.TierPrivate, refs: []string{"networkConfiguration", "subnetRefs"}}
 	zones, pending := c.zonesOf(in, func(z v1alpha1.Zone) string {
-		if missing := c.lackingSubnet(in.tier, z, seen); missing != "" {
-			return missing
-		}
-		return c.lackingWay(z, seen)
+		return cmp.Or(c.lackingSubnet(in.tier, z, seen), c.lackingWay(z, seen), c.lackingLoadBalancer(s, z, seen))
 	}, seen)
 	s.Subnets = subnetsIn(in.tier, zones)
 	c.Pending = append(c.Pending, pending...)
@@ -40,6 +40,43 @@ func (c *Compute) lackingWay(z v1alpha1.Zone, seen observed.View) string {
 		}
 	}
 	return ""
+}
+
+// lackingLoadBalancer says that the load balancer in front of a service is not in
+// a zone, or nothing. Targets in a zone that is not enabled for it are unused to
+// it: it does not check their health, and ECS gives up on such tasks.
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+func (c *Compute) lackingLoadBalancer(s *Service, z v1alpha1.Zone, seen observed.View) string {
+	if c.Spec.Edge == nil || !routed(*s.Spec) || c.balancedIn(z, seen) {
+		return ""
+	}
+	return string(name.LoadBalancer)
+}
+
+// balancedIn reports whether AWS says that the load balancer is in a zone.
+func (p Platform) balancedIn(z v1alpha1.Zone, seen observed.View) bool {
+	subnet := seen.Status(name.Subnet(loadBalancerTier(p.Spec), z), "id")
+	for i := 0; subnet != ""; i++ {
+		switch seen.Status(name.LoadBalancer, "subnets", strconv.Itoa(i)) {
+		case subnet:
+			return true
+		case "":
+			return false
+		}
+	}
+	return false
+}
+
+// unbalanced are the zones of the claim in which the load balancer is not, as
+// what a service that is made in all of them waits for.
+func (c *Compute) unbalanced(s *Service, seen observed.View) []string {
+	var out []string
+	for _, z := range c.Spec.Zones {
+		if missing := c.lackingLoadBalancer(s, z, seen); missing != "" {
+			out = append(out, missing+" in zone "+string(z))
+		}
+	}
+	return out
 }
 
 // wayOut are the routes by which a private subnet reaches the internet. One that

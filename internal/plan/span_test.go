@@ -33,6 +33,15 @@ func standingSubnets(tier v1alpha1.Tier, zones ...v1alpha1.Zone) observed.Resour
 	return out
 }
 
+// balancerIn is a load balancer that AWS has in some subnets, by their ids.
+func balancerIn(subnets ...string) observed.Resource {
+	r := observed.Resource{Status: map[string]string{}}
+	for i, id := range subnets {
+		r.Status[fmt.Sprintf("subnets.%d", i)] = id
+	}
+	return r
+}
+
 func together(all ...observed.Resources) observed.Resources {
 	out := observed.Resources{}
 	for _, some := range all {
@@ -216,28 +225,51 @@ func TestZonesOfServices(t *testing.T) {
 		"default-route-ipv4-route-table-private-c": ready, "default-route-ipv6-route-table-private-c": ready,
 		"endpoint-s3-route-table-private-c": ready,
 	}
-	subnets := standingSubnets("private", "a", "b", "c")
-	without := func(k name.Key) observed.Resources {
-		out := together(running, subnets, way)
-		delete(out, k)
+	public := observed.Resources{"subnet-public-a": withID("public-a"), "subnet-public-b": withID("public-b"), "subnet-public-c": withID("public-c")}
+	balanced := func(subnets ...string) observed.Resources {
+		return together(public, observed.Resources{name.LoadBalancer: balancerIn(subnets...)})
+	}
+	all := together(running, standingSubnets("private", "a", "b", "c"), way, balanced("public-c", "public-a", "public-b"))
+	without := func(keys ...name.Key) observed.Resources {
+		out := maps.Clone(all)
+		for _, k := range keys {
+			delete(out, k)
+		}
 		return out
 	}
+	refused := together(all, balanced("public-a", "public-b"), observed.Resources{"subnet-public-c": {Problem: "create failed"}})
 	cases := map[string]struct {
-		reason string
-		seen   observed.Resources
-		joins  bool
-		awaits string
+		reason   string
+		platform map[string]any
+		service  map[string]any
+		seen     observed.Resources
+		joins    bool
+		awaits   string
 	}{
-		"New":       {reason: "A service that is made asks for all zones.", joins: true},
-		"Subnet":    {reason: "One that exists waits for the subnet.", seen: together(running, standingSubnets("private", "a", "b")), awaits: "subnet-private-c"},
-		"Route":     {reason: "Tasks without a way to their image would not come to run.", seen: without("default-route-ipv4-route-table-private-c"), awaits: "default-route-ipv4-route-table-private-c"},
-		"Endpoint":  {reason: "Nor would those that cannot reach their layers.", seen: without("endpoint-s3-route-table-private-c"), awaits: "endpoint-s3-route-table-private-c"},
-		"Joins":     {reason: "With all of it the zone joins.", seen: together(running, subnets, way), joins: true},
+		"New":          {reason: "A service that is made asks for all zones.", joins: true},
+		"Subnet":       {reason: "One that exists waits for the subnet.", seen: together(running, standingSubnets("private", "a", "b")), awaits: "subnet-private-c"},
+		"Route":        {reason: "Tasks without a way to their image would not come to run.", seen: without("default-route-ipv4-route-table-private-c"), awaits: "default-route-ipv4-route-table-private-c"},
+		"Endpoint":     {reason: "Nor would those that cannot reach their layers.", seen: without("endpoint-s3-route-table-private-c"), awaits: "endpoint-s3-route-table-private-c"},
+		"LoadBalancer": {reason: "Nor would those stay that the load balancer does not check.", seen: together(all, balanced("public-a", "public-b")), awaits: "load-balancer"},
+		"Refused":      {reason: "It stays out of a zone whose public subnet AWS refuses.", seen: refused, awaits: "load-balancer"},
+		"NotMade":      {reason: "A load balancer that is not there yet is in no zone.", seen: without(name.LoadBalancer), awaits: "load-balancer"},
+		"Asked":        {reason: "That it was asked into the zone is not enough.", seen: together(all, observed.Resources{name.LoadBalancer: in("subnetRefs", "public-a", "public-b", "public-c")}), awaits: "load-balancer"},
+		"Internal": {
+			reason:   "An internal load balancer is in the zone with the private subnet.",
+			platform: map[string]any{"edge": map[string]any{"certificateArn": certificateARN, "scheme": "Internal"}},
+			seen:     together(all, balanced("subnet-a", "subnet-b", "subnet-c")),
+			joins:    true,
+		},
+		"Worker":    {reason: "A service without routes has no load balancer to wait for.", service: map[string]any{"paths": []any{}}, seen: refused, joins: true},
+		"Joins":     {reason: "With all of it the zone joins.", seen: all, joins: true},
 		"StaysThen": {reason: "Then it stays, whatever is not known of it later.", seen: observed.Resources{name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b", "private-c")}, joins: true},
+		"StaysToo":  {reason: "Also where the load balancer is not in it.", seen: together(refused, observed.Resources{name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b", "private-c")}), joins: true},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			c := compute(t, map[string]any{"zones": []any{"a", "b", "c"}}, chat(nil), account(tc.seen))
+			platform := map[string]any{"zones": []any{"a", "b", "c"}}
+			maps.Copy(platform, tc.platform)
+			c := compute(t, platform, chat(tc.service), account(tc.seen))
 			want := []name.Key{"subnet-private-a", "subnet-private-b"}
 			var pending []string
 			if tc.joins {

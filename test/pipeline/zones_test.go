@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,7 +69,7 @@ func TestWhatExistsJoinsSubnetsThatExist(t *testing.T) {
 func TestSubnetReferencesStay(t *testing.T) {
 	const subsets = 5
 	checked := 0
-	for _, dir := range []string{"cases/edge-zone-added", "cases/search-zone-added", "cases/zone-refused"} {
+	for _, dir := range []string{"cases/edge-zone-added", "cases/search-zone-added", "cases/service-zone-added", "cases/zone-refused"} {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			for _, turn := range play(t, dir) {
 				random := rand.New(rand.NewPCG(2, uint64(len(turn.Observed))))
@@ -114,6 +115,36 @@ func subnetReferencesStay(t *testing.T, turn turn, observed []*unstructured.Unst
 		}
 	}
 	return checked
+}
+
+// TestServicesFollowTheLoadBalancer has AWS refuse the public subnet of a new
+// zone: the load balancer stays out of the zone, and so do the services behind it,
+// and no others.
+func TestServicesFollowTheLoadBalancer(t *testing.T) {
+	turns := play(t, "cases/service-zone-added")
+	at := slices.IndexFunc(turns, func(r turn) bool {
+		return strings.Contains(standing(r.Result), "ecs-service-web stays out of zone c while it waits for load-balancer")
+	})
+	if at < 0 {
+		t.Fatal("the service behind the load balancer never waits for it")
+	}
+	seen := make([]*unstructured.Unstructured, 0, len(turns[at].Observed))
+	for _, o := range turns[at].Observed {
+		o = o.DeepCopy()
+		if key(o) == "subnet-public-c" {
+			unstructured.RemoveNestedField(o.Object, "status")
+		}
+		seen = append(seen, o)
+	}
+	result, err := pipeline().Reconcile(t.Context(), turns[at].Composite, seen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, want := range map[string]int{"load-balancer": 2, "ecs-service-web": 2, "ecs-service-worker": 3} {
+		if got := len(subnetRefs(find(result.Resources, k))); got != want {
+			t.Errorf("%s is in %d zones, want it in %d", k, got, want)
+		}
+	}
 }
 
 // TestZonesThatExistStay has a platform refuse to lose a zone of which it has
