@@ -41,18 +41,18 @@ func TestUnprotected(t *testing.T) {
 // Secret is taken at first.
 func TestNamespaced(t *testing.T) {
 	p := connect(t)
-	f := p.example("farmers/claim-namespaced.yaml", p.namespace("namespaced"), "nsunprotected")
-	p.apply(secrets, object(t, `{apiVersion: v1, kind: Secret, metadata: {name: farmers-namespaced-connection, namespace: namespaced}, data: {theirs: eA==}}`, nil))
+	f := p.example("farmers/claim-namespaced.yaml", p.namespace("nsunprotected"), "nsunprotected")
+	p.apply(secrets, object(t, `{apiVersion: v1, kind: Secret, metadata: {name: farmers-namespaced-connection, namespace: nsunprotected}, data: {theirs: eA==}}`, nil))
 	f.set(false, "deletionProtection")
 	leftAlone(f)
 	f.ready(long, "the platform becomes ready")
 	for key, o := range f.resources() {
-		if o.GetNamespace() != "namespaced" {
+		if o.GetNamespace() != "nsunprotected" {
 			t.Errorf("%s is in no namespace", key)
 		}
 	}
 	f.await(soon, "the connection Secret is there", func() string {
-		if f.get(secrets, "namespaced", "farmers-namespaced-connection") == nil {
+		if f.get(secrets, "nsunprotected", "farmers-namespaced-connection") == nil {
 			return "it is not"
 		}
 		return ""
@@ -65,20 +65,20 @@ func TestNamespaced(t *testing.T) {
 // else's, and then has them give it up.
 func leftAlone(f *platform) {
 	f.t.Helper()
-	const name = "farmers-namespaced-connection"
+	const namespace, name = "nsunprotected", "farmers-namespaced-connection"
 	f.await(long, "the platform waits for a Secret that is not its own", func() string {
 		status, message := condition(f.now(), "DataReady")
-		if status == "False" && strings.Contains(message, "waits for Secret namespaced/"+name+" to be gone") {
+		if status == "False" && strings.Contains(message, "waits for Secret "+namespace+"/"+name+" to be gone") {
 			return ""
 		}
 		return "DataReady is " + status + ": " + message
 	})
-	s := f.get(secrets, "namespaced", name)
+	s := f.get(secrets, namespace, name)
 	data, _, _ := unstructured.NestedStringMap(s.Object, "data")
 	if len(data) != 1 || data["theirs"] == "" || len(s.GetOwnerReferences()) > 0 {
 		f.t.Errorf("somebody else's Secret was written to: %v", s.Object)
 	}
-	f.remove(secrets, "namespaced", name)
+	f.remove(secrets, namespace, name)
 }
 
 // TestTwoClaims has two platforms of one name in two namespaces. Neither notices
