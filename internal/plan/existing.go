@@ -21,7 +21,7 @@ func (n *Network) adopt(e v1alpha1.ExistingNetwork, seen observed.View) error {
 	n.VPC = VPC{AdoptedID: e.VPCID}
 	for _, t := range v1alpha1.Tiers {
 		for _, z := range n.Spec.Zones {
-			id, k := string(e.SubnetIDs.Of(t)[z]), name.Subnet(t, z)
+			id, k := e.SubnetIDs.Of(t)[z], name.Subnet(t, z)
 			if id == "" {
 				continue
 			}
