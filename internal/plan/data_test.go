@@ -64,8 +64,10 @@ func TestDatabaseWaits(t *testing.T) {
 		want   string
 	}{
 		"Nothing":    {"Log groups come first, or RDS would make its own; so does what it is monitored by.", nil, "its log groups, its monitoring role and the ARN of the encryption key"},
-		"Logs":       {"One log group is not enough.", inAccount(observed.Resources{"database-log-group-upgrade": ready, name.DatabaseMonitoringPolicy: ready}), "its log groups"},
-		"Everything": {"Nothing is missing.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringPolicy: ready}), ""},
+		"Logs":       {"One log group is not enough.", inAccount(observed.Resources{"database-log-group-upgrade": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), "its log groups"},
+		"Role":       {"Nor is a policy of a role that is not there yet.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringPolicy: ready}), "its monitoring role"},
+		"Policy":     {"Nor a role that may do nothing.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready}), "its monitoring role"},
+		"Everything": {"Nothing is missing.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), ""},
 		"Exists":     {"A database that exists waits for nothing, whatever is known.", observed.Resources{name.Database: {}}, ""},
 	}
 	for title, tc := range cases {

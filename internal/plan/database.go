@@ -154,7 +154,7 @@ func (db *Database) missing(seen observed.View) string {
 // logs, the right to write down how it is doing, and the key.
 func (db *Database) creation(logs []StoreLog, seen observed.View) string {
 	role, key := "", ""
-	if !seen.Ready(name.DatabaseMonitoringPolicy) {
+	if !seen.Ready(name.DatabaseMonitoringRole) || !seen.Ready(name.DatabaseMonitoringPolicy) {
 		role = "its monitoring role"
 	}
 	if db.Insights.Enabled && db.Insights.KeyARN == "" || db.Secret == nil && db.ManagedKey == "" {

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 
@@ -50,7 +51,7 @@ func status(f *platform) {
 	if url := f.text("edge", "url"); url != reached["url"] {
 		f.t.Errorf("status.edge.url is %q, want %q", url, reached["url"])
 	}
-	names := []string{f.o.GetName() + "-connection"}
+	names := []string{cmp.Or(at(f.o, "spec", "connectionSecretName"), f.o.GetName()+"-connection")}
 	if own := at(f.o, "spec", "writeConnectionSecretToRef", "name"); own != "" {
 		names = append(names, own)
 	}
