@@ -34,6 +34,22 @@ func TestRender(t *testing.T) {
 // rendered is what make render prints.
 func rendered(t *testing.T, bin string, r render.Request) string {
 	t.Helper()
+	in, cli := realCLI(t, bin, r)
+	result, err := render.Settle(t.Context(), cli, &simulatedaws.Provider{}, in.Composite, in.Observed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := render.Print(&out, result); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// realCLI is what a claim goes through, and the crossplane CLI with the programs
+// that are its functions. They end with the test.
+func realCLI(t *testing.T, bin string, r render.Request) (*render.Input, *render.CLI) {
+	t.Helper()
 	in, err := render.Load(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
@@ -46,20 +62,11 @@ func rendered(t *testing.T, bin string, r render.Request) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer functions.Stop()
-	cli := &render.CLI{
+	t.Cleanup(functions.Stop)
+	return in, &render.CLI{
 		Crossplane:  filepath.Join(bin, "crossplane"),
 		Definition:  in.Pair.Definition,
 		Composition: in.Pair.Composition,
 		Targets:     functions.Targets,
 	}
-	result, err := render.Settle(t.Context(), cli, &simulatedaws.Provider{}, in.Composite, in.Observed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if err := render.Print(&out, result); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
 }

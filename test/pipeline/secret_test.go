@@ -24,19 +24,7 @@ func TestSecretOfSomebodyElse(t *testing.T) {
 	last := turns[len(turns)-1]
 	isSecret := func(o *unstructured.Unstructured) bool { return o.GetAPIVersion() == "v1" && o.GetKind() == "Secret" }
 	before := slices.DeleteFunc(slices.Clone(last.Observed), isSecret)
-	in, err := render.Load(t.Context(), render.Request{Claim: "cases/farmers-namespaced/claim.yaml"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := in.Pair.Functions()
-	if err != nil {
-		t.Fatal(err)
-	}
-	functions, err := render.StartFunctions(t.Context(), bin, names)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer functions.Stop()
+	_, cli := realCLI(t, bin, render.Request{Claim: "cases/farmers-namespaced/claim.yaml"})
 	owned := `ownerReferences: [{apiVersion: m.xplatform.dev/v1alpha1, kind: Platform, name: farmers, uid: "` + string(last.Composite.GetUID()) + `", controller: true}]`
 	cases := map[string]struct {
 		reason   string
@@ -48,12 +36,7 @@ func TestSecretOfSomebodyElse(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			cli := &render.CLI{
-				Crossplane:  finding(t, filepath.Join(bin, "crossplane"), "{apiVersion: v1, kind: Secret, metadata: {name: farmers-connection, namespace: default, "+tc.owner+"}}"),
-				Definition:  in.Pair.Definition,
-				Composition: in.Pair.Composition,
-				Targets:     functions.Targets,
-			}
+			cli.Crossplane = finding(t, filepath.Join(bin, "crossplane"), "{apiVersion: v1, kind: Secret, metadata: {name: farmers-connection, namespace: default, "+tc.owner+"}}")
 			got, err := cli.Reconcile(t.Context(), last.Composite, before)
 			if err != nil {
 				t.Fatal(err)
