@@ -85,10 +85,11 @@ e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plan
 	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
 
 # What a control plane leaves behind when tests fail: its logs, what exists in the
-# simulated AWS, and the last words of each program.
+# simulated AWS, and the last words of each program. Lines are cut: some programs
+# write whole objects, behind which nobody would find what failed.
 failed   := _output/failed
 evidence  = rm -rf '$(failed)' && mkdir -p '$(failed)' && cp -r $(PLANE)/log $(PLANE)/aws.json '$(failed)' || true; \
-  tail -n 10 $(failed)/log/*.log >&2 || true; echo 'the logs of the control plane are kept in $(failed)' >&2
+  for log in $$(find $(failed)/log -name '*.log' -size +0); do echo "-- $$log"; tail -n 5 "$$log" | cut -c1-300; done >&2 || true; echo 'the logs of the control plane are kept in $(failed)' >&2
 
 e2e_test = XPLATFORM_PLANE_FLAGS='$(PLANE_FLAGS)' XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' XPLATFORM_PACKAGES='$(abspath $(XPKG))' XPLATFORM_VERSION='$(VERSION)' \
   XPLATFORM_PROVIDER_CRDS='$(provider_crds)' $(GO) test -count=1 -timeout=90m -v ./test/e2e

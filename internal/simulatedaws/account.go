@@ -27,8 +27,12 @@ type Resource struct {
 	// Kind is its service and kind, such as ec2/VPC.
 	Kind string `json:"kind"`
 
-	// ID is its external name.
+	// ID is the provider's status.atProvider.id. External names are not enough:
+	// that of a role's policy is one within its role.
 	ID string `json:"id"`
+
+	// Name is its external name.
+	Name string `json:"name"`
 
 	// Object is the name of the object that created it, with its namespace.
 	Object string `json:"object"`
@@ -71,21 +75,27 @@ func (a *Account) Record(o *unstructured.Unstructured) {
 }
 
 func recorded(o *unstructured.Unstructured) (Resource, bool) {
-	id := o.GetAnnotations()[externalNameAnnotation]
-	if id == "" || status(o, "id") == "" || !Creates(o) {
+	name := o.GetAnnotations()[externalNameAnnotation]
+	if name == "" || status(o, "id") == "" || !Creates(o) {
 		return Resource{}, false
 	}
 	parameters, _, _ := unstructured.NestedMap(o.Object, "spec", "forProvider")
-	r := Resource{Kind: kindKey(o), ID: id, Object: o.GetName(), Parameters: runtime.DeepCopyJSON(parameters)}
+	r := identified(o)
+	r.Name, r.Object, r.Parameters = name, o.GetName(), runtime.DeepCopyJSON(parameters)
 	if ns := o.GetNamespace(); ns != "" {
 		r.Object = ns + "/" + r.Object
 	}
-	for _, name := range []string{id, status(o, "id"), status(o, "arn"), parameter(o, "name")} {
-		if name != "" && !slices.Contains(r.Names, name) {
-			r.Names = append(r.Names, name)
+	for _, other := range []string{name, r.ID, status(o, "arn"), parameter(o, "name")} {
+		if other != "" && !slices.Contains(r.Names, other) {
+			r.Names = append(r.Names, other)
 		}
 	}
 	return r, true
+}
+
+// identified is what an object stands for as far as AWS tells it from others.
+func identified(o *unstructured.Unstructured) Resource {
+	return Resource{Kind: kindKey(o), ID: status(o, "id")}
 }
 
 // Creates says whether an object may create what it stands for.

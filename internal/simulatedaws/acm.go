@@ -3,6 +3,7 @@ package simulatedaws
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
@@ -14,15 +15,22 @@ var acmKinds = map[string]kind{
 		more:    certificate,
 		settled: func(p report) bool { return p.text("status") == issued },
 	},
-	// The id is the moment of issue.
 	"acm/CertificateValidation": {
-		invent: func(*resource) string { return "2024-01-01 00:00:00 +0000 UTC" },
+		invent: momentOfIssue,
 		refs:   map[string]target{"certificateArn": externalNameOf("acm/Certificate")},
 		awaits: certificateIssued,
 	},
 }
 
 const issued = "ISSUED"
+
+// momentOfIssue is what the provider calls a validation by: a time of one day,
+// to the millisecond, so that no two are of one.
+func momentOfIssue(r *resource) string {
+	const day = 24 * time.Hour
+	start := time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
+	return start.Add(time.Duration(number(r, int(day.Milliseconds()))) * time.Millisecond).String()
+}
 
 // certificate reports a certificate for which AWS asks for records in DNS. It
 // is issued once they are there, and then stays so without them.

@@ -45,7 +45,7 @@ func TestCertificate(t *testing.T) {
 	}
 	wrong := record.DeepCopy()
 	_ = unstructured.SetNestedSlice(wrong.Object, []any{"elsewhere.example.org"}, "spec", "forProvider", "records")
-	validated := seen{ExternalName: "2024-01-01 00:00:00 +0000 UTC", Ready: "Available"}
+	validated := seen{ExternalName: "2024-01-01 15:29:09.143 +0000 UTC", Ready: "Available"}
 
 	cases := map[string]struct {
 		reason   string

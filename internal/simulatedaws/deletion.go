@@ -55,7 +55,7 @@ var heldBy = map[string]holder{
 func (a *Account) Delete(o *unstructured.Unstructured) string {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
-	key := Resource{Kind: kindKey(o), ID: o.GetAnnotations()[externalNameAnnotation]}.key()
+	key := identified(o).key()
 	r, ok := a.resources[key]
 	if !ok {
 		return ""
@@ -82,7 +82,7 @@ func (a *Account) refusal(of Resource) string {
 	h := heldBy[of.Kind]
 	for _, user := range a.resources {
 		if slices.Contains(h.kinds, user.Kind) && !of.owns(user) && refersTo(user.Parameters, of.Names) {
-			return fmt.Sprintf(h.answer, of.ID)
+			return fmt.Sprintf(h.answer, of.Name)
 		}
 	}
 	return ""
@@ -91,7 +91,7 @@ func (a *Account) refusal(of Resource) string {
 // owns says whether a resource goes with another. The rules of a security group
 // do, and hold only the groups that they name as their peer.
 func (r Resource) owns(user Resource) bool {
-	return r.Kind == "ec2/SecurityGroup" && user.Kind == "ec2/SecurityGroupRule" && user.Parameters["securityGroupId"] == r.ID
+	return r.Kind == "ec2/SecurityGroup" && user.Kind == "ec2/SecurityGroupRule" && user.Parameters["securityGroupId"] == r.Name
 }
 
 // unreadable is why a store cannot make the last snapshot that it was asked for:
