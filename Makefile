@@ -154,6 +154,12 @@ test: build ## Run all tests, the rendered cases through the real crossplane CLI
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) -C tools/package test -timeout=40m ./...
 	$(GO) -C tools/controlplane test ./internal/bridge ./internal/localruntime ./internal/provider
 
+.PHONY: bench
+bench: $(programs) ## Measure what calls cost the functions: compute time, memory, allocations. BENCHTIME=how long each runs
+	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test ./test/pipeline -run '^$$' -bench 'Functions|Processes' -benchtime='$(BENCHTIME)' -timeout=1h
+
+BENCHTIME ?= 1s
+
 .PHONY: golden
 golden: ## Rewrite the golden files of test/pipeline. Read the diff before you commit it.
 	$(GO) test ./test/pipeline -run TestGolden -update

@@ -3,8 +3,9 @@ package emit
 import (
 	"strings"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // AddResolved asks for the values that the provider has resolved references to,
@@ -16,11 +17,12 @@ import (
 // back and push the changed one out, for ever
 // (https://github.com/crossplane/crossplane-runtime/issues/694). Values that
 // the composite asks for too stay where they are.
-func AddResolved(desired, observed *structpb.Struct) {
-	want, have := forProvider(desired), forProvider(observed)
-	if want == nil || have == nil || countReferences(want) < 2 {
+func AddResolved(desired *structpb.Struct, observed wire.Object) {
+	want := forProvider(desired)
+	if want == nil || observed == nil || countReferences(want) < 2 {
 		return
 	}
+	have := observed.Get("spec", "forProvider")
 	addResolved(want, have)
 }
 
@@ -43,14 +45,14 @@ func countReferences(s *structpb.Struct) int {
 	return n
 }
 
-func addResolved(want, have *structpb.Struct) {
+func addResolved(want *structpb.Struct, have wire.Value) {
 	for k, v := range want.GetFields() {
 		value := resolvedField(k, have)
 		switch {
-		case value != "" && want.GetFields()[value] == nil && sameNames(v, have.GetFields()[k]):
-			want.Fields[value] = proto.CloneOf(have.GetFields()[value])
-		case v.GetStructValue() != nil && have.GetFields()[k].GetStructValue() != nil:
-			addResolved(v.GetStructValue(), have.GetFields()[k].GetStructValue())
+		case value != "" && want.GetFields()[value] == nil && sameNames(v, have.Get(k).Decode()):
+			want.Fields[value] = have.Get(value).Decode()
+		case v.GetStructValue() != nil:
+			addResolved(v.GetStructValue(), have.Get(k))
 		}
 	}
 }
@@ -59,7 +61,7 @@ func addResolved(want, have *structpb.Struct) {
 // empty where the field is no reference or not resolved yet. Lists of
 // references are named after one (subnetRefs for subnets) or after the list
 // (cidrBlocksRefs for cidrBlocks).
-func resolvedField(ref string, have *structpb.Struct) string {
+func resolvedField(ref string, have wire.Value) string {
 	var candidates []string
 	if base, ok := strings.CutSuffix(ref, "Refs"); ok {
 		candidates = []string{base, base + "s"}
@@ -67,7 +69,7 @@ func resolvedField(ref string, have *structpb.Struct) string {
 		candidates = []string{base}
 	}
 	for _, c := range candidates {
-		if have.GetFields()[c] != nil {
+		if have.Get(c) != nil {
 			return c
 		}
 	}

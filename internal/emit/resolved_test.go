@@ -6,6 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 func TestAddResolved(t *testing.T) {
@@ -60,7 +62,7 @@ func TestAddResolved(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			got := managed(t, tc.desired)
-			AddResolved(got, managed(t, tc.observed))
+			AddResolved(got, wire.Encode(managed(t, tc.observed)))
 			if diff := cmp.Diff(managed(t, tc.want), got, protocmp.Transform()); diff != "" {
 				t.Errorf("%s\nAddResolved(...): -want, +got:\n%s", tc.reason, diff)
 			}

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // fixedFields are the fields of each kind that AWS cannot change on what
@@ -107,18 +108,18 @@ func Knows(kind string) bool { return len(fixedFields[kind]) > 0 }
 // AWS filled in by itself is no conflict. Nor is a resource that AWS does not
 // have yet, or a field that somebody edited away from what AWS has: asking for
 // what is there heals it.
-func Replacements(k name.Key, observed, desired *structpb.Struct) []error {
+func Replacements(k name.Key, observed wire.Object, desired *structpb.Struct) []error {
 	var out []error
 	kind := desired.GetFields()["kind"].GetStringValue()
-	was, will, is := forProvider(observed), forProvider(desired), atProvider(observed)
-	if text(is["id"]) == "" {
+	is := observed.Get("status", "atProvider")
+	if is.Get("id").Scalar() == "" {
 		return nil
 	}
+	was, will := observed.Get("spec", "forProvider"), forProvider(desired)
 	for _, fixed := range fixedFields[kind] {
 		field, kept, oneWay := strings.Cut(fixed, "=")
 		from, to := conflict(was, will, field)
-		actual, last := within(is, field)
-		if from != to && text(actual[last]) != to && (from == kept || !oneWay) {
+		if from != to && read(is.Get(strings.Split(field, ".")...)) != to && (from == kept || !oneWay) {
 			out = append(out, fmt.Errorf("%s: %s is %s and cannot become %s: AWS can only change it by replacing the %s, so it is left as it is; set it back", k, field, from, to, kind))
 		}
 	}
@@ -128,20 +129,13 @@ func Replacements(k name.Key, observed, desired *structpb.Struct) []error {
 // account refuses another provider configuration. It may lead to another AWS
 // account, in which everything would be made a second time and the first
 // forgotten.
-func account(k name.Key, observed, desired *structpb.Struct) []error {
-	was, will := providerConfig(observed), providerConfig(desired)
+func account(k name.Key, observed wire.Object, desired *structpb.Struct) []error {
+	was := read(observed.Get("spec", "providerConfigRef"))
+	will := text(desired.GetFields()["spec"].GetStructValue().GetFields()["providerConfigRef"])
 	if was == "" || was == will {
 		return nil
 	}
 	return []error{fmt.Errorf("%s: it is managed through the provider configuration %s and cannot move to %s: in another AWS account it would be made anew, and forgotten where it is; set spec.providerConfigName back, or the resource's own spec.providerConfigRef where that was edited", k, was, will)}
-}
-
-func providerConfig(r *structpb.Struct) string {
-	return text(r.GetFields()["spec"].GetStructValue().GetFields()["providerConfigRef"])
-}
-
-func atProvider(r *structpb.Struct) map[string]*structpb.Value {
-	return r.GetFields()["status"].GetStructValue().GetFields()["atProvider"].GetStructValue().GetFields()
 }
 
 // chosen are the fields that a claim may give a value of its own, in place of a
@@ -153,15 +147,13 @@ var chosen = []string{"allocationId", "kmsKeyId"}
 // conflict returns what a field is and should be, or twice nothing where both
 // agree or one of them says nothing. A field holds a value of its own, a
 // reference, or both: the provider writes what a reference led to beside it.
-func conflict(was, will map[string]*structpb.Value, path string) (from, to string) {
-	was, field := within(was, path)
-	will, _ = within(will, path)
-	ref := field + "Ref"
-	switch {
-	case will[field] != nil && will[ref] == nil:
-		from, to = text(was[field]), text(will[field])
-	case was[ref] == nil && slices.Contains(chosen, field):
-		from, to = text(was[field]), text(will[ref])
+func conflict(was wire.Value, will map[string]*structpb.Value, path string) (from, to string) {
+	was, will, field := was.Get(parents(path)...), within(will, parents(path)), last(path)
+	switch value, ref := will[field], will[field+"Ref"]; {
+	case value != nil && ref == nil:
+		from, to = read(was.Get(field)), text(value)
+	case ref != nil && slices.Contains(chosen, field) && was.Get(field+"Ref") == nil:
+		from, to = read(was.Get(field)), text(ref)
 	}
 	if from == "" || to == "" || from == to {
 		return "", ""
@@ -169,22 +161,35 @@ func conflict(was, will map[string]*structpb.Value, path string) (from, to strin
 	return from, to
 }
 
-// within goes along a path to the object that holds its last field.
-func within(object map[string]*structpb.Value, path string) (map[string]*structpb.Value, string) {
-	for {
-		field, rest, nested := strings.Cut(path, ".")
-		if !nested {
-			return object, path
-		}
-		object, path = object[field].GetStructValue().GetFields(), rest
+// parents are the fields that lead to the object with the last field of a path.
+func parents(path string) []string {
+	above := strings.Split(path, ".")
+	return above[:len(above)-1]
+}
+
+func last(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+// within is the object at a path.
+func within(object map[string]*structpb.Value, path []string) map[string]*structpb.Value {
+	for _, field := range path {
+		object = object[field].GetStructValue().GetFields()
 	}
+	return object
 }
 
 func forProvider(r *structpb.Struct) map[string]*structpb.Value {
 	return r.GetFields()["spec"].GetStructValue().GetFields()["forProvider"].GetStructValue().GetFields()
 }
 
-// text shows a scalar, or the name that a reference refers to.
+// read shows a scalar, or the name that a reference refers to.
+func read(v wire.Value) string {
+	if v.IsObject() {
+		return v.Get("name").Text()
+	}
+	return v.Scalar()
+}
+
+// text shows the same of what is desired.
 func text(v *structpb.Value) string {
 	switch v := v.GetKind().(type) {
 	case *structpb.Value_StringValue:

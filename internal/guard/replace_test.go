@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 func TestReplacements(t *testing.T) {
@@ -110,6 +112,15 @@ func TestReplacements(t *testing.T) {
 			args:   args{kind: "Instance", observed: map[string]any{"kmsKeyId": "arn:key-1"}, desired: map[string]any{"kmsKeyIdRef": ref("x-key")}},
 			want:   []string{"kmsKeyId is arn:key-1 and cannot become x-key"},
 		},
+		"NestedOwnKeyBecomesThePlatforms": {
+			reason: "Nor does a field inside an object.",
+			args: args{
+				kind:     "Domain",
+				observed: map[string]any{"encryptAtRest": map[string]any{"kmsKeyId": "arn:key-1"}},
+				desired:  map[string]any{"encryptAtRest": map[string]any{"kmsKeyIdRef": ref("x-key")}},
+			},
+			want: []string{"encryptAtRest.kmsKeyId is arn:key-1 and cannot become x-key"},
+		},
 		"OneWay": {
 			reason: "A cache goes from Redis to Valkey.",
 			args:   args{kind: "ReplicationGroup", observed: map[string]any{"engine": "redis"}, desired: map[string]any{"engine": "valkey"}},
@@ -133,7 +144,7 @@ func TestReplacements(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := Replacements("subnet-public-a", resource(t, tc.args.kind, tc.args.observed, tc.args.status), resource(t, tc.args.kind, tc.args.desired, nil))
+			got := Replacements("subnet-public-a", wire.Encode(resource(t, tc.args.kind, tc.args.observed, tc.args.status)), resource(t, tc.args.kind, tc.args.desired, nil))
 			if len(got) != len(tc.want) {
 				t.Fatalf("%s\nReplacements(...): want %d, got %v", tc.reason, len(tc.want), got)
 			}
@@ -175,10 +186,10 @@ func TestReplacementsByAnotherAccount(t *testing.T) {
 		s.Fields["spec"].GetStructValue().Fields["providerConfigRef"] = structpb.NewStructValue(ref)
 		return s
 	}
-	if got := Replacements("vpc", through("default"), through("default")); len(got) > 0 {
+	if got := Replacements("vpc", wire.Encode(through("default")), through("default")); len(got) > 0 {
 		t.Errorf("the same provider configuration is no change: got %v", got)
 	}
-	got := Replacements("vpc", through("default"), through("production"))
+	got := Replacements("vpc", wire.Encode(through("default")), through("production"))
 	if len(got) != 1 || !strings.Contains(got[0].Error(), "cannot move to production") {
 		t.Errorf("another provider configuration may be another account: want one refusal, got %v", got)
 	}

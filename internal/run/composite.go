@@ -4,13 +4,13 @@ import (
 	"cmp"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
-	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/tag"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // Labels by which Crossplane tells a composite resource its claim.
@@ -20,24 +20,20 @@ const (
 )
 
 // A composite is the observed composite resource.
-type composite struct{ *structpb.Struct }
+type composite struct{ wire.Object }
 
 func compositeOf(req *fnv1.RunFunctionRequest) composite {
-	return composite{req.GetObserved().GetComposite().GetResource()}
+	return composite{wire.ObjectOf(req.GetObserved().GetComposite())}
 }
 
 // metadata is the text of a metadata field.
 func (c composite) metadata(path ...string) string {
-	return textAt(c.Struct, append([]string{"metadata"}, path...)...)
+	return c.Get("metadata").Get(path...).Text()
 }
 
 // namespaced tells the families apart: a namespaced composite resource has
 // namespaced managed resources.
 func (c composite) namespaced() bool { return c.metadata("namespace") != "" }
-
-func (c composite) spec() map[string]any {
-	return c.GetFields()["spec"].GetStructValue().AsMap()
-}
 
 // claim is the namespace and name of what the user applied.
 func (c composite) claim() string {
@@ -65,7 +61,7 @@ func (c composite) systemNamespace() string {
 	if c.namespaced() {
 		return c.metadata("namespace")
 	}
-	return cmp.Or(textAt(c.Struct, "spec", "writeConnectionSecretToRef", "namespace"), defaultSystemNamespace)
+	return cmp.Or(c.Get("spec", "writeConnectionSecretToRef", "namespace").Text(), defaultSystemNamespace)
 }
 
 // defaultSystemNamespace is where Crossplane is installed, unless told otherwise.
@@ -83,10 +79,10 @@ func (c composite) platform(spec *v1alpha1.PlatformSpec) plan.Platform {
 // recorded is what the status said so far of the task definitions of services.
 func (c composite) recorded() map[string]v1alpha1.ServiceStatus {
 	out := map[string]v1alpha1.ServiceStatus{}
-	for service, v := range valueAt(c.Struct, "status", "services").GetStructValue().GetFields() {
+	for service, v := range c.Get("status", "services").Object().Fields() {
 		out[service] = v1alpha1.ServiceStatus{
-			TaskDefinitionARN:      textAt(v.GetStructValue(), "taskDefinitionArn"),
-			RejectedTaskDefinition: textAt(v.GetStructValue(), "rejectedTaskDefinition"),
+			TaskDefinitionARN:      v.Get("taskDefinitionArn").Text(),
+			RejectedTaskDefinition: v.Get("rejectedTaskDefinition").Text(),
 		}
 	}
 	return out

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
-	"google.golang.org/protobuf/proto"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -20,6 +19,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // A Function composes one part of a platform.
@@ -30,6 +30,8 @@ type Function struct {
 
 	// Compose turns a platform into resources.
 	Compose func(Input) (Output, error)
+
+	specs specs
 
 	fnv1.UnimplementedFunctionRunnerServiceServer
 }
@@ -80,20 +82,21 @@ func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) 
 		}
 	}()
 	xr := compositeOf(req)
-	spec, faults := v1alpha1.Decode(xr.spec())
+	spec, faults := f.specs.decode(xr.Get("spec").Object())
 	if len(faults) > 0 {
 		return f.fatal(req, reasonInvalid, describe(faults)), nil
 	}
-	in := Input{Platform: xr.platform(spec), Observed: view(req.GetObserved().GetResources())}
+	seen := viewOf(req)
+	in := Input{Platform: xr.platform(spec), Observed: seen}
 	out, err := f.Compose(in)
 	if err != nil {
 		return f.fatal(req, reasonInvalid, err.Error()), nil
 	}
-	rsp, err = f.respond(req, xr, in, out)
+	rsp, err = f.respond(req, xr, seen, in, out)
 	if err != nil {
 		return f.fatal(req, reasonInternal, "internal error, nothing was changed, please report it: "+err.Error()), nil
 	}
-	if size := proto.Size(rsp); size > maxResponse {
+	if size := wire.Size(rsp); size > maxResponse {
 		return f.fatal(req, reasonInvalid, tooLarge(size, len(rsp.GetDesired().GetResources()))), nil
 	}
 	return rsp, nil

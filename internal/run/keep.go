@@ -1,10 +1,7 @@
 package run
 
 import (
-	"slices"
-
 	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -17,20 +14,20 @@ var content = []string{"apiVersion", "kind", "spec", "data", "type"}
 // Keep is an observed resource as a function must return it to leave it as it
 // is: what it is, who it is, and its whole content.
 func (v view) Keep(k name.Key) *structpb.Struct {
-	in := v.at(k)
-	metadata := map[string]*structpb.Value{"name": valueAt(in, "metadata", "name")}
+	in := v[k]
+	metadata := map[string]*structpb.Value{"name": in.Get("metadata", "name").Decode()}
 	if external := v.ExternalName(k); external != "" {
 		metadata["annotations"] = structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
 			"crossplane.io/external-name": structpb.NewStringValue(external),
 		}})
 	}
-	if namespace := valueAt(in, "metadata", "namespace"); namespace != nil {
-		metadata["namespace"] = namespace
+	if namespace := in.Get("metadata", "namespace"); namespace != nil {
+		metadata["namespace"] = namespace.Decode()
 	}
 	out := &structpb.Struct{Fields: map[string]*structpb.Value{"metadata": structpb.NewStructValue(&structpb.Struct{Fields: metadata})}}
 	for _, field := range content {
-		if value := in.GetFields()[field]; value != nil {
-			out.Fields[field] = value
+		if value := in.Get(field); value != nil {
+			out.Fields[field] = value.Decode()
 		}
 	}
 	return out
@@ -45,9 +42,9 @@ func (v view) release(k name.Key) *structpb.Struct {
 // surrender is an observed resource as it is, without anything that protects
 // it from being deleted: neither the platform's word nor AWS's own switch.
 func (v view) surrender(k name.Key) *structpb.Struct {
-	policies := valueAt(v.at(k), "spec", "managementPolicies").GetListValue().GetValues()
+	policies := v[k].Get("spec", "managementPolicies").Decode().GetListValue().GetValues()
 	if !v.Deletable(k) {
-		policies = append(slices.Clone(policies), structpb.NewStringValue(string(xpv1.ManagementActionDelete)))
+		policies = append(policies, structpb.NewStringValue(string(xpv1.ManagementActionDelete)))
 	}
 	out := v.withLifecycle(k, xpv1.DeletionDelete, policies...)
 	forProvider := child(child(out, "spec"), "forProvider")
@@ -60,7 +57,7 @@ func (v view) surrender(k name.Key) *structpb.Struct {
 // withLifecycle is an observed resource as it is, but for what Crossplane may do
 // to it in AWS.
 func (v view) withLifecycle(k name.Key, deletion xpv1.DeletionPolicy, policies ...*structpb.Value) *structpb.Struct {
-	out := proto.CloneOf(v.Keep(k))
+	out := v.Keep(k)
 	spec := child(out, "spec")
 	spec.Fields["managementPolicies"] = structpb.NewListValue(&structpb.ListValue{Values: policies})
 	if spec.Fields["deletionPolicy"] != nil {

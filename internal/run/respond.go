@@ -27,13 +27,13 @@ const (
 // respond writes what a function wants, or refuses it where AWS could only do it
 // by replacing something. Resources of other functions that are already desired
 // stay untouched. An error is a fault of the function's own.
-func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, in Input, out Output) (*fnv1.RunFunctionResponse, error) {
+func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view, in Input, out Output) (*fnv1.RunFunctionResponse, error) {
 	target, err := xr.target(in.Platform, out.Retained)
 	if err != nil {
 		return nil, err
 	}
 	d := desired{
-		view: view(req.GetObserved().GetResources()), target: target, resources: map[string]*fnv1.Resource{},
+		view: seen, target: target, resources: map[string]*fnv1.Resource{},
 		secrets: secrets{owner: xr.metadata("uid"), existing: req.GetRequiredResources()},
 	}
 	if err := d.add(out.Desired); err != nil {
@@ -110,7 +110,7 @@ func (d *desired) add(set emit.Set) error {
 		if err != nil {
 			return err
 		}
-		d.replaced = append(d.replaced, guard.Replacements(k, d.view.at(k), r)...)
+		d.replaced = append(d.replaced, guard.Replacements(k, d.view[k], r)...)
 		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.readiness(k)}
 	}
 	return nil
@@ -129,7 +129,7 @@ func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error)
 	if err != nil {
 		return nil, errors.Wrapf(err, "cannot emit %s", k)
 	}
-	emit.AddResolved(r, d.view.at(k))
+	emit.AddResolved(r, d.view[k])
 	return r, nil
 }
 

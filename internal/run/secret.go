@@ -4,10 +4,10 @@ import (
 	"fmt"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
-	"google.golang.org/protobuf/types/known/structpb"
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // Secrets are composed under names that the claim may choose. Crossplane would
@@ -38,7 +38,7 @@ func (s *secrets) taken(k name.Key, wanted *corev1.Secret) string {
 		Namespace:  &wanted.Namespace,
 	}
 	for _, found := range s.existing[string(k)].GetItems() {
-		if controller(found.GetResource()) != s.owner {
+		if controller(wire.ObjectOf(found)) != s.owner {
 			return fmt.Sprintf("Secret %s/%s to be gone: it is not this platform's, and left as it is; delete it, or choose another name in spec.connectionSecretName",
 				wanted.GetNamespace(), wanted.GetName())
 		}
@@ -55,10 +55,10 @@ func (s *secrets) requirements() *fnv1.Requirements {
 }
 
 // controller is the UID of the one that an object belongs to, or empty.
-func controller(object *structpb.Struct) string {
-	for _, v := range valueAt(object, "metadata", "ownerReferences").GetListValue().GetValues() {
-		if owner := v.GetStructValue(); valueAt(owner, "controller").GetBoolValue() {
-			return textAt(owner, "uid")
+func controller(object wire.Object) string {
+	for owner := range object.Get("metadata", "ownerReferences").Items() {
+		if owner.Get("controller").Bool() {
+			return owner.Get("uid").Text()
 		}
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 	"github.com/crossplane/function-sdk-go"
 
 	"github.com/xplatform-dev/xplatform/internal/version"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // Main serves a function until it is stopped, and exits.
@@ -24,6 +25,7 @@ func Main(f *Function) {
 		return
 	}
 
+	wire.Register()
 	d := &drain{function: f}
 	go d.exitWhenTold()
 	err := function.Serve(d,

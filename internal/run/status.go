@@ -28,8 +28,8 @@ func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Outpu
 	if root.Fields == nil {
 		root.Fields = map[string]*structpb.Value{}
 	}
-	root.Fields["apiVersion"] = xr.GetFields()["apiVersion"]
-	root.Fields["kind"] = xr.GetFields()["kind"]
+	root.Fields["apiVersion"] = xr.Get("apiVersion").Decode()
+	root.Fields["kind"] = xr.Get("kind").Decode()
 	status := child(root, "status")
 	merge(status, own)
 	kept, removed := d.onDelete()
@@ -99,7 +99,7 @@ func addTexts(s *structpb.Struct, field string, texts []string) {
 // deletable reports whether a managed resource's policies let Crossplane
 // delete it from AWS.
 func deletable(r *structpb.Struct) bool {
-	policies := valueAt(r, "spec", "managementPolicies").GetListValue().GetValues()
+	policies := r.GetFields()["spec"].GetStructValue().GetFields()["managementPolicies"].GetListValue().GetValues()
 	if len(policies) == 0 {
 		return true
 	}

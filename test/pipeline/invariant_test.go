@@ -423,23 +423,23 @@ func retained(o *unstructured.Unstructured) bool {
 }
 
 // request is what Crossplane asks a function in a reconcile.
-func request(t *testing.T, turn turn) *fnv1.RunFunctionRequest {
-	t.Helper()
+func request(tb testing.TB, turn turn) *fnv1.RunFunctionRequest {
+	tb.Helper()
 	req := &fnv1.RunFunctionRequest{Observed: &fnv1.State{
-		Composite: &fnv1.Resource{Resource: asStruct(t, turn.Composite)},
+		Composite: &fnv1.Resource{Resource: asStruct(tb, turn.Composite)},
 		Resources: map[string]*fnv1.Resource{},
 	}}
 	for _, o := range turn.Observed {
-		req.Observed.Resources[key(o)] = &fnv1.Resource{Resource: asStruct(t, o)}
+		req.Observed.Resources[key(o)] = &fnv1.Resource{Resource: asStruct(tb, o)}
 	}
 	return req
 }
 
-func respond(t *testing.T, f render.Step, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
-	t.Helper()
-	rsp, err := f.Function.RunFunction(t.Context(), proto.CloneOf(req))
+func respond(tb testing.TB, f render.Step, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
+	tb.Helper()
+	rsp, err := f.Function.RunFunction(tb.Context(), proto.CloneOf(req))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return rsp
 }
@@ -453,11 +453,11 @@ func deterministic(t *testing.T, m proto.Message) []byte {
 	return b
 }
 
-func asStruct(t *testing.T, o *unstructured.Unstructured) *structpb.Struct {
-	t.Helper()
+func asStruct(tb testing.TB, o *unstructured.Unstructured) *structpb.Struct {
+	tb.Helper()
 	s, err := structpb.NewStruct(o.Object)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package v1alpha1
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +20,10 @@ var machineryFields = []string{
 	"crossplane",
 }
 
+// OfMachinery reports whether a field of a composite's spec belongs to Crossplane
+// itself, and to no claim.
+func OfMachinery(field string) bool { return slices.Contains(machineryFields, field) }
+
 // Decode reads the spec of a claim or composite: it applies the schema's
 // defaults and returns every fault at once, those that the API server would find
 // and those of Validate. Lists whose order has no meaning come sorted, so that
@@ -26,9 +31,7 @@ var machineryFields = []string{
 func Decode(raw map[string]any) (*PlatformSpec, field.ErrorList) {
 	s, root := specSchema(), field.NewPath(rootPath)
 	value, _ := copyJSON(raw).(map[string]any)
-	for _, name := range machineryFields {
-		delete(value, name)
-	}
+	maps.DeleteFunc(value, func(name string, _ any) bool { return OfMachinery(name) })
 	faults := conform(value, s, root)
 	applyDefaults(value, s)
 	faults = merge(faults, schemaFaults(value))

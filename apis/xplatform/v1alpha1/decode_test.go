@@ -175,15 +175,20 @@ func FuzzDecode(f *testing.F) {
 }
 
 func BenchmarkDecode(b *testing.B) {
+	const arn = "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
 	services := make([]any, 200)
 	for i := range services {
-		services[i] = map[string]any{"name": fmt.Sprintf("s%d", i), "image": "x", "port": int64(3000), "paths": []any{fmt.Sprintf("/%d/*", i)}}
+		service := map[string]any{"name": fmt.Sprintf("s%d", i), "image": "x:1", "port": int64(3000)}
+		if i < 100 { // A load balancer has no room for more.
+			service["paths"] = []any{fmt.Sprintf("/s%d/*", i)}
+		}
+		services[i] = service
 	}
 	for name, n := range map[string]int{"network": 0, "four": 4, "twohundred": 200} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, faults := Decode(map[string]any{"region": "eu-central-1", "services": services[:n]}); len(faults) > 0 {
+				if _, faults := Decode(map[string]any{"region": "eu-central-1", "edge": map[string]any{"certificateArn": arn}, "services": services[:n]}); len(faults) > 0 {
 					b.Fatal(faults.ToAggregate())
 				}
 			}

@@ -1,9 +1,3 @@
-// Package wire turns Go values with JSON tags into the protobuf Struct form
-// that Crossplane speaks, without a detour through JSON text.
-//
-// What is unset is left out: nil pointers, empty maps, lists and texts of
-// fields that may be omitted, and structs in which nothing is set. A function
-// then owns only the fields it means to own.
 package wire
 
 import (
@@ -16,6 +10,10 @@ import (
 )
 
 // Struct returns the Struct form of a struct or of a pointer to one.
+//
+// What is unset is left out: nil pointers, empty maps, lists and texts of
+// fields that may be omitted, and structs in which nothing is set. A function
+// then owns only the fields it means to own.
 func Struct(v any) (*structpb.Struct, error) {
 	rv := reflect.Indirect(reflect.ValueOf(v))
 	if rv.Kind() != reflect.Struct {

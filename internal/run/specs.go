@@ -1,0 +1,88 @@
+package run
+
+import (
+	"fmt"
+	"sync"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/structpb"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	"k8s.io/utils/lru"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/wire"
+)
+
+// How many specs a function remembers, and how many bytes of them: decoded, they take
+// two and a half times as much.
+const (
+	maxSpecs     = 1024
+	maxSpecBytes = 8 << 20
+)
+
+// specs decode the specs of composites, and remember what came out: a function is
+// called a dozen times with one spec while a platform becomes ready, and every ten
+// minutes afterwards, and judging it against its schema takes longer than composing
+// from it. Decoded specs are shared: nobody may alter one.
+type specs struct {
+	lock       sync.Mutex
+	remembered *lru.Cache
+	bytes      int
+}
+
+type decoded struct {
+	spec   *v1alpha1.PlatformSpec
+	faults field.ErrorList
+}
+
+// decode decodes what users wrote of a composite's spec.
+func (s *specs) decode(spec wire.Object) (*v1alpha1.PlatformSpec, field.ErrorList) {
+	users := &structpb.Struct{Fields: map[string]*structpb.Value{}}
+	for field, value := range spec.Fields() {
+		if !v1alpha1.OfMachinery(field) {
+			users.Fields[field] = value.Decode()
+		}
+	}
+	// The whole text is the key: of two specs with one hash, one would be taken
+	// for the other.
+	key, err := proto.MarshalOptions{Deterministic: true}.Marshal(users)
+	if err != nil {
+		panic(fmt.Errorf("cannot encode spec: %w", err)) // It was decoded before.
+	}
+	if d, ok := s.recall(string(key)); ok {
+		return d.spec, d.faults
+	}
+	var d decoded
+	d.spec, d.faults = v1alpha1.Decode(users.AsMap())
+	s.remember(string(key), d)
+	return d.spec, d.faults
+}
+
+func (s *specs) recall(key string) (decoded, bool) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.remembered == nil {
+		return decoded{}, false
+	}
+	d, ok := s.remembered.Get(key)
+	if !ok {
+		return decoded{}, false
+	}
+	return d.(decoded), true //nolint:forcetypeassert // Only remember adds here.
+}
+
+// remember forgets what was not asked for the longest where there is no room.
+func (s *specs) remember(key string, d decoded) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.remembered == nil {
+		s.remembered = lru.NewWithEvictionFunc(maxSpecs, func(key lru.Key, _ any) {
+			s.bytes -= len(key.(string)) //nolint:forcetypeassert // Only remember adds here.
+		})
+	}
+	s.remembered.Remove(key) // Two calls may have decoded it at once.
+	s.remembered.Add(key, d)
+	for s.bytes += len(key); s.bytes > maxSpecBytes; {
+		s.remembered.RemoveOldest()
+	}
+}

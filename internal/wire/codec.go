@@ -1,0 +1,155 @@
+package wire
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/grpc/encoding"
+	protocodec "google.golang.org/grpc/encoding/proto"
+	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+)
+
+// Register has gRPC read requests with the Codec. It is to be called before
+// anything is served.
+func Register() { encoding.RegisterCodecV2(NewCodec()) }
+
+// A Codec is gRPC's own but for requests to functions, of which it leaves all that
+// is observed, and the composed resources that are desired, sealed: as they came.
+type Codec struct{ encoding.CodecV2 }
+
+// NewCodec makes a codec.
+func NewCodec() Codec { return Codec{encoding.GetCodecV2(protocodec.Name)} }
+
+// Unmarshal reads a message.
+func (c Codec) Unmarshal(data mem.BufferSlice, v any) error {
+	if req, ok := v.(*fnv1.RunFunctionRequest); ok {
+		return unmarshalRequest(data.Materialize(), req)
+	}
+	return c.CodecV2.Unmarshal(data, v) //nolint:wrapcheck // It is this codec's own word.
+}
+
+// The fields of requests, responses, states and resources that are told apart here.
+// https://github.com/crossplane/crossplane/blob/v2.2.1/proto/fn/v1/run_function.proto
+const (
+	requestObserved = 2
+	requestDesired  = 3
+	stateComposite  = 1
+	stateResources  = 2
+	resourceObject  = 1
+	resourceDetails = 2
+	resourceReady   = 3
+	responseDesired = 2
+)
+
+// unmarshalRequest reads all of a request but its states as protobuf does. The
+// request holds on to the data.
+func unmarshalRequest(data []byte, req *fnv1.RunFunctionRequest) error {
+	var rest []byte
+	var observed, desired *fnv1.State
+	for b := data; len(b) > 0; {
+		number, c, n := consume(b)
+		if n < 0 {
+			return fmt.Errorf("cannot read request: %w", protowire.ParseError(n))
+		}
+		var err error
+		switch {
+		case number == requestObserved && c.bytes != nil:
+			observed, err = unmarshalState(c.bytes, observed, sealComposite)
+		case number == requestDesired && c.bytes != nil:
+			desired, err = unmarshalState(c.bytes, desired, nil)
+		default:
+			rest = append(rest, b[:n]...)
+		}
+		if err != nil {
+			return err
+		}
+		b = b[n:]
+	}
+	if err := proto.Unmarshal(rest, req); err != nil {
+		return fmt.Errorf("cannot read request: %w", err)
+	}
+	req.Observed, req.Desired = observed, desired
+	return nil
+}
+
+// unmarshalState reads a state, in addition to what was read of it before. The
+// composite is read where its seal is nil: functions add to what is desired of it.
+func unmarshalState(data []byte, into *fnv1.State, composite func(*fnv1.State, []byte)) (*fnv1.State, error) {
+	if into == nil {
+		into = &fnv1.State{}
+	}
+	var rest []byte
+	for b := data; len(b) > 0; {
+		number, c, n := consume(b)
+		if n < 0 {
+			return nil, fmt.Errorf("cannot read state: %w", protowire.ParseError(n))
+		}
+		switch {
+		case number == stateResources && c.bytes != nil:
+			if err := addSealed(into, c.bytes); err != nil {
+				return nil, fmt.Errorf("cannot read state: %w", err)
+			}
+		case number == stateComposite && c.bytes != nil && composite != nil:
+			composite(into, c.bytes)
+		default:
+			rest = append(rest, b[:n]...)
+		}
+		b = b[n:]
+	}
+	if err := (proto.UnmarshalOptions{Merge: true}).Unmarshal(rest, into); err != nil {
+		return nil, fmt.Errorf("cannot read state: %w", err)
+	}
+	return into, nil
+}
+
+// addSealed adds an entry of the map of resources.
+func addSealed(s *fnv1.State, encoded []byte) error {
+	key, resource, broken := entry(encoded)
+	if broken < 0 {
+		return protowire.ParseError(broken) //nolint:wrapcheck // It says what it is.
+	}
+	if !utf8.Valid(key) {
+		return errText
+	}
+	if s.Resources == nil {
+		s.Resources = map[string]*fnv1.Resource{}
+	}
+	s.Resources[string(key)] = seal(resource)
+	return nil
+}
+
+// sealComposite seals a composite. Of one that comes in several parts, protobuf
+// makes one, which is what their bytes say one after the other.
+func sealComposite(s *fnv1.State, encoded []byte) {
+	s.Composite = seal(slices.Concat(s.GetComposite().ProtoReflect().GetUnknown(), encoded))
+}
+
+// seal makes a resource of its encoded form, which it keeps where protobuf keeps
+// fields that it does not know: they are written as they were read.
+func seal(encoded []byte) *fnv1.Resource {
+	r := &fnv1.Resource{}
+	r.ProtoReflect().SetUnknown(slices.Clip(encoded))
+	return r
+}
+
+// ObjectOf is the object of a resource, whether that is sealed or not.
+func ObjectOf(r *fnv1.Resource) Object {
+	var object Object
+	for number, c := range fields(r.ProtoReflect().GetUnknown()) {
+		switch {
+		case number != resourceObject:
+		case object == nil:
+			object = c.bytes
+		default: // Its parts, one after the other, are the whole.
+			object = slices.Concat(object, c.bytes)
+		}
+	}
+	if object == nil {
+		return Encode(r.GetResource())
+	}
+	return object
+}

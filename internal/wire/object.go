@@ -1,0 +1,320 @@
+package wire
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"strconv"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/structpb"
+)
+
+// An Object is an encoded Struct: an object as it travels. A nil one has no fields.
+//
+// Reading panics where the bytes are not what an encoder wrote, as what is not
+// read right must not look like something that is not there.
+type Object []byte
+
+// A Value is an encoded Value of an Object. A nil one is not there.
+type Value []byte
+
+// The fields of the messages that an object is made of.
+// https://protobuf.dev/reference/protobuf/google.protobuf/#struct
+const (
+	structFields = 1 // The entries of a map.
+	entryKey     = 1
+	entryValue   = 2
+
+	valueNull   = 1
+	valueNumber = 2
+	valueText   = 3
+	valueBool   = 4
+	valueStruct = 5
+	valueList   = 6
+
+	listValues = 1
+)
+
+// Encode is the encoded form of a Struct.
+func Encode(s *structpb.Struct) Object {
+	if s == nil {
+		return nil
+	}
+	encoded, err := appendStruct(Object{}, s)
+	if err != nil {
+		panic(fmt.Errorf("cannot encode object: %w", err)) // What came over the wire is UTF-8.
+	}
+	return encoded
+}
+
+// Get is the value at a path: fields by name, items of lists by position.
+func (o Object) Get(path ...string) Value {
+	if len(path) == 0 {
+		return nil
+	}
+	return o.field(path[0]).Get(path[1:]...)
+}
+
+// Get is the value at a path below a value, or with no path the value itself.
+func (v Value) Get(path ...string) Value {
+	for _, p := range path {
+		number, content := v.content()
+		switch number {
+		case valueStruct:
+			v = Object(content.bytes).field(p)
+		case valueList:
+			v = item(content.bytes, p)
+		default:
+			return nil
+		}
+	}
+	return v
+}
+
+// field is the value of one field. Of several of one name the last counts, as it
+// does where objects are decoded.
+func (o Object) field(name string) Value {
+	var found Value
+	for b := []byte(o); len(b) > 0; {
+		number, entry, n := next(b)
+		b = b[n:]
+		if number != structFields {
+			continue
+		}
+		if key, value := split(entry.bytes); string(key) == name {
+			found = value
+		}
+	}
+	return found
+}
+
+// Fields are the names and values of an object, in no order.
+func (o Object) Fields() iter.Seq2[string, Value] {
+	return func(yield func(string, Value) bool) {
+		for number, entry := range fields(o) {
+			if number != structFields {
+				continue
+			}
+			if key, value := split(entry.bytes); !yield(string(key), value) {
+				return
+			}
+		}
+	}
+}
+
+// split takes the entry of a map apart.
+func split(b []byte) (key []byte, value Value) {
+	key, value, broken := entry(b)
+	if broken < 0 {
+		panic(unreadable(broken))
+	}
+	return key, value
+}
+
+// entry does the same, and returns less than nothing where there is nothing to be
+// read. An entry without a value has an empty one.
+func entry(b []byte) (key []byte, value Value, broken int) {
+	value = Value{}
+	for len(b) > 0 {
+		number, c, n := consume(b)
+		if n < 0 {
+			return nil, nil, n
+		}
+		b = b[n:]
+		switch number { //nolint:exhaustive // An entry has no others.
+		case entryKey:
+			key = c.bytes
+		case entryValue:
+			value = Value(c.bytes)
+		}
+	}
+	return key, value, 0
+}
+
+func item(list []byte, position string) Value {
+	at, err := strconv.Atoi(position)
+	if err != nil {
+		return nil
+	}
+	for v := range items(list) {
+		if at == 0 {
+			return v
+		}
+		at--
+	}
+	return nil
+}
+
+// Items are the items of a list. What is no list has none.
+func (v Value) Items() iter.Seq[Value] {
+	number, content := v.content()
+	if number != valueList {
+		return func(func(Value) bool) {}
+	}
+	return items(content.bytes)
+}
+
+func items(list []byte) iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for number, content := range fields(list) {
+			if number == listValues && !yield(Value(content.bytes)) {
+				return
+			}
+		}
+	}
+}
+
+// Len is how many items a list has. What is no list has none.
+func (v Value) Len() int {
+	n := 0
+	for range v.Items() {
+		n++
+	}
+	return n
+}
+
+// Object is the object that a value is, or one without fields.
+func (v Value) Object() Object {
+	if number, content := v.content(); number == valueStruct {
+		return content.bytes
+	}
+	return nil
+}
+
+// IsObject reports whether a value is an object.
+func (v Value) IsObject() bool {
+	number, _ := v.content()
+	return number == valueStruct
+}
+
+// Text is the text that a value is, or empty.
+func (v Value) Text() string {
+	if number, content := v.content(); number == valueText {
+		return string(content.bytes)
+	}
+	return ""
+}
+
+// Is reports whether a value is a text.
+func (v Value) Is(text string) bool {
+	number, content := v.content()
+	return number == valueText && string(content.bytes) == text
+}
+
+// Bool reports whether a value is true.
+func (v Value) Bool() bool {
+	number, content := v.content()
+	return number == valueBool && protowire.DecodeBool(content.number)
+}
+
+// Scalar is a text, a number, or true or false, written down. It is empty for all
+// other values.
+func (v Value) Scalar() string {
+	switch number, content := v.content(); number { //nolint:exhaustive // The others are no scalars.
+	case valueText:
+		return string(content.bytes)
+	case valueNumber:
+		return strconv.FormatFloat(math.Float64frombits(content.number), 'f', -1, 64)
+	case valueBool:
+		return strconv.FormatBool(protowire.DecodeBool(content.number))
+	}
+	return ""
+}
+
+// Decode is the whole value, or nil where it is not there.
+func (v Value) Decode() *structpb.Value {
+	if v == nil {
+		return nil
+	}
+	out := &structpb.Value{}
+	if err := proto.Unmarshal(v, out); err != nil {
+		panic(fmt.Errorf("cannot decode value: %w", err))
+	}
+	return out
+}
+
+// content is which kind of value it is, and what it holds.
+func (v Value) content() (number protowire.Number, last content) {
+	for b := []byte(v); len(b) > 0; {
+		var n int
+		number, last, n = next(b)
+		b = b[n:]
+	}
+	return number, last
+}
+
+// A content is what a field of a message holds: bytes, or a number.
+type content struct {
+	bytes  []byte
+	number uint64
+}
+
+// fields are those of an encoded message, in their order.
+func fields(message []byte) iter.Seq2[protowire.Number, content] {
+	return func(yield func(protowire.Number, content) bool) {
+		for b := message; len(b) > 0; {
+			number, c, n := next(b)
+			if !yield(number, c) {
+				return
+			}
+			b = b[n:]
+		}
+	}
+}
+
+// next reads the first field of a message, and how long it is.
+func next(b []byte) (number protowire.Number, c content, n int) {
+	number, c, n = consume(b)
+	if n < 0 {
+		panic(unreadable(n))
+	}
+	return number, c, n
+}
+
+func unreadable(n int) error {
+	return fmt.Errorf("cannot read object: %w", protowire.ParseError(n))
+}
+
+// consume does the same, with a length of less than nothing where there is nothing
+// to be read.
+func consume(b []byte) (number protowire.Number, c content, n int) {
+	if number, c, n = short(b); n > 0 {
+		return number, c, n
+	}
+	number, form, n := protowire.ConsumeTag(b)
+	if n < 0 {
+		return 0, c, n
+	}
+	var m int
+	switch form {
+	case protowire.BytesType:
+		c.bytes, m = protowire.ConsumeBytes(b[n:])
+	case protowire.VarintType:
+		c.number, m = protowire.ConsumeVarint(b[n:])
+	case protowire.Fixed64Type:
+		c.number, m = protowire.ConsumeFixed64(b[n:])
+	default:
+		m = protowire.ConsumeFieldValue(number, form, b[n:])
+	}
+	if m < 0 {
+		return 0, c, m
+	}
+	return number, c, n + m
+}
+
+// short reads the first field of a message where it is bytes, and few, as most are:
+// tag and length then take one byte each. Any other has a length of 0 here.
+func short(b []byte) (number protowire.Number, c content, n int) {
+	const before, small = 2, 0x80
+	if len(b) < before || b[0] >= small || b[1] >= small {
+		return 0, c, 0
+	}
+	number, form := protowire.DecodeTag(uint64(b[0]))
+	end := before + int(b[1])
+	if form != protowire.BytesType || !number.IsValid() || end > len(b) {
+		return 0, c, 0
+	}
+	return number, content{bytes: b[before:end]}, end
+}

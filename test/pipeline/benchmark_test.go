@@ -1,0 +1,149 @@
+package pipeline
+
+import (
+	"fmt"
+	"testing"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/proto"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/internal/render"
+	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+	"github.com/xplatform-dev/xplatform/internal/wire"
+)
+
+// benchmarked are the numbers of services of the platforms that are measured.
+var benchmarked = []int{0, 4, 20}
+
+// BenchmarkFunctions measures what a call costs each function, and what a reconcile
+// costs them all: reading the request, composing, writing the response, which
+// is everything but gRPC's transport. As in a function that runs, the spec was seen
+// before.
+func BenchmarkFunctions(b *testing.B) {
+	for _, services := range benchmarked {
+		for _, s := range scenarios(b, services) {
+			for i, f := range functions {
+				b.Run(s.name+"/"+f.Name, func(b *testing.B) { benchmark(b, functions[i:i+1], s.calls[i:i+1]) })
+			}
+			b.Run(s.name+"/all", func(b *testing.B) { benchmark(b, functions, s.calls) })
+		}
+	}
+}
+
+// A scenario is a reconcile that is measured: what each function is asked.
+type scenario struct {
+	name  string
+	calls [][]byte
+}
+
+// scenarios are the first reconcile of a platform, and the one that finds
+// everything ready: without and with what the API server notes of who owns which
+// field, which Crossplane sends along.
+func scenarios(tb testing.TB, services int) []scenario {
+	tb.Helper()
+	s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}}
+	result, err := s.Settle(tb.Context(), shop(services, typical))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	title := fmt.Sprintf("services=%d/resources=%d/", services, len(result.Resources))
+	first, last := s.Turns[0], s.Turns[len(s.Turns)-1]
+	return []scenario{
+		{title + "first", requests(tb, first)},
+		{title + "steady", requests(tb, last)},
+		{title + "owned", requests(tb, owned(last))},
+	}
+}
+
+// benchmark answers calls, as they come from the network.
+func benchmark(b *testing.B, functions []render.Step, calls [][]byte) {
+	b.Helper()
+	b.ReportAllocs()
+	var in, out int
+	for b.Loop() {
+		in, out = 0, 0
+		for i, f := range functions {
+			in += len(calls[i])
+			out += len(call(b, f, calls[i]))
+		}
+	}
+	b.ReportMetric(float64(in)/1024, "KiB-in")
+	b.ReportMetric(float64(out)/1024, "KiB-out")
+}
+
+// call has a function answer a request in the form in which both travel.
+func call(tb testing.TB, f render.Step, request []byte) []byte {
+	tb.Helper()
+	codec := wire.NewCodec()
+	req := &fnv1.RunFunctionRequest{}
+	if err := codec.Unmarshal(mem.BufferSlice{mem.SliceBuffer(request)}, req); err != nil {
+		tb.Fatal(err)
+	}
+	rsp, err := f.Function.RunFunction(tb.Context(), req)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	data, err := codec.Marshal(rsp)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer data.Free()
+	return data.Materialize()
+}
+
+// requests are what Crossplane sends to the functions, one after the other.
+func requests(tb testing.TB, t render.Turn) [][]byte {
+	tb.Helper()
+	req := request(tb, turn{Turn: t})
+	all := make([][]byte, 0, len(functions))
+	for _, f := range functions {
+		data, err := proto.Marshal(req)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		all = append(all, data)
+		rsp := respond(tb, f, req)
+		for _, r := range rsp.GetResults() {
+			if r.GetSeverity() == fnv1.Severity_SEVERITY_FATAL {
+				tb.Fatal(r.GetMessage())
+			}
+		}
+		req.Desired = rsp.GetDesired()
+	}
+	return all
+}
+
+// owned is a turn whose observed resources say which writer owns which field, as
+// the API server's do: Crossplane sends that along.
+func owned(t render.Turn) render.Turn {
+	all := make([]*unstructured.Unstructured, len(t.Observed))
+	for i, o := range t.Observed {
+		all[i] = o.DeepCopy()
+		entry := func(manager, operation, subresource string, fields map[string]any) any {
+			return map[string]any{
+				"manager": manager, "operation": operation, "subresource": subresource, "time": "2024-01-01T00:00:00Z",
+				"apiVersion": o.GetAPIVersion(), "fieldsType": "FieldsV1", "fieldsV1": fields,
+			}
+		}
+		metadata := ownership(map[string]any{"annotations": o.Object["metadata"].(map[string]any)["annotations"]})
+		all[i].Object["metadata"].(map[string]any)["managedFields"] = []any{
+			entry("apiextensions.crossplane.io/composed", "Apply", "", map[string]any{"f:metadata": metadata, "f:spec": ownership(o.Object["spec"])}),
+			entry("provider", "Update", "", map[string]any{"f:metadata": metadata, "f:spec": ownership(o.Object["spec"])}),
+			entry("provider", "Update", "status", map[string]any{"f:status": ownership(o.Object["status"])}),
+		}
+	}
+	t.Observed = all
+	return t
+}
+
+// ownership is how the API server writes down that a value is owned.
+func ownership(v any) map[string]any {
+	out := map[string]any{}
+	object, _ := v.(map[string]any)
+	for field, value := range object {
+		out["f:"+field] = ownership(value)
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package pipeline
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/protobuf/proto"
+)
+
+// BenchmarkProcesses measures what a call costs a function that runs as it does in
+// a cluster, gRPC included: the processor's time, whoever else uses the machine.
+func BenchmarkProcesses(b *testing.B) {
+	bin := os.Getenv("XPLATFORM_BIN")
+	if bin == "" {
+		b.Skip("XPLATFORM_BIN names no folder with the functions: run make bench")
+	}
+	for _, services := range benchmarked {
+		for _, s := range scenarios(b, services) {
+			for i, f := range functions {
+				req := &fnv1.RunFunctionRequest{}
+				if err := proto.Unmarshal(s.calls[i], req); err != nil {
+					b.Fatal(err)
+				}
+				b.Run(s.name+"/"+f.Name, func(b *testing.B) {
+					p := startProcess(b, filepath.Join(bin, "function-xplatform-"+f.Name))
+					p.call(b, req) // The first call makes what later ones share.
+					before := p.cpu(b)
+					for b.Loop() {
+						p.call(b, req)
+					}
+					b.ReportMetric((p.cpu(b)-before).Seconds()*1000/float64(b.N), "cpu-ms/op")
+					b.ReportMetric(p.first.Seconds()*1000, "start-ms")
+					b.ReportMetric(p.resident(b), "MiB-resident")
+				})
+			}
+		}
+	}
+}
+
+// A process is a function that runs.
+type process struct {
+	client fnv1.FunctionRunnerServiceClient
+	pid    int
+
+	// first is how long it took until it answered for the first time.
+	first time.Duration
+}
+
+func startProcess(b *testing.B, path string) *process {
+	b.Helper()
+	folder, err := os.MkdirTemp("", "xplatform-") // The path of a socket may not be long.
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = os.RemoveAll(folder) })
+	socket := "unix:" + filepath.Join(folder, "0")
+	cmd := exec.CommandContext(b.Context(), path, "--insecure", "--metrics-address=", "--address="+socket)
+	start := time.Now()
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	conn, err := grpc.NewClient(socket, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = conn.Close() })
+	p := &process{client: fnv1.NewFunctionRunnerServiceClient(conn), pid: cmd.Process.Pid}
+	empty := &fnv1.RunFunctionRequest{}
+	for _, err = p.client.RunFunction(b.Context(), empty); err != nil; _, err = p.client.RunFunction(b.Context(), empty) {
+		conn.ResetConnectBackoff()
+		time.Sleep(time.Millisecond)
+		if time.Since(start) > time.Minute {
+			b.Fatal(err)
+		}
+	}
+	p.first = time.Since(start)
+	return p
+}
+
+func (p *process) call(b *testing.B, req *fnv1.RunFunctionRequest) {
+	b.Helper()
+	rsp, err := p.client.RunFunction(b.Context(), req)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, r := range rsp.GetResults() {
+		if r.GetSeverity() == fnv1.Severity_SEVERITY_FATAL {
+			b.Fatal(r.GetMessage())
+		}
+	}
+}
+
+// cpu is how long processors have worked for a process.
+// https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+func (p *process) cpu(b *testing.B) time.Duration {
+	b.Helper()
+	const user, system = 11, 12 // After the name, which may hold spaces.
+	const tick = 10 * time.Millisecond
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
+	ticks := 0
+	for _, field := range []int{user, system} {
+		n, err := strconv.Atoi(all[field])
+		if err != nil {
+			b.Fatal(err)
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * tick
+}
+
+// resident is how much memory a process has, in MiB.
+// https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html
+func (p *process) resident(b *testing.B) float64 {
+	b.Helper()
+	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", p.pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	pages, err := strconv.Atoi(strings.Fields(string(statm))[1])
+	if err != nil {
+		b.Fatal(err)
+	}
+	return float64(pages*os.Getpagesize()) / (1 << 20)
+}
