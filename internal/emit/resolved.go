@@ -49,7 +49,7 @@ func addResolved(want *structpb.Struct, have wire.Value) {
 	for k, v := range want.GetFields() {
 		value := resolvedField(k, have)
 		switch {
-		case value != "" && want.GetFields()[value] == nil && sameNames(v, have.Get(k).Decode()):
+		case value != "" && want.GetFields()[value] == nil && sameNames(v, have.Get(k)):
 			want.Fields[value] = have.Get(value).Decode()
 		case v.GetStructValue() != nil:
 			addResolved(v.GetStructValue(), have.Get(k))
@@ -78,15 +78,17 @@ func resolvedField(ref string, have wire.Value) string {
 
 // sameNames reports whether two references, or lists of references, lead to the
 // same resources.
-func sameNames(a, b *structpb.Value) bool {
-	x, y := a.GetListValue().GetValues(), b.GetListValue().GetValues()
-	if len(x) != len(y) {
+func sameNames(want *structpb.Value, have wire.Value) bool {
+	items := want.GetListValue().GetValues()
+	if len(items) != have.Len() {
 		return false
 	}
-	for i := range x {
-		if !sameNames(x[i], y[i]) {
+	i := 0
+	for item := range have.Items() {
+		if !sameNames(items[i], item) {
 			return false
 		}
+		i++
 	}
-	return a.GetStructValue().GetFields()["name"].GetStringValue() == b.GetStructValue().GetFields()["name"].GetStringValue()
+	return want.GetStructValue().GetFields()["name"].GetStringValue() == have.Get("name").Text()
 }

@@ -70,7 +70,7 @@ func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 		return nil, fmt.Errorf("cannot find the managed resource spec of %s", spec.Type())
 	}
 	parameters := spec.FieldByName("ForProvider")
-	forProvider, err := wire.Struct(parameters.Interface())
+	forProvider, err := wire.StructOf(parameters)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 	if taggable(parameters.Type()) && !observeOnly(common.ManagementPolicies) {
 		forProvider.Fields["tags"] = texts(t.tags(k))
 	}
-	initProvider, err := wire.Struct(spec.FieldByName("InitProvider").Interface())
+	initProvider, err := wire.StructOf(spec.FieldByName("InitProvider"))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -71,18 +72,21 @@ func (v view) Deletable(k name.Key) bool {
 // Problem is the message of the first condition by which the provider says
 // that it failed.
 func (v view) Problem(k name.Key) string {
-	conditions := v[k].Get("status", "conditions")
-	for _, want := range []string{"LastAsyncOperation", "Synced", "Ready"} {
-		for c := range conditions.Items() {
-			if !c.Get("type").Is(want) || !c.Get("status").Is("False") {
-				continue
-			}
-			if message := c.Get("message").Text(); message != "" {
-				return message
-			}
+	var operation, synced, ready string
+	for c := range v[k].Get("status", "conditions").Items() {
+		if !c.Get("status").Is("False") {
+			continue
+		}
+		switch c.Get("type").Text() {
+		case "LastAsyncOperation":
+			operation = c.Get("message").Text()
+		case "Synced":
+			synced = c.Get("message").Text()
+		case "Ready":
+			ready = c.Get("message").Text()
 		}
 	}
-	return ""
+	return cmp.Or(operation, synced, ready)
 }
 
 // ExternalName is the resource's identity in AWS.

@@ -15,19 +15,20 @@ import (
 // fields that may be omitted, and structs in which nothing is set. A function
 // then owns only the fields it means to own.
 func Struct(v any) (*structpb.Struct, error) {
-	rv := reflect.Indirect(reflect.ValueOf(v))
-	if rv.Kind() != reflect.Struct {
-		return nil, fmt.Errorf("cannot encode %T: it is not a struct", v)
-	}
-	return structOf(rv)
+	return StructOf(reflect.Indirect(reflect.ValueOf(v)))
 }
 
-func structOf(v reflect.Value) (*structpb.Struct, error) {
+// StructOf does the same for a part of a larger value, without making a copy of it:
+// the provider's types have dozens of fields.
+func StructOf(v reflect.Value) (*structpb.Struct, error) {
+	if v.Kind() != reflect.Struct {
+		return nil, fmt.Errorf("cannot encode a %s: it is not a struct", v.Kind())
+	}
 	out := &structpb.Struct{Fields: map[string]*structpb.Value{}}
 	for _, f := range fieldsOf(v.Type()) {
-		fv, err := v.FieldByIndexErr(f.index)
-		if err != nil || f.omit(fv) {
-			continue // An embedded nil pointer has no fields to set.
+		fv, ok := f.of(v)
+		if !ok || f.omit(fv) {
+			continue
 		}
 		val, err := valueOf(fv)
 		if err != nil {
@@ -61,7 +62,7 @@ func valueOf(v reflect.Value) (*structpb.Value, error) {
 	case reflect.Map:
 		return mapOf(v)
 	case reflect.Struct:
-		s, err := structOf(v)
+		s, err := StructOf(v)
 		if err != nil {
 			return nil, err
 		}
@@ -108,6 +109,15 @@ type field struct {
 
 	// omitEmpty stands for both omitempty and omitzero.
 	omitEmpty bool
+}
+
+// of is the field of a struct. An embedded nil pointer has none.
+func (f field) of(v reflect.Value) (reflect.Value, bool) {
+	if len(f.index) == 1 {
+		return v.Field(f.index[0]), true
+	}
+	fv, err := v.FieldByIndexErr(f.index)
+	return fv, err == nil
 }
 
 // omit reports whether the field is left out. A struct without a set field
