@@ -151,6 +151,8 @@ $(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_tes
 .PHONY: test
 test: build ## Run all tests, the rendered cases through the real crossplane CLI included.
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test -timeout=40m ./...
+	@echo 'each benchmark once, so that none breaks unnoticed:'
+	@XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test -run '^$$' -bench . -benchtime=1x $(benchmarks) | grep -Ev '^(Benchmark|goos|goarch|pkg|cpu)'
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) -C tools/package test -timeout=40m ./...
 	$(GO) -C tools/controlplane test ./internal/bridge ./internal/localruntime ./internal/provider
 
@@ -159,6 +161,7 @@ bench: $(programs) ## Measure what calls cost the functions: compute time, memor
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test ./test/pipeline -run '^$$' -bench 'Functions|Processes' -benchtime='$(BENCHTIME)' -timeout=1h
 
 BENCHTIME ?= 1s
+benchmarks := ./apis/xplatform/v1alpha1 ./internal/plan ./internal/route ./test/pipeline
 
 .PHONY: golden
 golden: ## Rewrite the golden files of test/pipeline. Read the diff before you commit it.
