@@ -132,10 +132,11 @@ func some(list []string, separator string) string {
 // onDelete splits the resources by whether they stay in AWS when the platform is deleted.
 func (d *desired) onDelete() (kept, removed []string) {
 	for _, k := range d.keys {
-		if d.resources[string(k)] == nil {
+		r := d.resources[string(k)]
+		if r == nil {
 			continue
 		}
-		if deletable(d.resources[string(k)].GetResource()) {
+		if deletable(r.GetResource().GetFields()["spec"].GetStructValue().GetFields()["managementPolicies"]) {
 			removed = append(removed, string(k))
 			continue
 		}

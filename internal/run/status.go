@@ -98,8 +98,8 @@ func addTexts(s *structpb.Struct, field string, texts []string) {
 
 // deletable reports whether a managed resource's policies let Crossplane
 // delete it from AWS.
-func deletable(r *structpb.Struct) bool {
-	policies := r.GetFields()["spec"].GetStructValue().GetFields()["managementPolicies"].GetListValue().GetValues()
+func deletable(managementPolicies *structpb.Value) bool {
+	policies := managementPolicies.GetListValue().GetValues()
 	if len(policies) == 0 {
 		return true
 	}

@@ -57,16 +57,7 @@ func (v view) Ready(k name.Key) bool {
 
 // Deletable reports whether the resource is deleted in AWS when it leaves.
 func (v view) Deletable(k name.Key) bool {
-	if !v.Has(k) {
-		return false
-	}
-	policies := v[k].Get("spec", "managementPolicies")
-	for p := range policies.Items() {
-		if p.Is("*") || p.Is("Delete") {
-			return true
-		}
-	}
-	return policies.Len() == 0
+	return v.Has(k) && deletable(v[k].Get("spec", "managementPolicies").Decode())
 }
 
 // Problem is the message of the first condition by which the provider says
