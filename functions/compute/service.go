@@ -4,23 +4,24 @@ import (
 	ecs "github.com/upbound/provider-aws/v2/apis/namespaced/ecs/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
-	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
-	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // service runs the tasks of one service in the private subnets of all zones. A
 // deployment starts new tasks before it stops old ones, and goes back to what ran
 // before where they do not come to run.
+//
+// It holds values and no references, and so does not change after it was created:
+// the provider creates a service in several steps and begins anew whenever the
+// resource changes in between.
 func service(c plan.Compute, s plan.Service) *ecs.Service {
 	return &ecs.Service{
 		ObjectMeta: external.Name(s.Name),
 		Spec: ecs.ServiceSpec{
-			ManagedResourceSpec: external.NotLateInitialized(),
 			ForProvider: ecs.ServiceParameters{
 				Region:                          &c.Spec.Region,
-				ClusterRef:                      refer.To(c.Names, name.Cluster),
+				Cluster:                         &c.Cluster.Name,
 				TaskDefinition:                  deployed(s.Rollout),
 				DesiredCount:                    fixedCount(s),
 				CapacityProviderStrategy:        strategy(s),
@@ -31,9 +32,9 @@ func service(c plan.Compute, s plan.Service) *ecs.Service {
 				DeploymentCircuitBreaker:        &ecs.DeploymentCircuitBreakerParameters{Enable: new(true), Rollback: new(true)},
 				AvailabilityZoneRebalancing:     new("ENABLED"),
 				NetworkConfiguration: &ecs.ServiceNetworkConfigurationParameters{
-					AssignPublicIP:    new(false),
-					SubnetRefs:        refer.ToAll(c.Names, s.Subnets...),
-					SecurityGroupRefs: refer.ToAll(c.Names, name.ServiceGroup(s.Spec.Name)),
+					AssignPublicIP: new(false),
+					Subnets:        optional.Texts(s.Placement.SubnetIDs...),
+					SecurityGroups: optional.Texts(s.GroupID),
 				},
 				LoadBalancer:                  loadBalancers(s),
 				HealthCheckGracePeriodSeconds: s.GraceSeconds,

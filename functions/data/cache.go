@@ -16,7 +16,6 @@ func cache(d plan.Data, c plan.Cache) *elasticache.ReplicationGroup {
 	return &elasticache.ReplicationGroup{
 		ObjectMeta: external.Name(c.ID),
 		Spec: elasticache.ReplicationGroupSpec{
-			ManagedResourceSpec: external.NotLateInitialized(),
 			ForProvider: elasticache.ReplicationGroupParameters{
 				Region:      &d.Spec.Region,
 				Description: &c.Description,
@@ -35,9 +34,9 @@ func cache(d plan.Data, c plan.Cache) *elasticache.ReplicationGroup {
 				AutomaticFailoverEnabled: &c.Failover,
 				MultiAzEnabled:           &c.MultiZone,
 
-				SubnetGroupNameRef:  refer.To(d.Names, name.CacheSubnets),
-				SecurityGroupIDRefs: refer.ToAll(d.Names, c.Key),
-				Port:                optional.Number(c.Port),
+				SubnetGroupNameRef: refer.To(d.Names, name.CacheSubnets),
+				SecurityGroupIds:   optional.Texts(c.GroupID),
+				Port:               optional.Number(c.Port),
 
 				AtRestEncryptionEnabled:  new("true"),
 				KMSKeyID:                 &c.KeyARN,

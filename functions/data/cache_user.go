@@ -5,24 +5,19 @@ import (
 	elasticache "github.com/upbound/provider-aws/v2/apis/namespaced/elasticache/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
-	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
-	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // cacheUsers are all whom the cache admits.
 func cacheUsers(d plan.Data, u plan.CacheUsers) *elasticache.UserGroup {
-	keys := make([]name.Key, len(u.Users))
-	for i := range u.Users {
-		keys[i] = u.Users[i].Key
-	}
 	return &elasticache.UserGroup{
 		ObjectMeta: external.Name(u.ID),
 		Spec: elasticache.UserGroupSpec{
 			ForProvider: elasticache.UserGroupParameters{
-				Region:     &d.Spec.Region,
-				Engine:     &u.Engine,
-				UserIDRefs: refer.ToAll(d.Names, keys...),
+				Region:  &d.Spec.Region,
+				Engine:  &u.Engine,
+				UserIds: optional.Texts(u.Members...),
 			},
 		},
 	}

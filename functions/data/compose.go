@@ -56,7 +56,7 @@ func addDatabase(s *emit.Set, d plan.Data) {
 	}
 	addGuard(s, d, db.Guarded)
 	addLogs(s, d, db.Logs)
-	s.Add(name.DatabaseSubnets, databaseSubnets(d, *db))
+	s.AddWhenKnown(db.SubnetGroup.Placement.Missing, name.DatabaseSubnets, databaseSubnets(d, *db))
 	s.Add(db.Parameters.Key, databaseParameters(d, db.Parameters))
 	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringRole, monitoringRole(d, *db))
 	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringPolicy, monitoringPolicy(d))
@@ -77,14 +77,14 @@ func addCache(s *emit.Set, d plan.Data) {
 		return
 	}
 	addGuard(s, d, c.Guarded)
-	s.Add(name.CacheSubnets, cacheSubnets(d, *c))
+	s.AddWhenKnown(c.SubnetGroup.Placement.Missing, name.CacheSubnets, cacheSubnets(d, *c))
 	s.Add(c.Parameters.Key, cacheParameters(d, c.Parameters))
 	s.AddWhenKnown(c.Missing, name.Cache, cache(d, *c))
 	addSecret(s, d, c.Secret)
 	if c.Users == nil {
 		return
 	}
-	s.Add(name.CacheUsers, cacheUsers(d, *c.Users))
+	s.AddWhenKnown(c.Users.Missing, name.CacheUsers, cacheUsers(d, *c.Users))
 	for _, u := range c.Users.Users {
 		s.Add(u.Key, cacheUser(d, u))
 	}

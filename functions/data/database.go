@@ -3,7 +3,6 @@ package data
 import (
 	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
 
-	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
@@ -26,7 +25,6 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 	spec := d.Spec.Database
 	return &rds.Instance{
 		Spec: rds.InstanceSpec{
-			ManagedResourceSpec: external.NotLateInitialized(),
 			InitProvider: rds.InstanceInitParameters{
 				SnapshotIdentifier:     snapshot(db.Beginning),
 				RestoreToPointInTime:   pointInTime(db.Beginning),
@@ -55,11 +53,11 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 				KMSKeyID:            optional.Text(db.Encryption.ARN),
 				KMSKeyIDRef:         refer.To(d.Names, db.Encryption.Key),
 
-				DBSubnetGroupNameRef:   refer.To(d.Names, name.DatabaseSubnets),
-				VPCSecurityGroupIDRefs: refer.ToAll(d.Names, db.Key),
-				Port:                   optional.Number(db.Port),
-				PubliclyAccessible:     new(false),
-				CACertIdentifier:       new(certificateAuthority),
+				DBSubnetGroupNameRef: refer.To(d.Names, name.DatabaseSubnets),
+				VPCSecurityGroupIds:  optional.Texts(db.GroupID),
+				Port:                 optional.Number(db.Port),
+				PubliclyAccessible:   new(false),
+				CACertIdentifier:     new(certificateAuthority),
 
 				DBName:                           optional.Text(db.DBName),
 				Username:                         optional.Text(db.Username),

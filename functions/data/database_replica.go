@@ -3,7 +3,6 @@ package data
 import (
 	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
 
-	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
@@ -16,7 +15,6 @@ func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instanc
 	spec := d.Spec.Database
 	return &rds.Instance{
 		Spec: rds.InstanceSpec{
-			ManagedResourceSpec: external.NotLateInitialized(),
 			ForProvider: rds.InstanceParameters{
 				Region:               &d.Spec.Region,
 				Identifier:           &r.Identifier,
@@ -36,10 +34,10 @@ func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instanc
 				StorageThroughput:   optional.Positive(r.Storage.MiBps),
 				StorageEncrypted:    new(true),
 
-				VPCSecurityGroupIDRefs: refer.ToAll(d.Names, db.Key),
-				Port:                   optional.Number(db.Port),
-				PubliclyAccessible:     new(false),
-				CACertIdentifier:       new(certificateAuthority),
+				VPCSecurityGroupIds: optional.Texts(db.GroupID),
+				Port:                optional.Number(db.Port),
+				PubliclyAccessible:  new(false),
+				CACertIdentifier:    new(certificateAuthority),
 
 				IAMDatabaseAuthenticationEnabled: new(true),
 				CopyTagsToSnapshot:               new(true),

@@ -3,7 +3,6 @@ package data
 import (
 	opensearch "github.com/upbound/provider-aws/v2/apis/namespaced/opensearch/v1beta1"
 
-	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
@@ -21,7 +20,6 @@ const tlsPolicy = "Policy-Min-TLS-1-2-PFS-2023-10"
 func domain(d plan.Data, s plan.Search) *opensearch.Domain {
 	return &opensearch.Domain{
 		Spec: opensearch.DomainSpec{
-			ManagedResourceSpec: external.NotLateInitialized(),
 			ForProvider: opensearch.DomainParameters{
 				Region:        &d.Spec.Region,
 				DomainName:    &s.Domain,
@@ -33,8 +31,8 @@ func domain(d plan.Data, s plan.Search) *opensearch.Domain {
 					VolumeSize: optional.Number(s.VolumeGiB),
 				},
 				VPCOptions: &opensearch.VPCOptionsParameters{
-					SubnetIDRefs:        refer.ToAll(d.Names, s.Subnets...),
-					SecurityGroupIDRefs: refer.ToAll(d.Names, s.Key),
+					SubnetIds:        optional.Texts(s.Placement.SubnetIDs...),
+					SecurityGroupIds: optional.Texts(s.GroupID),
 				},
 				EncryptAtRest: &opensearch.EncryptAtRestParameters{
 					Enabled:     new(true),

@@ -5,20 +5,20 @@ import (
 	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
-	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // databaseSubnets are all database subnets: RDS puts the database into one zone
 // and the standby into another.
 func databaseSubnets(d plan.Data, db plan.Database) *rds.SubnetGroup {
 	return &rds.SubnetGroup{
-		ObjectMeta: external.Name(db.SubnetGroup),
+		ObjectMeta: external.Name(db.SubnetGroup.Name),
 		Spec: rds.SubnetGroupSpec{
 			ForProvider: rds.SubnetGroupParameters{
-				Region:       &d.Spec.Region,
-				Description:  new("Database subnets of platform " + d.Names.Base),
-				SubnetIDRefs: refer.ToAll(d.Names, db.Subnets...),
+				Region:      &d.Spec.Region,
+				Description: new("Database subnets of platform " + d.Names.Base),
+				SubnetIds:   optional.Texts(db.SubnetGroup.Placement.SubnetIDs...),
 			},
 		},
 	}
@@ -28,12 +28,12 @@ func databaseSubnets(d plan.Data, db plan.Database) *rds.SubnetGroup {
 // them.
 func cacheSubnets(d plan.Data, c plan.Cache) *elasticache.SubnetGroup {
 	return &elasticache.SubnetGroup{
-		ObjectMeta: external.Name(c.SubnetGroup),
+		ObjectMeta: external.Name(c.SubnetGroup.Name),
 		Spec: elasticache.SubnetGroupSpec{
 			ForProvider: elasticache.SubnetGroupParameters{
-				Region:       &d.Spec.Region,
-				Description:  new("Database subnets of platform " + d.Names.Base),
-				SubnetIDRefs: refer.ToAll(d.Names, c.Subnets...),
+				Region:      &d.Spec.Region,
+				Description: new("Database subnets of platform " + d.Names.Base),
+				SubnetIds:   optional.Texts(c.SubnetGroup.Placement.SubnetIDs...),
 			},
 		},
 	}

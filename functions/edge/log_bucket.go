@@ -62,7 +62,10 @@ func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
 }
 
 // logBucketEncryption encrypts with keys of S3: the load balancer cannot write
-// to a bucket that is encrypted with KMS.
+// to a bucket that is encrypted with KMS. It blocks keys of customers (SSE-C), as
+// S3 does with new buckets: the provider would otherwise find a difference and
+// write the configuration for ever.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
 func logBucketEncryption(e plan.Edge) *s3.BucketServerSideEncryptionConfiguration {
 	return &s3.BucketServerSideEncryptionConfiguration{
 		Spec: s3.BucketServerSideEncryptionConfigurationSpec{
@@ -73,6 +76,7 @@ func logBucketEncryption(e plan.Edge) *s3.BucketServerSideEncryptionConfiguratio
 					ApplyServerSideEncryptionByDefault: &s3.RuleApplyServerSideEncryptionByDefaultParameters{
 						SseAlgorithm: new("AES256"),
 					},
+					BlockedEncryptionTypes: []*string{new("SSE-C")},
 				}},
 			},
 		},

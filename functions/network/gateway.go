@@ -3,7 +3,6 @@ package network
 import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
-	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
@@ -40,7 +39,6 @@ func egressOnlyGateway(n plan.Network) *ec2.EgressOnlyInternetGateway {
 func elasticIP(n plan.Network) *ec2.EIP {
 	return &ec2.EIP{
 		Spec: ec2.EIPSpec{
-			ManagedResourceSpec: external.NotLateInitialized(),
 			ForProvider: ec2.EIPParameters{
 				Region: &n.Spec.Region,
 				Domain: new("vpc"),

@@ -46,7 +46,6 @@ func adoptedVPC(n plan.Network) *ec2.VPC {
 func defaultSecurityGroup(n plan.Network) *ec2.DefaultSecurityGroup {
 	return &ec2.DefaultSecurityGroup{
 		Spec: ec2.DefaultSecurityGroupSpec{
-			ManagedResourceSpec: external.NotLateInitialized(),
 			ForProvider: ec2.DefaultSecurityGroupParameters{
 				Region:   &n.Spec.Region,
 				VPCIDRef: refer.To(n.Names, name.VPC),

@@ -36,7 +36,7 @@ func countReferences(s *structpb.Struct) int {
 		switch {
 		case strings.HasSuffix(k, "SecretRef"):
 			// A Secret is read, and resolved into nothing.
-		case strings.HasSuffix(k, "Ref"), strings.HasSuffix(k, "Refs"):
+		case strings.HasSuffix(k, "Ref"):
 			n++
 		case v.GetStructValue() != nil:
 			n += countReferences(v.GetStructValue())
@@ -47,9 +47,9 @@ func countReferences(s *structpb.Struct) int {
 
 func addResolved(want *structpb.Struct, have wire.Value) {
 	for k, v := range want.GetFields() {
-		value := resolvedField(k, have)
+		value, isRef := strings.CutSuffix(k, "Ref")
 		switch {
-		case value != "" && want.GetFields()[value] == nil && sameNames(v, have.Get(k)):
+		case isRef && have.Get(value) != nil && want.GetFields()[value] == nil && sameName(v, have.Get(k)):
 			want.Fields[value] = have.Get(value).Decode()
 		case v.GetStructValue() != nil:
 			addResolved(v.GetStructValue(), have.Get(k))
@@ -57,38 +57,7 @@ func addResolved(want *structpb.Struct, have wire.Value) {
 	}
 }
 
-// resolvedField is the observed field that a reference is resolved into, or
-// empty where the field is no reference or not resolved yet. Lists of
-// references are named after one (subnetRefs for subnets) or after the list
-// (cidrBlocksRefs for cidrBlocks).
-func resolvedField(ref string, have wire.Value) string {
-	var candidates []string
-	if base, ok := strings.CutSuffix(ref, "Refs"); ok {
-		candidates = []string{base, base + "s"}
-	} else if base, ok := strings.CutSuffix(ref, "Ref"); ok {
-		candidates = []string{base}
-	}
-	for _, c := range candidates {
-		if have.Get(c) != nil {
-			return c
-		}
-	}
-	return ""
-}
-
-// sameNames reports whether two references, or lists of references, lead to the
-// same resources.
-func sameNames(want *structpb.Value, have wire.Value) bool {
-	items := want.GetListValue().GetValues()
-	if len(items) != have.Len() {
-		return false
-	}
-	i := 0
-	for item := range have.Items() {
-		if !sameNames(items[i], item) {
-			return false
-		}
-		i++
-	}
+// sameName reports whether two references lead to the same resource.
+func sameName(want *structpb.Value, have wire.Value) bool {
 	return want.GetStructValue().GetFields()["name"].GetStringValue() == have.Get("name").Text()
 }

@@ -93,13 +93,21 @@ func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 	return &structpb.Struct{Fields: out}, nil
 }
 
+// defaultPolicies is what Crossplane does with a resource of the platform. It does not
+// late-initialize: the provider would write into the spec what AWS chose for
+// every field that is unset, and from then on ask AWS for it, where it stands in
+// the way of the next change.
+var defaultPolicies = xpv1.ManagementPolicies{
+	xpv1.ManagementActionObserve, xpv1.ManagementActionCreate, xpv1.ManagementActionUpdate, xpv1.ManagementActionDelete,
+}
+
 // lifecycle says what Crossplane may do to the resource in AWS. It is always
 // stated, so that switching protection off takes effect as surely as
 // switching it on.
 func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*structpb.Value {
 	policies := own
 	if len(policies) == 0 {
-		policies = xpv1.ManagementPolicies{xpv1.ManagementActionAll}
+		policies = defaultPolicies
 	}
 	if t.Retained[k] {
 		policies = undeletable(policies)
@@ -119,19 +127,13 @@ func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*s
 
 // undeletable takes the right to delete out of policies.
 func undeletable(p xpv1.ManagementPolicies) xpv1.ManagementPolicies {
-	if slices.Contains(p, xpv1.ManagementActionAll) {
-		p = xpv1.ManagementPolicies{
-			xpv1.ManagementActionObserve, xpv1.ManagementActionCreate,
-			xpv1.ManagementActionUpdate, xpv1.ManagementActionLateInitialize,
-		}
-	}
 	return slices.DeleteFunc(slices.Clone(p), func(a xpv1.ManagementAction) bool { return a == xpv1.ManagementActionDelete })
 }
 
 // deletionPolicy is the older way of saying the same, which only the
 // cluster-scoped kinds still have.
 func deletionPolicy(p xpv1.ManagementPolicies) xpv1.DeletionPolicy {
-	if slices.Contains(p, xpv1.ManagementActionAll) || slices.Contains(p, xpv1.ManagementActionDelete) {
+	if slices.Contains(p, xpv1.ManagementActionDelete) {
 		return xpv1.DeletionDelete
 	}
 	return xpv1.DeletionOrphan

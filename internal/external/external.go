@@ -18,11 +18,3 @@ func Name(name string) metav1.ObjectMeta {
 func Observed() xpv2.ManagedResourceSpec {
 	return xpv2.ManagedResourceSpec{ManagementPolicies: xpv1.ManagementPolicies{xpv1.ManagementActionObserve}}
 }
-
-// NotLateInitialized is the spec of a resource whose unset fields stay unset:
-// what AWS reports in them is not the platform's to ask for.
-func NotLateInitialized() xpv2.ManagedResourceSpec {
-	return xpv2.ManagedResourceSpec{ManagementPolicies: xpv1.ManagementPolicies{
-		xpv1.ManagementActionObserve, xpv1.ManagementActionCreate, xpv1.ManagementActionUpdate, xpv1.ManagementActionDelete,
-	}}
-}

@@ -29,3 +29,12 @@ func Positive[N ~int | ~int64](n N) *float64 {
 	}
 	return Number(n)
 }
+
+// Texts returns a list of texts as the provider's types hold it.
+func Texts(list ...string) []*string {
+	out := make([]*string, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out
+}

@@ -20,8 +20,7 @@ type Cache struct {
 	NodeType      string
 	KeyARN        string
 	Port          int64
-	SubnetGroup   string
-	Subnets       []name.Key
+	SubnetGroup   SubnetGroup
 	Parameters    ParameterGroup
 	Protected     bool
 	FinalSnapshot string
@@ -54,6 +53,13 @@ type CacheUsers struct {
 	ID     string
 	Engine string
 	Users  []CacheUser
+
+	// Members are the IDs of those users that the group has, or may have now: AWS
+	// takes no user into a group that it does not know.
+	Members []string
+
+	// Missing says what has to be there before the group can be created.
+	Missing string
 }
 
 // A CacheUser is one of them.
@@ -78,8 +84,7 @@ func (d *Data) planCache(seen observed.View) error {
 		NodeType:    cmp.Or(spec.NodeType, cacheSizes[spec.Size]),
 		KeyARN:      fixedField(seen, name.Cache, "kmsKeyId", d.keyARN(seen)),
 		Port:        d.StorePort(v1alpha1.StoreCache),
-		SubnetGroup: fixed(seen, name.CacheSubnets, d.Names.StorePart(name.CacheSubnets)),
-		Subnets:     d.groupSubnets(name.CacheSubnets, seen),
+		SubnetGroup: d.planSubnetGroup(name.CacheSubnets, seen),
 		Protected:   Protected(d.Spec, v1alpha1.StoreCache, seen),
 		Failover:    spec.Replicas > 0 || spec.Shards != nil,
 		MultiZone:   spec.Replicas > 0,
@@ -165,5 +170,5 @@ func (c *Cache) missing(seen observed.View) string {
 	if c.KeyARN == "" {
 		key = missingKey
 	}
-	return conjoin(parameters, users, key)
+	return conjoin(c.GroupMissing, parameters, users, key)
 }

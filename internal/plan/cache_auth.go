@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -44,7 +45,32 @@ func (p Platform) cacheUsers(seen observed.View) *CacheUsers {
 			Engine:    engineAfter(name.CacheUsers, cmp.Or(seen.Spec(key, "engine"), was), wanted, seen),
 		})
 	}
+	group.planMembers(seen)
 	return group
+}
+
+// planMembers decides which users the group has: those that are there. One that
+// AWS refuses must not hold up the others.
+func (g *CacheUsers) planMembers(seen observed.View) {
+	current := map[string]bool{}
+	for i := 0; ; i++ {
+		id := seen.Spec(name.CacheUsers, "userIds", strconv.Itoa(i))
+		if id == "" {
+			break
+		}
+		current[id] = true
+	}
+	var missing []string
+	for _, u := range g.Users {
+		if seen.Ready(u.Key) || current[u.ID] {
+			g.Members = append(g.Members, u.ID)
+			continue
+		}
+		missing = append(missing, string(u.Key))
+	}
+	if !seen.Has(name.CacheUsers) || len(g.Members) == 0 {
+		g.Missing = conjoin(missing...)
+	}
 }
 
 // engineAfter is the wanted engine as soon as what goes first has it, and until

@@ -54,7 +54,8 @@ type Service struct {
 	Definition *TaskDefinition
 	Rollout    Rollout
 
-	Subnets       []name.Key
+	Placement     Placement
+	GroupID       string
 	Capacity      []Capacity
 	Registrations []Registration
 	Connect       *Connect

@@ -45,12 +45,17 @@ const (
 	keyARN  = "arn:aws:kms:eu-central-1:123456789012:key/1"
 )
 
-// account is what tells the account, the key and the role of the application.
+// account is what tells the account, the key and the role of the application, and
+// where its tasks run.
 func account(more observed.Resources) observed.Resources {
 	out := observed.Resources{
 		name.VPC:              {Status: map[string]string{"ownerId": "123456789012", "arn": vpcARN}},
 		name.EncryptionKey:    {Status: map[string]string{"arn": keyARN}},
 		name.TaskRole("chat"): {Status: map[string]string{"arn": roleARN}},
+
+		name.Subnet("private", "a"): withID("subnet-a"),
+		name.Subnet("private", "b"): withID("subnet-b"),
+		name.ServiceGroup("chat"):   withID("sg-chat"),
 	}
 	maps.Copy(out, more)
 	return out

@@ -63,12 +63,12 @@ func TestDatabaseWaits(t *testing.T) {
 		seen   observed.Resources
 		want   string
 	}{
-		"Nothing":    {"Log groups come first, or RDS would make its own; so does what it is monitored by.", nil, "its log groups, its monitoring role and the ARN of the encryption key"},
-		"Logs":       {"One log group is not enough.", inAccount(observed.Resources{"database-log-group-upgrade": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), "its log groups"},
-		"Role":       {"Nor is a policy of a role that is not there yet.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringPolicy: ready}), "its monitoring role"},
-		"Policy":     {"Nor a role that may do nothing.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready}), "its monitoring role"},
-		"Everything": {"Nothing is missing.", inAccount(observed.Resources{"database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), ""},
-		"Exists":     {"A database that exists waits for nothing, whatever is known.", observed.Resources{name.Database: {}}, ""},
+		"Nothing":    {"Log groups come first, or RDS would make its own; so does what it is monitored by.", nil, "database-security-group, its log groups, its monitoring role and the ARN of the encryption key"},
+		"Logs":       {"One log group is not enough.", inAccount(observed.Resources{"database-security-group": withID("sg-database"), "database-log-group-upgrade": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), "its log groups"},
+		"Role":       {"Nor is a policy of a role that is not there yet.", inAccount(observed.Resources{"database-security-group": withID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringPolicy: ready}), "its monitoring role"},
+		"Policy":     {"Nor a role that may do nothing.", inAccount(observed.Resources{"database-security-group": withID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready}), "its monitoring role"},
+		"Everything": {"Nothing is missing.", inAccount(observed.Resources{"database-security-group": withID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), ""},
+		"Exists":     {"A database that exists waits for nothing, whatever is known.", observed.Resources{name.Database: {Spec: map[string]string{"vpcSecurityGroupIds.0": "sg-database"}}}, ""},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -282,8 +282,8 @@ func TestSpreadable(t *testing.T) {
 			reason: "A domain stays where it is when the platform gets a zone.",
 			spec:   `{zones: [a, b, c], search: {}}`,
 			seen: observed.Resources{name.Search: {Spec: map[string]string{
-				"vpcOptions.subnetIdRefs.0.name": "farmers-x7k2p-subnet-database-b", "vpcOptions.subnetIdRefs.1.name": "farmers-x7k2p-subnet-database-c",
-			}}},
+				"vpcOptions.subnetIds.0": "subnet-b", "vpcOptions.subnetIds.1": "subnet-c",
+			}}, "subnet-database-a": withID("subnet-a"), "subnet-database-b": withID("subnet-b"), "subnet-database-c": withID("subnet-c")},
 			want: "bc",
 		},
 	}

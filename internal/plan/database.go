@@ -17,8 +17,7 @@ type Database struct {
 	Identifier    string
 	InstanceClass string
 	Port          int64
-	SubnetGroup   string
-	Subnets       []name.Key
+	SubnetGroup   SubnetGroup
 	Parameters    ParameterGroup
 	Logs          []StoreLog
 	Monitoring    Monitoring
@@ -86,8 +85,7 @@ func (d *Data) planDatabase(seen observed.View) error {
 		Identifier:    fixedField(seen, name.Database, "identifier", d.Names.Database()),
 		InstanceClass: cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
 		Port:          d.StorePort(v1alpha1.StoreDatabase),
-		SubnetGroup:   fixed(seen, name.DatabaseSubnets, d.Names.StorePart(name.DatabaseSubnets)),
-		Subnets:       d.groupSubnets(name.DatabaseSubnets, seen),
+		SubnetGroup:   d.planSubnetGroup(name.DatabaseSubnets, seen),
 		Protected:     Protected(d.Spec, v1alpha1.StoreDatabase, seen),
 		Monitoring: Monitoring{
 			Role:        fixed(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
@@ -145,7 +143,7 @@ func hasInsights(engine v1alpha1.DatabaseEngine, class string) bool {
 // exists waits for nothing.
 func (db *Database) missing(seen observed.View) string {
 	if seen.Has(name.Database) {
-		return ""
+		return db.GroupMissing
 	}
 	return db.creation(db.Logs, seen)
 }
@@ -160,7 +158,7 @@ func (db *Database) creation(logs []StoreLog, seen observed.View) string {
 	if db.Insights.Enabled && db.Insights.KeyARN == "" || db.Secret == nil && db.ManagedKey == "" {
 		key = missingKey
 	}
-	return conjoin(waitingForLogs(logs, seen), role, key)
+	return conjoin(db.GroupMissing, waitingForLogs(logs, seen), role, key)
 }
 
 // leaveDatabase keeps what the claim no longer asks for until nothing uses it.

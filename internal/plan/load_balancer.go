@@ -15,7 +15,8 @@ type LoadBalancer struct {
 	SecurityGroup      SecurityGroup
 	Internal           bool
 	DualStack          bool
-	Subnets            []name.Key
+	Placement          Placement
+	GroupID            string
 	IdleTimeoutSeconds int64
 	Protected          bool
 
@@ -63,10 +64,13 @@ func (e *Edge) planLoadBalancer(seen observed.View) {
 		IdleTimeoutSeconds: idleTimeout(e.Spec),
 		Protected:          EdgeProtected(e.Spec),
 	}
-	zones, pending := e.zonesOf(span{key: name.LoadBalancer, tier: tier, refs: []string{"subnetRefs"}}, e.lackingIn(tier, seen), seen)
-	lb.Subnets = subnetsIn(tier, zones)
+	placement, pending := e.placement(zonalResource{key: name.LoadBalancer, tier: tier, subnets: []string{"subnets"}}, e.missingSubnetOf(tier, seen), seen)
 	e.Pending = append(e.Pending, pending...)
-	lb.DualStack, lb.Missing = e.families(lb.Subnets, seen)
+	lb.Placement = placement
+	lb.DualStack = e.families(placement, seen)
+	var missing string
+	lb.GroupID, missing = currentID(name.LoadBalancerGroup, name.LoadBalancer, []string{"securityGroups", "0"}, seen)
+	lb.Missing = conjoin(placement.Missing, missing)
 	if unready := e.AccessLogs.unready(seen); unready != "" {
 		lb.Missing = cmp.Or(lb.Missing, e.holdAccessLogs(unready, seen))
 	}
@@ -84,20 +88,15 @@ func loadBalancerTier(s *v1alpha1.PlatformSpec) v1alpha1.Tier {
 // families tells whether the load balancer has IPv6: as the claim says of a
 // network of its own, and as its subnets do in one that was adopted. Once it is
 // decided it stays so, whatever is known of the subnets later.
-func (e *Edge) families(subnets []name.Key, seen observed.View) (dual bool, missing string) {
+func (e *Edge) families(in Placement, seen observed.View) (dual bool) {
 	if e.Spec.Network.Existing == nil {
-		return dualStack(e.Spec), ""
+		return dualStack(e.Spec)
 	}
 	if was := seen.Spec(name.LoadBalancer, "ipAddressType"); was != "" {
-		return was == typeDualStack, ""
-	}
-	made := e.madeForIPv6(seen)
-	unknown := func(k name.Key) bool { return seen.Status(k, "id") == "" }
-	if slices.ContainsFunc(subnets, unknown) {
-		return made, "the adopted subnets"
+		return was == typeDualStack
 	}
 	withoutIPv6 := func(k name.Key) bool { return seen.Status(k, "ipv6CidrBlock") == "" }
-	return made || !slices.ContainsFunc(subnets, withoutIPv6), ""
+	return e.madeForIPv6(seen) || in.Missing == "" && !slices.ContainsFunc(in.Subnets, withoutIPv6)
 }
 
 // madeForIPv6 reports whether something exists that only a load balancer with

@@ -23,7 +23,7 @@ type Search struct {
 	Instances    int64
 	VolumeGiB    int64
 	Zones        []v1alpha1.Zone
-	Subnets      []name.Key
+	Placement    Placement
 	Logs         []StoreLog
 	Protected    bool
 
@@ -52,24 +52,29 @@ func (d *Data) planSearch(seen observed.View) error {
 		return nil
 	}
 	size := searchSizes[spec.Size]
+	zones, certain := d.searchZones(seen)
 	s := &Search{
 		Guarded:           d.planGuard(v1alpha1.StoreSearch, "Search", seen),
 		Domain:            fixedField(seen, name.Search, "domainName", d.Names.SearchDomain()),
 		InstanceType:      cmp.Or(spec.InstanceType, size.instance),
 		Instances:         spec.Instances,
 		VolumeGiB:         size.volume,
-		Zones:             d.searchZones(seen),
+		Zones:             zones,
 		Protected:         Protected(d.Spec, v1alpha1.StoreSearch, seen),
 		ServiceLinkedRole: spec.CreateServiceLinkedRole,
 	}
 	if spec.VolumeGiB != nil {
 		s.VolumeGiB = *spec.VolumeGiB
 	}
-	if err := errors.Join(spreadable(spec.Instances, s.Zones), d.Account.foreign(spec.AccessPrincipalARNs)); err != nil {
+	err := d.Account.foreign(spec.AccessPrincipalARNs)
+	if certain {
+		err = errors.Join(spreadable(spec.Instances, s.Zones), err)
+	}
+	if err != nil {
 		return err
 	}
 	d.holdSearch(s, seen)
-	s.Subnets = subnetsIn(v1alpha1.TierDatabase, s.Zones)
+	s.Placement = d.in(v1alpha1.TierDatabase, s.Zones, seen)
 	version, note, err := searchUpgrade(spec, seen).version()
 	if err != nil {
 		return err
@@ -127,13 +132,14 @@ func (d *Data) searchLogs(domain string) []StoreLog {
 // missing says what a domain waits for: before it exists for all that it needs,
 // and ever after for nothing but the values that it could not do without.
 func (s *Search) missing(seen observed.View) string {
+	role := ""
 	if s.Role.ARN == "" {
-		return "the ARN of its access role"
+		role = "the ARN of its access role"
 	}
-	if seen.Has(name.Search) {
-		return ""
+	if values := conjoin(s.Placement.Missing, s.GroupMissing, role); values != "" || seen.Has(name.Search) {
+		return values
 	}
-	policy, role := "", ""
+	policy := ""
 	if s.LogPolicy != "" && !seen.Ready(name.SearchLogPolicy) {
 		policy = "the right to write them"
 	}

@@ -56,7 +56,7 @@ func (c *Compute) unready(s Service, seen observed.View) []string {
 	for _, store := range s.Spec.Uses {
 		needs = append(needs, name.Store(store), name.StoreIngress(store, s.Spec.Name))
 	}
-	for _, subnet := range s.Subnets {
+	for _, subnet := range s.Placement.Subnets {
 		needs = append(needs, c.wayOut(subnet)...)
 	}
 	out := c.unwritten(s.Spec.Uses, seen)

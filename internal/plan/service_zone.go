@@ -15,12 +15,15 @@ import (
 // come to them: ECS rolls all of it out anew, and takes that back where they do
 // not come to be healthy.
 func (c *Compute) planZones(s *Service, seen observed.View) {
-	in := span{key: s.Key, tier: v1alpha1.TierPrivate, refs: []string{"networkConfiguration", "subnetRefs"}}
-	zones, pending := c.zonesOf(in, func(z v1alpha1.Zone) string {
-		return cmp.Or(c.lackingSubnet(in.tier, z, seen), c.lackingWay(z, seen), c.lackingLoadBalancer(s, z, seen))
+	r := zonalResource{key: s.Key, tier: v1alpha1.TierPrivate, subnets: []string{"networkConfiguration", "subnets"}}
+	placement, pending := c.placement(r, func(z v1alpha1.Zone) string {
+		return cmp.Or(c.missingSubnet(r.tier, z, seen), c.lackingWay(z, seen), c.lackingLoadBalancer(s, z, seen))
 	}, seen)
-	s.Subnets = subnetsIn(in.tier, zones)
 	c.Pending = append(c.Pending, pending...)
+	s.Placement = placement
+	var missing string
+	s.GroupID, missing = currentID(name.ServiceGroup(s.Spec.Name), s.Key, []string{"networkConfiguration", "securityGroups", "0"}, seen)
+	s.Missing = conjoin(placement.Missing, missing)
 }
 
 // lackingWay says which way from a private subnet to the images is not there yet,

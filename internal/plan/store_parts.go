@@ -17,6 +17,10 @@ type Guarded struct {
 	Key     name.Key
 	Group   SecurityGroup
 	Ingress []StoreIngress
+
+	// GroupID is the ID of the group. As long as it is not known, GroupMissing says
+	// so.
+	GroupID, GroupMissing string
 }
 
 // A StoreIngress admits the tasks of one service to a store.
@@ -27,11 +31,19 @@ type StoreIngress struct {
 	Port    int64
 }
 
+// securityGroups is the path of the only security group in the spec of a store.
+var securityGroups = map[v1alpha1.Store][]string{
+	v1alpha1.StoreDatabase: {"vpcSecurityGroupIds", "0"},
+	v1alpha1.StoreCache:    {"securityGroupIds", "0"},
+	v1alpha1.StoreSearch:   {"vpcOptions", "securityGroupIds", "0"},
+}
+
 // planGuard admits to a store the services that use it, and nobody else. Stores
 // call nobody.
 func (p Platform) planGuard(store v1alpha1.Store, title string, seen observed.View) Guarded {
 	key := name.StoreGroup(store)
-	g := Guarded{Key: key, Group: SecurityGroup{
+	id, missing := currentID(key, name.Store(store), securityGroups[store], seen)
+	g := Guarded{Key: key, GroupID: id, GroupMissing: missing, Group: SecurityGroup{
 		Name:        fixedField(seen, key, "name", p.Names.SecurityGroup(name.Store(store))),
 		Description: fixedField(seen, key, "description", title+": the services that use it"),
 	}}
@@ -127,12 +139,18 @@ func finalSnapshot(store name.Key, identifier string, seen observed.View) string
 	return cmp.Or(seen.Spec(store, "finalSnapshotIdentifier"), identifier+"-final")
 }
 
-// groupSubnets are the subnets of a subnet group: a store lies somewhere in them.
-func (d *Data) groupSubnets(group name.Key, seen observed.View) []name.Key {
-	in := span{key: group, tier: v1alpha1.TierDatabase, refs: []string{"subnetIdRefs"}}
-	zones, pending := d.zonesOf(in, d.lackingIn(in.tier, seen), seen)
+// A SubnetGroup is the subnets that AWS may place a store in.
+type SubnetGroup struct {
+	Name      string
+	Placement Placement
+}
+
+// planSubnetGroup plans the subnet group of a store.
+func (d *Data) planSubnetGroup(group name.Key, seen observed.View) SubnetGroup {
+	r := zonalResource{key: group, tier: v1alpha1.TierDatabase, subnets: []string{"subnetIds"}}
+	placement, pending := d.placement(r, d.missingSubnetOf(r.tier, seen), seen)
 	d.Pending = append(d.Pending, pending...)
-	return subnetsIn(in.tier, zones)
+	return SubnetGroup{Name: fixed(seen, group, d.Names.StorePart(group)), Placement: placement}
 }
 
 // conjoin lists what is awaited, or is empty where nothing is.

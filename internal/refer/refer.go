@@ -20,12 +20,3 @@ func To(p name.Platform, k name.Key) *xpv1.NamespacedReference {
 		Policy: &xpv1.Policy{Resolve: new(xpv1.ResolvePolicyAlways)},
 	}
 }
-
-// ToAll refers to several managed resources.
-func ToAll(p name.Platform, keys ...name.Key) []xpv1.NamespacedReference {
-	out := make([]xpv1.NamespacedReference, len(keys))
-	for i, k := range keys {
-		out[i] = *To(p, k)
-	}
-	return out
-}

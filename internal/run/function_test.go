@@ -51,7 +51,8 @@ func TestRunFunction(t *testing.T) {
 	observedVPC := func(status string) map[string]string {
 		return map[string]string{"vpc": `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, uid: v, annotations: {crossplane.io/external-name: vpc-1, noise: n}}, spec: {forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}, status: ` + status + `}`}
 	}
-	const emitted = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: ["*"], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}}`
+	const emitted = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}}`
+	const existing = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}}`
 	const kept = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: {forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}}`
 	const removed = `{onDelete: {removed: [vpc]}}`
 	cases := map[string]struct {
@@ -67,17 +68,17 @@ func TestRunFunction(t *testing.T) {
 		"Available": {
 			reason: "With everything ready the condition is true, and the platform's own readiness is left to Crossplane.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`)},
-			want:   want{condition: "True", reason: "Available", resource: emitted, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
+			want:   want{condition: "True", reason: "Available", resource: existing, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
 		},
 		"ProviderError": {
 			reason: "The provider's own words reach the user.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`)},
-			want:   want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
+			want:   want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"UnresolvedReference": {
 			reason: "That a referenced resource does not exist yet is no error.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "cannot resolve references: mg.Spec"}]}`)},
-			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
+			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"Withheld": {
 			reason: "What waits is not created, and the platform is not ready although nothing else is unready.",
@@ -110,7 +111,7 @@ func TestRunFunction(t *testing.T) {
 				},
 				observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`),
 			},
-			want: want{condition: "False", reason: "RolledBack", message: "it went back. it moves", resource: emitted, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
+			want: want{condition: "False", reason: "RolledBack", message: "it went back. it moves", resource: existing, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
 		},
 		"Kept": {
 			reason: "What leaves the claim and is still in use stays exactly as it is.",
@@ -152,7 +153,7 @@ func TestRunFunction(t *testing.T) {
 			}},
 			want: want{
 				condition: "False", reason: "Creating", message: "not ready yet: vpc",
-				resource: strings.NewReplacer(`["*"]`, `[Observe, Create, Update, LateInitialize]`, "deletionPolicy: Delete", "deletionPolicy: Orphan").Replace(emitted),
+				resource: strings.NewReplacer(`[Observe, Create, Update, Delete]`, `[Observe, Create, Update]`, "deletionPolicy: Delete", "deletionPolicy: Orphan").Replace(emitted),
 				ready:    fnv1.Ready_READY_FALSE, status: `{onDelete: {kept: [vpc]}}`,
 			},
 		},
@@ -176,7 +177,7 @@ func TestRunFunction(t *testing.T) {
 			},
 			want: want{
 				condition: "False", reason: "Creating", message: "not ready yet: vpc",
-				resource: `{apiVersion: ec2.aws.m.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-vpc}, spec: {managementPolicies: ["*"], providerConfigRef: {kind: ClusterProviderConfig, name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo}}}}`,
+				resource: `{apiVersion: ec2.aws.m.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-vpc}, spec: {managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {kind: ClusterProviderConfig, name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo}}}}`,
 				ready:    fnv1.Ready_READY_FALSE, status: removed,
 			},
 		},

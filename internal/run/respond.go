@@ -130,6 +130,8 @@ func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error)
 		return nil, errors.Wrapf(err, "cannot emit %s", k)
 	}
 	emit.AddResolved(r, d.view[k])
+	emit.Unset(r, d.view[k])
+	emit.AddExternalName(r, d.view[k])
 	return r, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 
+	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/wire"
@@ -81,9 +82,7 @@ func (v view) Problem(k name.Key) string {
 }
 
 // ExternalName is the resource's identity in AWS.
-func (v view) ExternalName(k name.Key) string {
-	return v[k].Get("metadata", "annotations", "crossplane.io/external-name").Text()
-}
+func (v view) ExternalName(k name.Key) string { return emit.ExternalName(v[k]) }
 
 // UID tells one life of the resource from the next.
 func (v view) UID(k name.Key) string { return v[k].Get("metadata", "uid").Text() }

@@ -75,10 +75,10 @@ func (a *Account) Record(o *unstructured.Unstructured) {
 }
 
 func recorded(o *unstructured.Unstructured) (Resource, bool) {
-	name := o.GetAnnotations()[externalNameAnnotation]
-	if name == "" || status(o, "id") == "" || !Creates(o) {
+	if status(o, "id") == "" || !Creates(o) {
 		return Resource{}, false
 	}
+	name := cmp.Or(o.GetAnnotations()[externalNameAnnotation], status(o, "id"))
 	parameters, _, _ := unstructured.NestedMap(o.Object, "spec", "forProvider")
 	r := identified(o)
 	r.Name, r.Object, r.Parameters = name, o.GetName(), runtime.DeepCopyJSON(parameters)

@@ -11,7 +11,7 @@ var appautoscalingKinds = map[string]kind{
 		refs: map[string]target{"roleArn": arnOf("iam/Role")},
 	},
 	"appautoscaling/Policy": {
-		named: func(r *resource, _ map[string]any) string {
+		identify: func(r *resource, _ map[string]any) string {
 			return strings.Join([]string{r.asked("serviceNamespace"), r.asked("resourceId"), r.asked("scalableDimension"), r.externalName()}, "/")
 		},
 		arn: func(r *resource, _ map[string]any) string {

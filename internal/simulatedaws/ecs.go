@@ -3,14 +3,14 @@ package simulatedaws
 import "strings"
 
 var ecsKinds = map[string]kind{
-	"ecs/Cluster": {named: clusterARN, arn: clusterARN},
+	"ecs/Cluster": {identify: clusterARN, arn: clusterARN},
 	"ecs/ClusterCapacityProviders": {
 		invent: identifiedBy("clusterName"),
 		refs:   map[string]target{"clusterName": externalNameOf("ecs/Cluster")},
 	},
 	"ecs/Service": {
-		named: serviceARN,
-		arn:   serviceARN,
+		identify: serviceARN,
+		arn:      serviceARN,
 		refs: map[string]target{
 			"cluster":                             externalNameOf("ecs/Cluster"),
 			"iamRole":                             arnOf("iam/Role"),

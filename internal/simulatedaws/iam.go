@@ -34,7 +34,7 @@ var iamKinds = map[string]kind{
 	"iam/RolePolicy": {
 		refuses: badPolicy,
 		refs:    map[string]target{"role": idOf("iam/Role")},
-		named: func(r *resource, atProvider map[string]any) string {
+		identify: func(r *resource, atProvider map[string]any) string {
 			return fmt.Sprintf("%v:%s", atProvider["role"], r.externalName())
 		},
 	},

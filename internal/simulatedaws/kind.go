@@ -18,8 +18,8 @@ type kind struct {
 	// is not a prefix and a hash.
 	invent func(*resource) string
 
-	// named makes status.atProvider.id where it is not the external name.
-	named func(r *resource, atProvider map[string]any) string
+	// identify makes status.atProvider.id where it is not the external name.
+	identify func(r *resource, atProvider map[string]any) string
 
 	// arn is nil for kinds that have none.
 	arn func(r *resource, atProvider map[string]any) string
@@ -82,9 +82,13 @@ func (k kind) externalName(r *resource) string {
 	}
 }
 
+// named reports whether the kind is identified by a name, and not by what AWS
+// returns.
+func (k kind) named() bool { return k.invent == nil && k.prefix == "" }
+
 func (k kind) id(r *resource, atProvider map[string]any) string {
-	if k.named != nil {
-		return k.named(r, atProvider)
+	if k.identify != nil {
+		return k.identify(r, atProvider)
 	}
 	return r.externalName()
 }

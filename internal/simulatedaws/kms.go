@@ -10,7 +10,7 @@ var kmsKinds = map[string]kind{
 	},
 	"kms/Alias": {
 		refs: map[string]target{"targetKeyId": externalNameOf("kms/Key")},
-		named: func(r *resource, _ map[string]any) string {
+		identify: func(r *resource, _ map[string]any) string {
 			return "alias/" + r.externalName()
 		},
 		arn: arn("kms", "alias/"),

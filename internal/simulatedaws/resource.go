@@ -24,6 +24,10 @@ type resource struct {
 	// existed says that the resource had an identity in AWS before.
 	existed bool
 
+	// identity is what AWS knows the resource by. The provider keeps it in memory
+	// where it does not write it into the annotation.
+	identity string
+
 	// before is the status.atProvider that was observed.
 	before map[string]any
 
@@ -62,6 +66,8 @@ func newResource(desired, observed *unstructured.Unstructured) (*resource, error
 		return nil, fmt.Errorf("cannot simulate kind %q: add it to the table of its service in internal/simulatedaws, such as ec2Kinds in ec2.go", kindKey(desired))
 	}
 	r.kind = k
+	pruneNulls(r.parameters())
+	r.identity = r.GetAnnotations()[externalNameAnnotation]
 	unstructured.RemoveNestedField(r.Object, "status")
 	if observed == nil {
 		return r, nil
@@ -77,12 +83,33 @@ func newResource(desired, observed *unstructured.Unstructured) (*resource, error
 	return r, nil
 }
 
+// lateInitialized reports whether the provider may write into the resource, which
+// it does with the external name of what it created.
+func (r *resource) lateInitialized() bool { return may(r.Unstructured, "LateInitialize") }
+
+// pruneNulls removes fields that are null, as the API server does.
+func pruneNulls(object map[string]any) {
+	maps.DeleteFunc(object, func(_ string, v any) bool { return v == nil })
+	for _, v := range object {
+		if nested, ok := v.(map[string]any); ok {
+			pruneNulls(nested)
+		}
+	}
+}
+
 func (r *resource) group() string { return r.GroupVersionKind().Group }
 
-// externalName is the identity that the annotation gives, or "".
-func (r *resource) externalName() string { return r.GetAnnotations()[externalNameAnnotation] }
+// externalName is the identity of the resource, or "" as long as AWS has none.
+func (r *resource) externalName() string { return r.identity }
 
+// setExternalName keeps the identity of the resource, and writes it into the
+// annotation as the provider does: a name always, what AWS returned only where the
+// resource is late-initialized, or the annotation is there already.
 func (r *resource) setExternalName(name string) {
+	r.identity = name
+	if !r.kind.named() && !r.lateInitialized() && r.GetAnnotations()[externalNameAnnotation] == "" {
+		return
+	}
 	annotations := maps.Clone(r.GetAnnotations())
 	if annotations == nil {
 		annotations = map[string]string{}

@@ -124,7 +124,7 @@ func TestRequestsArrive(t *testing.T) {
 				return
 			}
 			zones, _, _ := unstructured.NestedStringSlice(last.Composite.Object, "spec", "zones")
-			subnets, _ := forProvider(p.of("LB")[0])["subnetRefs"].([]any)
+			subnets, _ := forProvider(p.of("LB")[0])["subnets"].([]any)
 			if len(subnets) != len(zones) {
 				t.Errorf("the load balancer stands in %d of %d zones", len(subnets), len(zones))
 			}

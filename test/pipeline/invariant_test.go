@@ -266,13 +266,15 @@ func TestReferencesAreAlwaysResolved(t *testing.T) {
 }
 
 // TestNoReferenceInAList finds references that Crossplane and the provider would
-// overwrite in turns: server-side apply takes such lists as a whole.
+// overwrite in turns: server-side apply takes such lists as a whole, and the
+// provider sorts a list of references by what they resolve to.
 func TestNoReferenceInAList(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		for _, o := range turn.Result.Resources {
 			for path := range references(o) {
-				if i := strings.Index(path, "["); i >= 0 && !strings.HasSuffix(path[:i], "Refs") {
+				// What an earlier version composed may be left as it is for a while.
+				if strings.Contains(path, "[") && !holds(find(turn.Observed, key(o)), path) {
 					t.Errorf("%s: %s stands in a list", key(o), path)
 				}
 			}
@@ -339,8 +341,8 @@ func TestRetainedReferToRetained(t *testing.T) {
 			if !retained(o) {
 				continue
 			}
-			for path, ref := range references(o) {
-				target := named[fmt.Sprint(ref["name"])]
+			for path, name := range relations(o, turn.Result.Resources) {
+				target := named[name]
 				if target != nil && !retained(target) {
 					t.Errorf("%s stays, but %s refers to %s, which leaves", key(o), path, key(target))
 				}
@@ -365,7 +367,17 @@ func TestGuardKnowsEveryKind(t *testing.T) {
 	})
 }
 
-// TestOnlyWhatIsMeant finds status, nulls and empty objects in what is emitted.
+// holds reports whether an object has a reference at a path.
+func holds(o *unstructured.Unstructured, path string) bool {
+	if o == nil {
+		return false
+	}
+	_, ok := references(o)[path]
+	return ok
+}
+
+// TestOnlyWhatIsMeant finds status, nulls and empty objects in what is emitted. A
+// null that removes what is there is meant.
 func TestOnlyWhatIsMeant(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
@@ -379,13 +391,26 @@ func TestOnlyWhatIsMeant(t *testing.T) {
 			if o.GetAPIVersion() == "v1" { // A Secret.
 				content = "data"
 			}
+			there := paths(find(turn.Observed, key(o)))
 			walk(content, o.Object[content], func(path string, v any) {
+				if v == nil && there[path] {
+					return
+				}
 				if m, ok := v.(map[string]any); v == nil || ok && len(m) == 0 {
 					t.Errorf("%s: %s is empty", key(o), path)
 				}
 			})
 		}
 	})
+}
+
+// paths are the paths of all that is in the spec of an object, if there is one.
+func paths(o *unstructured.Unstructured) map[string]bool {
+	out := map[string]bool{}
+	if o != nil {
+		walk("spec", o.Object["spec"], func(path string, _ any) { out[path] = true })
+	}
+	return out
 }
 
 // references are the references in a spec by their path. A Secret is read and not

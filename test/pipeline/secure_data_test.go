@@ -95,7 +95,7 @@ var dataControls = []control{
 	demand("ElastiCache.7 caches have a subnet group of their own", "ReplicationGroup", set("subnetGroupNameRef")),
 	demand("CACHE-FINAL a last snapshot", "ReplicationGroup", set("finalSnapshotIdentifier")),
 	demand("Opensearch.1, CKV_AWS_247 domains are encrypted with a customer key", "Domain", is("encryptAtRest.enabled", true), set("encryptAtRest.kmsKeyId", "encryptAtRest.kmsKeyIdRef")),
-	demand("Opensearch.2, CKV_AWS_248 domains are in the VPC, behind a group of their own", "Domain", set("vpcOptions.subnetIdRefs"), set("vpcOptions.securityGroupIdRefs")),
+	demand("Opensearch.2, CKV_AWS_248 domains are in the VPC, behind a group of their own", "Domain", set("vpcOptions.subnetIds"), set("vpcOptions.securityGroupIds")),
 	demand("Opensearch.3 nodes talk TLS", "Domain", is("nodeToNodeEncryption.enabled", true)),
 	{"Opensearch.4/5 error and audit logs", func(p platform) []string {
 		return p.each("Domain", func(f map[string]any) bool {

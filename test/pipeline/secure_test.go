@@ -100,9 +100,9 @@ var controls = []control{
 	{"EC2.22/CKV2_AWS_5 every security group is in use", func(p platform) []string {
 		used := map[string]bool{}
 		for _, o := range p {
-			for _, ref := range references(o) {
+			for _, name := range relations(o, p.of("SecurityGroup")) {
 				if o.GetKind() != "SecurityGroupRule" {
-					used[fmt.Sprint(ref["name"])] = true
+					used[name] = true
 				}
 			}
 		}
@@ -203,7 +203,7 @@ var edgeControls = []control{
 	}},
 	{"ELB.13 two zones", func(p platform) []string {
 		return p.each("LB", func(f map[string]any) bool {
-			subnets, _ := f["subnetRefs"].([]any)
+			subnets, _ := f["subnets"].([]any)
 			return len(subnets) >= 2
 		})
 	}},

@@ -51,9 +51,9 @@ func TestStoresOutliveWhatTheyAreMadeOf(t *testing.T) {
 			if stores[o.GetKind()] != key(o) {
 				continue
 			}
-			for path, ref := range references(o) {
+			for path, name := range relations(o, turn.Observed) {
 				desired := find(turn.Result.Resources, key(o))
-				if name, _ := ref["name"].(string); gone[name] && (desired == nil || refersTo(desired, name)) {
+				if gone[name] && (desired == nil || refersTo(desired, name, turn.Observed)) {
 					t.Errorf("%s leaves, and %s of %s refers to it", name, path, key(o))
 				}
 			}
@@ -61,11 +61,6 @@ func TestStoresOutliveWhatTheyAreMadeOf(t *testing.T) {
 	})
 }
 
-func refersTo(o *unstructured.Unstructured, name string) bool {
-	for _, ref := range references(o) {
-		if ref["name"] == name {
-			return true
-		}
-	}
-	return false
+func refersTo(o *unstructured.Unstructured, name string, among []*unstructured.Unstructured) bool {
+	return slices.Contains(slices.Collect(maps.Values(relations(o, among))), name)
 }

@@ -13,13 +13,12 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// subnetRefs are the subnets that a resource refers to in a list, by the names of
-// their objects.
-func subnetRefs(o *unstructured.Unstructured) map[string]bool {
+// subnetsOf returns the subnets of some objects that a resource of several zones is
+// in, by the names of their objects.
+func subnetsOf(o *unstructured.Unstructured, among []*unstructured.Unstructured) map[string]bool {
 	out := map[string]bool{}
-	for path, ref := range references(o) {
-		if strings.Contains(strings.ToLower(path), "subnet") && strings.Contains(path, "Refs[") {
-			name, _ := ref["name"].(string)
+	for path, name := range relations(o, platform(among).of("Subnet")) {
+		if strings.Contains(path, "[") {
 			out[name] = true
 		}
 	}
@@ -49,8 +48,8 @@ func TestWhatExistsJoinsSubnetsThatExist(t *testing.T) {
 			if after == nil || !there[o.GetName()] {
 				continue
 			}
-			had := subnetRefs(o)
-			for subnet := range subnetRefs(after) {
+			had := subnetsOf(o, turn.Observed)
+			for subnet := range subnetsOf(after, turn.Observed) {
 				checked++
 				if !had[subnet] && !there[subnet] {
 					t.Errorf("%s exists, and now refers to %s, which does not", key(o), subnet)
@@ -63,10 +62,10 @@ func TestWhatExistsJoinsSubnetsThatExist(t *testing.T) {
 	}
 }
 
-// TestSubnetReferencesStay takes observed resources and fields of their status
+// TestSubnetsStay takes observed resources and fields of their status
 // away at random: what exists keeps its subnets all the same, and gets none of
 // which nothing is known.
-func TestSubnetReferencesStay(t *testing.T) {
+func TestSubnetsStay(t *testing.T) {
 	const subsets = 5
 	checked := 0
 	for _, dir := range []string{"cases/edge-zone-added", "cases/search-zone-added", "cases/service-zone-added", "cases/zone-refused"} {
@@ -74,7 +73,7 @@ func TestSubnetReferencesStay(t *testing.T) {
 			for _, turn := range play(t, dir) {
 				random := rand.New(rand.NewPCG(2, uint64(len(turn.Observed))))
 				for range subsets {
-					checked += subnetReferencesStay(t, turn, thin(random, turn.Observed))
+					checked += subnetsStay(t, turn, thin(random, turn.Observed))
 				}
 			}
 		})
@@ -84,9 +83,9 @@ func TestSubnetReferencesStay(t *testing.T) {
 	}
 }
 
-// subnetReferencesStay compares one reconcile with the same one from which less is
+// subnetsStay compares one reconcile with the same one from which less is
 // observed, and counts what it compared.
-func subnetReferencesStay(t *testing.T, turn turn, observed []*unstructured.Unstructured) (checked int) {
+func subnetsStay(t *testing.T, turn turn, observed []*unstructured.Unstructured) (checked int) {
 	t.Helper()
 	result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
 	if refused := (*render.FatalError)(nil); errors.As(err, &refused) {
@@ -101,8 +100,8 @@ func subnetReferencesStay(t *testing.T, turn turn, observed []*unstructured.Unst
 		if !there[o.GetName()] || wanted == nil || got == nil {
 			continue
 		}
-		had, has := subnetRefs(o), subnetRefs(got)
-		for subnet := range subnetRefs(wanted) {
+		had, has := subnetsOf(o, turn.Observed), subnetsOf(got, turn.Observed)
+		for subnet := range subnetsOf(wanted, turn.Observed) {
 			checked++
 			if had[subnet] && !has[subnet] {
 				t.Errorf("%s loses %s when less is known", key(o), subnet)
@@ -141,7 +140,7 @@ func TestServicesFollowTheLoadBalancer(t *testing.T) {
 		t.Fatal(err)
 	}
 	for k, want := range map[string]int{"load-balancer": 2, "ecs-service-web": 2, "ecs-service-worker": 3} {
-		if got := len(subnetRefs(find(result.Resources, k))); got != want {
+		if got := len(subnetsOf(find(result.Resources, k), turns[at].Observed)); got != want {
 			t.Errorf("%s is in %d zones, want it in %d", k, got, want)
 		}
 	}

@@ -12,12 +12,12 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// in is something that refers to subnets, of a tier and a zone such as public-a,
-// below a path.
-func in(path string, subnets ...string) observed.Resource {
+// in returns a resource that is in the subnets of some zones, whose IDs are at a
+// path of its spec.
+func in(path string, zones ...string) observed.Resource {
 	r := observed.Resource{Spec: map[string]string{}}
-	for i, s := range subnets {
-		r.Spec[fmt.Sprintf("%s.%d.name", path, i)] = "farmers-x7k2p-subnet-" + s
+	for i, z := range zones {
+		r.Spec[fmt.Sprintf("%s.%d", path, i)] = "subnet-" + z
 	}
 	return r
 }
@@ -52,10 +52,11 @@ func together(all ...observed.Resources) observed.Resources {
 
 func TestZonesOfWhatExists(t *testing.T) {
 	lb := func(subnets ...string) observed.Resources {
-		return observed.Resources{name.LoadBalancer: in("subnetRefs", subnets...)}
+		return observed.Resources{name.LoadBalancer: in("subnets", subnets...)}
 	}
 	type want struct {
 		Subnets []name.Key
+		Missing string
 		Pending []string
 	}
 	three := []name.Key{"subnet-public-a", "subnet-public-b", "subnet-public-c"}
@@ -67,16 +68,16 @@ func TestZonesOfWhatExists(t *testing.T) {
 	}{
 		"New": {
 			reason: "What is made asks for all zones, and waits for their subnets.",
-			want:   want{Subnets: three},
+			want:   want{Subnets: three, Missing: "subnet-public-a"},
 		},
 		"NewInAStandingNetwork": {
 			reason: "So does what comes later, also where a subnet is not there yet.",
 			seen:   standingSubnets("public", "a", "b"),
-			want:   want{Subnets: three},
+			want:   want{Subnets: three, Missing: "subnet-public-c"},
 		},
 		"Growing": {
 			reason: "What exists stays out of a zone whose subnet is not there.",
-			seen:   together(lb("public-a", "public-b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": {Problem: "create failed"}}),
+			seen:   together(lb("a", "b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": {Problem: "create failed"}}),
 			want: want{
 				Subnets: []name.Key{"subnet-public-a", "subnet-public-b"},
 				Pending: []string{"load-balancer stays out of zone c while it waits for subnet-public-c"},
@@ -84,7 +85,7 @@ func TestZonesOfWhatExists(t *testing.T) {
 		},
 		"Untied": {
 			reason: "A subnet without its routes would not answer.",
-			seen:   together(lb("public-a", "public-b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": withID("subnet-c"), "association-subnet-public-c": {}}),
+			seen:   together(lb("a", "b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": withID("subnet-c"), "association-subnet-public-c": {}}),
 			want: want{
 				Subnets: []name.Key{"subnet-public-a", "subnet-public-b"},
 				Pending: []string{"load-balancer stays out of zone c while it waits for association-subnet-public-c"},
@@ -92,33 +93,35 @@ func TestZonesOfWhatExists(t *testing.T) {
 		},
 		"Grown": {
 			reason: "Once the subnet stands, the zone joins, wherever its letter is.",
-			seen:   together(lb("public-b", "public-c"), standingSubnets("public", "a", "b", "c")),
+			seen:   together(lb("b", "c"), standingSubnets("public", "a", "b", "c")),
 			want:   want{Subnets: three},
 		},
-		"Stays": {
-			reason: "What it has stays, however little is known of the subnets.",
-			seen:   lb("public-a", "public-b", "public-c"),
-			want:   want{Subnets: three},
+		"NothingIsKnown": {
+			reason: "Where nothing is known of the subnets, nobody can say which of them it has, and it stays as it is.",
+			seen:   lb("a", "b", "c"),
+			want:   want{Subnets: three, Missing: "subnet-public-a"},
 		},
-		"StaysAndNothingIsKnown": {
-			reason: "The same, and nothing joins that is not known.",
-			seen:   lb("public-a", "public-c"),
-			want: want{
-				Subnets: []name.Key{"subnet-public-a", "subnet-public-c"},
-				Pending: []string{"load-balancer stays out of zone b while it waits for subnet-public-b"},
-			},
+		"OneIsNotKnown": {
+			reason: "It does not lose the subnet of which nothing is known for a moment.",
+			seen:   together(lb("a", "b", "c"), standingSubnets("public", "a", "c")),
+			want:   want{Subnets: three, Missing: "subnet-public-b"},
+		},
+		"MadeAnew": {
+			reason: "A subnet that was deleted and created again has another ID, and nothing is uncertain.",
+			seen:   together(lb("a", "deleted"), standingSubnets("public", "a", "b", "c")),
+			want:   want{Subnets: three},
 		},
 		"TakenOut": {
 			reason: "A zone that the claim gives up again is not asked for any more.",
 			zones:  []any{"a", "b"},
-			seen:   together(lb("public-a", "public-b", "public-c"), standingSubnets("public", "a", "b")),
+			seen:   together(lb("a", "b", "c"), standingSubnets("public", "a", "b")),
 			want:   want{Subnets: []name.Key{"subnet-public-a", "subnet-public-b"}},
 		},
 		"NeverMade": {
 			reason: "Of a load balancer in [a, b] that waited for b in vain, [a, c] asks for both: AWS makes none in one zone.",
 			zones:  []any{"a", "c"},
-			seen:   together(lb("public-a", "public-b"), standingSubnets("public", "a")),
-			want:   want{Subnets: []name.Key{"subnet-public-a", "subnet-public-c"}},
+			seen:   together(lb("a", "b"), standingSubnets("public", "a")),
+			want:   want{Subnets: []name.Key{"subnet-public-a", "subnet-public-c"}, Missing: "subnet-public-c"},
 		},
 	}
 	for title, tc := range cases {
@@ -128,7 +131,7 @@ func TestZonesOfWhatExists(t *testing.T) {
 				zones = []any{"a", "b", "c"}
 			}
 			e := edge(t, map[string]any{"zones": zones}, web(nil), tc.seen)
-			if diff := cmp.Diff(tc.want, want{e.LoadBalancer.Subnets, e.Pending}); diff != "" {
+			if diff := cmp.Diff(tc.want, want{e.LoadBalancer.Placement.Subnets, e.LoadBalancer.Placement.Missing, e.Pending}); diff != "" {
 				t.Errorf("%s\nNewEdge(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -139,14 +142,14 @@ func TestZonesOfWhatExists(t *testing.T) {
 func TestZonesOfSubnetGroups(t *testing.T) {
 	p := stored(t, `{zones: [a, b, c], database: {}, cache: {}}`)
 	d := mustPlanData(t, p, inAccount(together(standingSubnets("database", "a", "b"), observed.Resources{
-		name.DatabaseSubnets: in("subnetIdRefs", "database-a", "database-b"),
-		name.CacheSubnets:    in("subnetIdRefs", "database-a", "database-b", "database-c"),
+		name.DatabaseSubnets: in("subnetIds", "a", "b"),
+		name.CacheSubnets:    in("subnetIds", "a", "b", "c"),
 	})))
 	three := []name.Key{"subnet-database-a", "subnet-database-b", "subnet-database-c"}
-	if diff := cmp.Diff(three[:2], d.Database.Subnets); diff != "" {
+	if diff := cmp.Diff(three[:2], d.Database.SubnetGroup.Placement.Subnets); diff != "" {
 		t.Errorf("the database stays out of zone c: -want, +got:\n%s", diff)
 	}
-	if diff := cmp.Diff(three, d.Cache.Subnets); diff != "" {
+	if diff := cmp.Diff(three, d.Cache.SubnetGroup.Placement.Subnets); diff != "" {
 		t.Errorf("the cache keeps zone c: -want, +got:\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"database-subnet-group stays out of zone c while it waits for subnet-database-c"}, d.Pending); diff != "" {
@@ -156,13 +159,14 @@ func TestZonesOfSubnetGroups(t *testing.T) {
 
 func TestZonesOfTheDomain(t *testing.T) {
 	domain := func(nodes string, subnets ...string) observed.Resources {
-		r := in("vpcOptions.subnetIdRefs", subnets...)
+		r := in("vpcOptions.subnetIds", subnets...)
 		r.Spec["clusterConfig.instanceCount"] = nodes
 		return observed.Resources{name.Search: r}
 	}
 	type want struct {
 		Zones     []v1alpha1.Zone
 		Instances int64
+		Missing   string
 		Pending   []string
 	}
 	ab, abc := []v1alpha1.Zone{"a", "b"}, []v1alpha1.Zone{"a", "b", "c"}
@@ -175,43 +179,49 @@ func TestZonesOfTheDomain(t *testing.T) {
 		"New": {
 			reason: "A domain that is made waits for all its zones.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
-			want:   want{Zones: abc, Instances: 3},
+			want:   want{Zones: abc, Instances: 3, Missing: "subnet-database-a"},
 		},
 		"Held": {
 			reason: "One that exists stays as it is until the new zone is there: three nodes cannot be spread over two zones.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
-			seen:   together(domain("2", "database-a", "database-b"), standingSubnets("database", "a", "b")),
+			seen:   together(domain("2", "a", "b"), standingSubnets("database", "a", "b")),
 			want:   want{Zones: ab, Instances: 2, Pending: []string{"search stays in its zones (a, b) while it waits for subnet-database-c"}},
 		},
 		"Grown": {
 			reason: "Then it goes into it with the nodes of the claim.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
-			seen:   together(domain("2", "database-a", "database-b"), standingSubnets("database", "a", "b", "c")),
+			seen:   together(domain("2", "a", "b"), standingSubnets("database", "a", "b", "c")),
 			want:   want{Zones: abc, Instances: 3},
 		},
 		"Stays": {
 			reason: "It keeps what it has, however little is known of the subnets.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 6}}`,
-			seen:   domain("3", "database-a", "database-b", "database-c"),
-			want:   want{Zones: abc, Instances: 6},
+			seen:   domain("3", "a", "b", "c"),
+			want:   want{Zones: abc, Instances: 6, Missing: "subnet-database-a"},
 		},
 		"NotSaid": {
 			reason: "Where the claim names no zones, a new one of the platform does not concern it.",
 			claim:  `{zones: [a, b, c], search: {instances: 4}}`,
-			seen:   domain("2", "database-b", "database-c"),
+			seen:   together(domain("2", "b", "c"), standingSubnets("database", "a", "b", "c")),
 			want:   want{Zones: []v1alpha1.Zone{"b", "c"}, Instances: 4},
+		},
+		"NotCertain": {
+			reason: "Where a subnet that it may be in is not known, its zones are not, and no number of nodes is refused.",
+			claim:  `{zones: [a, b, c], search: {instances: 4}}`,
+			seen:   together(domain("4", "b", "c"), standingSubnets("database", "a", "b")),
+			want:   want{Zones: abc, Instances: 4, Missing: "subnet-database-c"},
 		},
 		"NeverMade": {
 			reason: "A domain that waited for zone b in vain is in none: it would be made in zone a alone.",
 			claim:  `{zones: [a, c], search: {}}`,
-			seen:   domain("2", "database-a", "database-b"),
-			want:   want{Zones: []v1alpha1.Zone{"a", "c"}, Instances: 2},
+			seen:   domain("2", "a", "b"),
+			want:   want{Zones: []v1alpha1.Zone{"a", "c"}, Instances: 2, Missing: "subnet-database-a"},
 		},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			d := mustPlanData(t, stored(t, tc.claim), inAccount(tc.seen))
-			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Pending}); diff != "" {
+			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Search.Placement.Missing, d.Pending}); diff != "" {
 				t.Errorf("%s\nNewData(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -220,7 +230,7 @@ func TestZonesOfTheDomain(t *testing.T) {
 
 func TestZonesOfServices(t *testing.T) {
 	ready := observed.Resource{Ready: true}
-	running := observed.Resources{name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b")}
+	running := observed.Resources{name.Service("chat"): in("networkConfiguration.subnets", "a", "b")}
 	way := observed.Resources{
 		"default-route-ipv4-route-table-private-c": ready, "default-route-ipv6-route-table-private-c": ready,
 		"endpoint-s3-route-table-private-c": ready,
@@ -253,7 +263,7 @@ func TestZonesOfServices(t *testing.T) {
 		"LoadBalancer": {reason: "Nor would those stay that the load balancer does not check.", seen: together(all, balanced("public-a", "public-b")), awaits: "load-balancer"},
 		"Refused":      {reason: "It stays out of a zone whose public subnet AWS refuses.", seen: refused, awaits: "load-balancer"},
 		"NotMade":      {reason: "A load balancer that is not there yet is in no zone.", seen: without(name.LoadBalancer), awaits: "load-balancer"},
-		"Asked":        {reason: "That it was asked into the zone is not enough.", seen: together(all, observed.Resources{name.LoadBalancer: in("subnetRefs", "public-a", "public-b", "public-c")}), awaits: "load-balancer"},
+		"Asked":        {reason: "That it was asked into the zone is not enough.", seen: together(all, observed.Resources{name.LoadBalancer: in("subnets", "a", "b", "c")}), awaits: "load-balancer"},
 		"Internal": {
 			reason:   "An internal load balancer is in the zone with the private subnet.",
 			platform: map[string]any{"edge": map[string]any{"certificateArn": certificateARN, "scheme": "Internal"}},
@@ -262,8 +272,8 @@ func TestZonesOfServices(t *testing.T) {
 		},
 		"Worker":    {reason: "A service without routes has no load balancer to wait for.", service: map[string]any{"paths": []any{}}, seen: refused, joins: true},
 		"Joins":     {reason: "With all of it the zone joins.", seen: all, joins: true},
-		"StaysThen": {reason: "Then it stays, whatever is not known of it later.", seen: observed.Resources{name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b", "private-c")}, joins: true},
-		"StaysToo":  {reason: "Also where the load balancer is not in it.", seen: together(refused, observed.Resources{name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b", "private-c")}), joins: true},
+		"StaysThen": {reason: "Then it stays, whatever is not known of it later.", seen: observed.Resources{name.Service("chat"): in("networkConfiguration.subnets", "a", "b", "c")}, joins: true},
+		"StaysToo":  {reason: "Also where the load balancer is not in it.", seen: together(refused, observed.Resources{name.Service("chat"): in("networkConfiguration.subnets", "a", "b", "c")}), joins: true},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -277,7 +287,7 @@ func TestZonesOfServices(t *testing.T) {
 			} else {
 				pending = []string{"ecs-service-chat stays out of zone c while it waits for " + tc.awaits}
 			}
-			if diff := cmp.Diff(want, c.Services[0].Subnets); diff != "" {
+			if diff := cmp.Diff(want, c.Services[0].Placement.Subnets); diff != "" {
 				t.Errorf("%s\nSubnets: -want, +got:\n%s", tc.reason, diff)
 			}
 			if diff := cmp.Diff(pending, c.Pending); diff != "" {
@@ -290,7 +300,7 @@ func TestZonesOfServices(t *testing.T) {
 // A zone that does not come to be holds up no deployment in the others.
 func TestDeploymentsWaitForTheirOwnZones(t *testing.T) {
 	seen := account(together(observed.Resources{
-		name.Service("chat"): in("networkConfiguration.subnetRefs", "private-a", "private-b"),
+		name.Service("chat"): in("networkConfiguration.subnets", "a", "b"),
 	}, standingSubnets("private", "a", "b")))
 	c := compute(t, map[string]any{"zones": []any{"a", "b", "c"}}, chat(nil), seen)
 	got := map[name.Key]bool{}

@@ -1,0 +1,143 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// A zonalResource has a subnet of one tier in each of several zones.
+type zonalResource struct {
+	key  name.Key
+	tier v1alpha1.Tier
+
+	// subnets is the path of the subnet IDs in its spec.
+	subnets []string
+}
+
+// A Placement is the subnets that a zonal resource is in, in the order of their
+// zones. They are IDs and not references: the provider sorts a list of references
+// by what they resolve to, and would write its order over this one for ever.
+type Placement struct {
+	Subnets   []name.Key
+	SubnetIDs []string
+
+	// Missing says which ID has to be known before the resource can be created or
+	// changed.
+	Missing string
+}
+
+// minZones is the smallest number of zones that anything is created in.
+const minZones = 2
+
+// placement decides in which zones a resource is: those of the claim when it is
+// created, and from then on those that it has and every further one that misses
+// nothing. A subnet that AWS refuses must not hold up every other change of what
+// exists. Whatever is left with fewer zones than anything is created with was
+// never created, and asks for all.
+func (p Platform) placement(r zonalResource, missingForZone func(v1alpha1.Zone) string, seen observed.View) (in Placement, pending []string) {
+	if !seen.Has(r.key) {
+		return p.in(r.tier, p.Spec.Zones, seen), nil
+	}
+	current, certain := p.currentZones(r, seen)
+	if !certain {
+		return p.in(r.tier, p.Spec.Zones, seen), nil
+	}
+	var zones []v1alpha1.Zone
+	for _, z := range p.Spec.Zones {
+		missing := missingForZone(z)
+		if missing == "" || slices.Contains(current, z) {
+			zones = append(zones, z)
+			continue
+		}
+		pending = append(pending, fmt.Sprintf("%s stays out of zone %s while it waits for %s", r.key, z, missing))
+	}
+	if len(zones) < minZones {
+		return p.in(r.tier, p.Spec.Zones, seen), nil
+	}
+	return p.in(r.tier, zones, seen), pending
+}
+
+// in returns the subnets of a tier in some zones.
+func (p Platform) in(t v1alpha1.Tier, zones []v1alpha1.Zone, seen observed.View) Placement {
+	var out Placement
+	for _, z := range zones {
+		k := name.Subnet(t, z)
+		id := p.subnetID(t, z, seen)
+		if id == "" && out.Missing == "" {
+			out.Missing = string(k)
+		}
+		out.Subnets, out.SubnetIDs = append(out.Subnets, k), append(out.SubnetIDs, id)
+	}
+	return out
+}
+
+// subnetID is the ID of a subnet, or empty as long as AWS has none.
+func (p Platform) subnetID(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.View) string {
+	return seen.Status(name.Subnet(t, z), "id")
+}
+
+// currentZones returns the zones of the claim in whose subnets a resource is. It
+// is not certain where the resource is in a subnet that may be one of those whose
+// IDs are not known at the moment: then nothing can be said about its zones, and
+// it has to stay as it is.
+func (p Platform) currentZones(r zonalResource, seen observed.View) (zones []v1alpha1.Zone, certain bool) {
+	zones, unknown := p.matchedZones(r, seen)
+	if unknown == 0 {
+		return zones, true
+	}
+	withoutID := func(z v1alpha1.Zone) bool { return p.subnetID(r.tier, z, seen) == "" }
+	return zones, !slices.ContainsFunc(p.Spec.Zones, withoutID)
+}
+
+// matchedZones returns the zones of the claim in whose subnets a resource is, and
+// the number of its subnets that are known to be in none of them.
+func (p Platform) matchedZones(r zonalResource, seen observed.View) (zones []v1alpha1.Zone, unknown int) {
+	for i := 0; ; i++ {
+		id := seen.Spec(r.key, slices.Concat(r.subnets, []string{strconv.Itoa(i)})...)
+		if id == "" {
+			return zones, unknown
+		}
+		at := slices.IndexFunc(p.Spec.Zones, func(z v1alpha1.Zone) bool { return id == p.subnetID(r.tier, z, seen) })
+		if at < 0 {
+			unknown++
+			continue
+		}
+		zones = append(zones, p.Spec.Zones[at])
+	}
+}
+
+// missingSubnet returns what a zone misses before anything that exists may be in
+// it: its subnet, or the association of the subnet with its routes. An adopted
+// subnet has its own.
+func (p Platform) missingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.View) string {
+	subnet := name.Subnet(t, z)
+	if p.subnetID(t, z, seen) == "" {
+		return string(subnet)
+	}
+	if k := name.Association(subnet); p.Spec.Network.Existing == nil && !seen.Ready(k) {
+		return string(k)
+	}
+	return ""
+}
+
+// missingSubnetOf returns missingSubnet for the zones of one tier.
+func (p Platform) missingSubnetOf(t v1alpha1.Tier, seen observed.View) func(v1alpha1.Zone) string {
+	return func(z v1alpha1.Zone) string { return p.missingSubnet(t, z, seen) }
+}
+
+// currentID returns the ID of a resource, or else the one that a user of it has
+// at a path of its spec: what is not known for a moment changes nothing.
+func currentID(k, user name.Key, path []string, seen observed.View) (id, missing string) {
+	if id = seen.Status(k, "id"); id == "" {
+		id = seen.Spec(user, path...)
+	}
+	if id == "" {
+		missing = string(k)
+	}
+	return id, missing
+}
