@@ -20,8 +20,25 @@ func (c *Cache) planAuth(p Platform, seen observed.View) error {
 		if p.Namespace == "" {
 			return errors.New("spec.cache.auth: passwords of users are in Secrets beside the claim, and this composite has no claim: apply a claim, or write auth: Token")
 		}
+		if err := distinctUsers(spec.Users); err != nil {
+			return err
+		}
 		c.Users = p.cacheUsers(seen)
 	case v1alpha1.CacheAuthNone:
+	}
+	return nil
+}
+
+// distinctUsers refuses users whose names differ, and whose keys do not: Kubernetes
+// knows no capital letters, for which a hash stands that another name may end in.
+func distinctUsers(users []v1alpha1.CacheUser) error {
+	named := map[name.Key]string{}
+	for _, u := range users {
+		k := name.CacheUser(u.Name)
+		if other, taken := named[k]; taken {
+			return fmt.Errorf("spec.cache.users: %s and %s would both be called %s in Kubernetes: give one of them another name", other, u.Name, k)
+		}
+		named[k] = u.Name
 	}
 	return nil
 }

@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -40,6 +42,26 @@ func TestCacheUsersEngine(t *testing.T) {
 			if got != tc.want {
 				t.Errorf("%s\nwant %v, got %v", tc.reason, tc.want, got)
 			}
+		})
+	}
+}
+
+func TestDistinctUsers(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		users  []string
+		want   string
+	}{
+		"Capitals": {"Names that differ in capitals only are apart.", []string{"default", "chat", "Chat", "CHAT"}, ""},
+		"Hash":     {"A name that ends in the hash of another is not.", []string{"Chat", strings.TrimPrefix(string(name.CacheUser("Chat")), name.CacheUserPrefix)}, "spec.cache.users: Chat and chat-"},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			var users []v1alpha1.CacheUser
+			for _, u := range tc.users {
+				users = append(users, v1alpha1.CacheUser{Name: u})
+			}
+			refusal(t, tc.reason, distinctUsers(users), tc.want)
 		})
 	}
 }

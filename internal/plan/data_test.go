@@ -111,6 +111,46 @@ func TestBeginning(t *testing.T) {
 	}
 }
 
+func TestNamesOfNewDatabases(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		spec   string
+		seen   observed.Resources
+		want   string
+	}{
+		"New":      {"RDS would refuse it after minutes, and names can never be changed.", `{database: {username: pg_admin}}`, nil, "spec.database.username: Invalid value: \"pg_admin\": PostgreSQL keeps names that begin with pg_ for itself"},
+		"Exists":   {"One that exists has other names, and goes on.", `{database: {username: pg_admin}}`, observed.Resources{name.Database: {}}, ""},
+		"Restored": {"One that is restored has those of its snapshot.", `{database: {version: "16", name: user, restore: {snapshotIdentifier: one}}}`, nil, ""},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			_, err := NewData(stored(t, tc.spec), tc.seen)
+			refusal(t, tc.reason, err, tc.want)
+		})
+	}
+}
+
+func TestSearchVolumes(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		spec   string
+		want   string
+	}{
+		"Fits":      {"A T3 takes 200 GiB.", `{search: {size: Small, volumeGiB: 200}}`, ""},
+		"TooLarge":  {"It takes no more.", `{search: {size: Small, volumeGiB: 500}}`, "spec.search.volumeGiB: a node of type t3.medium.search takes at most 200 GiB, and not 500: write less, or choose another size or instanceType"},
+		"OfSize":    {"The volume of a size has to fit the type beside it.", `{search: {size: Large, instanceType: t3.small.search}}`, "spec.search.volumeGiB: size Large has volumes of 500 GiB, and a node of type t3.small.search takes at most 100: write volumeGiB"},
+		"NotKnown":  {"Of a type that is not known here AWS decides.", `{search: {instanceType: x9g.large.search, volumeGiB: 24576}}`, ""},
+		"OfMedium":  {"The sizes fit themselves.", `{search: {size: Medium}}`, ""},
+		"OfCompute": {"A node for computing has less room than one for memory.", `{search: {instanceType: c6g.large.search, volumeGiB: 257}}`, "takes at most 256 GiB"},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			_, err := NewData(stored(t, tc.spec), observed.Resources{})
+			refusal(t, tc.reason, err, tc.want)
+		})
+	}
+}
+
 // TestSameCache brings a cache back that was kept, as something else.
 func TestSameCache(t *testing.T) {
 	token := observed.Resources{name.Cache: {Spec: map[string]string{"engine": "redis", "authTokenSecretRef.name": "s"}}}

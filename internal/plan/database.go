@@ -80,6 +80,9 @@ func (d *Data) planDatabase(seen observed.View) error {
 	if spec == nil {
 		return nil
 	}
+	if err := newDatabaseNames(spec, seen); err != nil {
+		return err
+	}
 	db := &Database{
 		Guarded:       d.planGuard(v1alpha1.StoreDatabase, "Database", seen),
 		Identifier:    fixedField(seen, name.Database, "identifier", d.Names.Database()),

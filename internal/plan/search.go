@@ -66,7 +66,7 @@ func (d *Data) planSearch(seen observed.View) error {
 	if spec.VolumeGiB != nil {
 		s.VolumeGiB = *spec.VolumeGiB
 	}
-	err := d.Account.foreign(spec.AccessPrincipalARNs)
+	err := errors.Join(d.Account.foreign(spec.AccessPrincipalARNs), volumeFits(s, spec))
 	if certain {
 		err = errors.Join(spreadable(spec.Instances, s.Zones), err)
 	}

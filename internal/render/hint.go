@@ -7,9 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 	"k8s.io/apimachinery/pkg/util/validation/field"
+
+	"github.com/xplatform-dev/xplatform/internal/spelling"
 )
 
 // unknownField is the fault of a field that the schema does not have. The hint
@@ -25,25 +26,12 @@ func (d *Definition) unknownField(path string) *field.Error {
 		known = slices.DeleteFunc(known, func(k string) bool { return d.machinery[k] })
 	}
 	hint := "unknown field"
-	if meant := nearest(name, known); meant != "" {
+	if meant := spelling.Nearest(name, known); meant != "" {
 		hint += fmt.Sprintf("; did you mean %s?", meant)
 	} else if len(known) > 0 {
 		hint += "; known here: " + strings.Join(known, ", ")
 	}
 	return &field.Error{Type: field.ErrorTypeForbidden, Field: path, Detail: hint}
-}
-
-// nearest is the known name that differs from a mistyped one in a few letters
-// only, or "".
-func nearest(name string, known []string) string {
-	best, limit := "", max(len(name)/3, 2)
-	for _, k := range known {
-		distance := levenshtein.Distance(strings.ToLower(name), strings.ToLower(k), nil)
-		if distance <= limit {
-			best, limit = k, distance-1
-		}
-	}
-	return best
 }
 
 // withHint adds what the field is for to a fault that says only what is wrong

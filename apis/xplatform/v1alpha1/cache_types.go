@@ -48,7 +48,8 @@ type CacheSpec struct {
 	// +kubebuilder:default=Medium
 	Size Size `json:"size,omitempty"`
 
-	// NodeType overrides the size's node type.
+	// NodeType overrides the size's node type. Types that ElastiCache cannot encrypt
+	// are refused: those of the first generation, and cache.m2.
 	// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
 	// +optional
 	// +kubebuilder:validation:MaxLength=64
@@ -65,8 +66,8 @@ type CacheSpec struct {
 	// +kubebuilder:validation:Maximum=5
 	Replicas int64 `json:"replicas"`
 
-	// Shards spreads the keys over that many primaries (cluster mode), 1 to 500;
-	// clients must speak the cluster protocol. Default: no cluster mode. It
+	// Shards spreads the keys over that many primaries (cluster mode), 1 to 500,
+	// with replicas no more than 500 nodes; clients must speak the cluster protocol. Default: no cluster mode. It
 	// cannot be added or removed later.
 	// +optional
 	// +kubebuilder:validation:Minimum=1

@@ -76,7 +76,8 @@ type DatabaseSpec struct {
 	// +kubebuilder:default=Medium
 	Size Size `json:"size,omitempty"`
 
-	// InstanceClass overrides the size's instance class.
+	// InstanceClass overrides the size's instance class. Classes that RDS cannot
+	// encrypt are refused: db.m1, db.m2 and db.t2.micro.
 	// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html
 	// +optional
 	// +kubebuilder:validation:MaxLength=64
@@ -108,8 +109,10 @@ type DatabaseSpec struct {
 	// +kubebuilder:default=true
 	MultiAZ bool `json:"multiAZ"`
 
-	// Name is the database that is created in the instance. It cannot change. One
-	// that is restored has what its snapshot had.
+	// Name is the database that is created in the instance: no reserved word of the
+	// engine, and none of its own databases. It cannot change. One that is restored
+	// has what its snapshot had.
+	// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 	// +optional
 	// +kubebuilder:default=app
 	// +kubebuilder:validation:MaxLength=63
@@ -117,8 +120,9 @@ type DatabaseSpec struct {
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="name cannot change: AWS changes it only by replacing the database"
 	Name string `json:"name,omitempty"`
 
-	// Username is the master user, at most 16 characters for mysql and mariadb.
-	// It cannot change. A database that is restored has the one of its snapshot.
+	// Username is the master user, at most 16 characters for mysql and mariadb: no
+	// reserved word of the engine, and for postgres neither admin nor anything that
+	// begins with pg_. It cannot change. A database that is restored has the one of its snapshot.
 	// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 	// +optional
 	// +kubebuilder:default=dbadmin

@@ -111,7 +111,7 @@ func TestDecodeFaults(t *testing.T) {
 		"Boundaries": {
 			reason: "Only a managed policy can be a boundary.",
 			args: `{region: eu-central-1, permissionsBoundaryArn: "arn:aws:iam::123456789012:role/boundary",
-				services: [{name: one, taskRole: {permissionsBoundaryArn: "boundary"}}, {name: two, taskRole: {permissionsBoundaryArn: "arn:aws-us-gov:iam::aws:policy/AdministratorAccess"}}]}`,
+				services: [{name: one, taskRole: {permissionsBoundaryArn: "boundary"}}, {name: two, taskRole: {permissionsBoundaryArn: "arn:aws:iam::aws:policy/AdministratorAccess"}}]}`,
 			want: []string{
 				`spec.permissionsBoundaryArn: Invalid value: "arn:aws:iam::123456789012:role/boundary": must match ` + policyARN + `, for example "arn:aws:iam::123456789012:policy/boundary"`,
 				`spec.services[0].taskRole.permissionsBoundaryArn: Invalid value: "boundary": must match ` + policyARN + `, for example "arn:aws:iam::123456789012:policy/boundary"`,

@@ -21,8 +21,8 @@ type EdgeSpec struct {
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="scheme cannot change: AWS changes it only by replacing the load balancer"
 	Scheme Scheme `json:"scheme,omitempty"`
 
-	// CertificateARN is an ACM certificate in the platform's region that you
-	// have. Exactly one of certificateArn and domain must be given.
+	// CertificateARN is an ACM certificate in the platform's region and account
+	// that you have. Exactly one of certificateArn and domain must be given.
 	// +optional
 	// +kubebuilder:example="arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
 	CertificateARN CertificateARN `json:"certificateArn,omitempty"`
@@ -65,7 +65,8 @@ type EdgeSpec struct {
 	// +kubebuilder:default={}
 	AccessLogs AccessLogsSpec `json:"accessLogs,omitempty"`
 
-	// WebACLARN is a regional AWS WAF web ACL that inspects every request.
+	// WebACLARN is a regional AWS WAF web ACL, in the platform's region and
+	// account, that inspects every request.
 	// +optional
 	// +kubebuilder:example="arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/shop/0f1e2d3c"
 	WebACLARN ARN `json:"webAclArn,omitempty"`
@@ -96,8 +97,9 @@ type DomainSpec struct {
 	// +kubebuilder:example="Z0123456789ABCDEFGHIJ"
 	HostedZoneID string `json:"hostedZoneId"`
 
-	// AlternativeNames are further names in the same zone. A certificate has ten
-	// names by default.
+	// AlternativeNames are further names in the same zone: names that have not even
+	// their last label in common are refused. A certificate has ten names by
+	// default.
 	// https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html
 	// +optional
 	// +kubebuilder:validation:MaxItems=99
@@ -114,9 +116,10 @@ type AccessLogsSpec struct {
 	// +kubebuilder:default=true
 	Enabled bool `json:"enabled"`
 
-	// Bucket is an S3 bucket of yours that accepts the logs. Default: a private
-	// bucket of the platform, encrypted with keys of S3, because the load
-	// balancer cannot write to one encrypted with KMS.
+	// Bucket is an S3 bucket of yours that accepts the logs, by its own name and not
+	// by that of an access point. Default: a private bucket of the platform,
+	// encrypted with keys of S3, because the load balancer cannot write to one
+	// encrypted with KMS.
 	// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
 	// +optional
 	// +kubebuilder:validation:MaxLength=63

@@ -14,7 +14,7 @@ func validateEdge(s *PlatformSpec, path *field.Path) field.ErrorList {
 	if e == nil {
 		return validateNoEdge(s)
 	}
-	faults := validateCertificates(e, s.Region, path)
+	faults := validateCertificates(e, path)
 	if e.Domain != nil {
 		faults = append(faults, validateDomain(e.Domain, path.Child("domain"))...)
 	}
@@ -34,13 +34,7 @@ func validateEdge(s *PlatformSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Invalid(path.Child("accessLogs", "prefix"), e.AccessLogs.Prefix,
 			"must not contain AWSLogs: the load balancer puts a folder of that name behind the prefix itself"))
 	}
-	if e.WebACLARN != "" {
-		faults = append(faults, validateRegion(e.WebACLARN, s.Region, path.Child("webAclArn"))...)
-		if !strings.Contains(e.WebACLARN, ":wafv2:") || !strings.Contains(e.WebACLARN, ":regional/webacl/") {
-			faults = append(faults, field.Invalid(path.Child("webAclArn"), e.WebACLARN, "must be a regional web ACL of AWS WAF: arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>"))
-		}
-	}
-	return faults
+	return append(faults, validateBucket(e.AccessLogs.Bucket, path.Child("accessLogs", "bucket"))...)
 }
 
 // validateNoEdge faults routes that nothing would route.
@@ -58,7 +52,7 @@ func validateNoEdge(s *PlatformSpec) field.ErrorList {
 	return faults
 }
 
-func validateCertificates(e *EdgeSpec, region string, path *field.Path) field.ErrorList {
+func validateCertificates(e *EdgeSpec, path *field.Path) field.ErrorList {
 	var faults field.ErrorList
 	switch {
 	case e.CertificateARN == "" && e.Domain == nil:
@@ -66,41 +60,10 @@ func validateCertificates(e *EdgeSpec, region string, path *field.Path) field.Er
 	case e.CertificateARN != "" && e.Domain != nil:
 		faults = append(faults, field.Invalid(path, e.CertificateARN, "give certificateArn or domain, not both: further certificates go to certificateArns"))
 	}
-	if e.CertificateARN != "" {
-		faults = append(faults, validateRegion(e.CertificateARN, region, path.Child("certificateArn"))...)
-	}
 	for i, arn := range e.CertificateARNs {
 		at := path.Child("certificateArns").Index(i)
-		faults = append(faults, validateRegion(arn, region, at)...)
 		if arn == e.CertificateARN || slices.Contains(e.CertificateARNs[:i], arn) {
 			faults = append(faults, field.Duplicate(at, arn))
-		}
-	}
-	return faults
-}
-
-// validateRegion faults what is in another region than the platform, where the
-// load balancer cannot use it.
-func validateRegion(arn, region string, path *field.Path) field.ErrorList {
-	parts := strings.SplitN(arn, ":", 5)
-	if len(parts) < 5 || parts[3] == region {
-		return nil
-	}
-	return field.ErrorList{field.Invalid(path, arn, "is in another region: the load balancer needs one in "+region)}
-}
-
-// maxCommonName is how long the first name of a certificate can be.
-// https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
-const maxCommonName = 64
-
-func validateDomain(d *DomainSpec, path *field.Path) field.ErrorList {
-	var faults field.ErrorList
-	if len(d.Name) > maxCommonName {
-		faults = append(faults, field.TooLong(path.Child("name"), d.Name, maxCommonName))
-	}
-	for i, n := range d.AlternativeNames {
-		if n == d.Name || slices.Contains(d.AlternativeNames[:i], n) {
-			faults = append(faults, field.Duplicate(path.Child("alternativeNames").Index(i), n))
 		}
 	}
 	return faults

@@ -1,6 +1,7 @@
 package v1alpha1
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
 			faults = append(faults, field.Invalid(path.Index(i), e, "ecr stands for ecr.api and ecr.dkr: remove one or the other"))
 		}
 	}
+	faults = append(faults, validateSpelling(&s.Network, path)...)
 	for i, e := range endpoints {
 		if strings.HasPrefix(s.Region, "cn-") && !IsGatewayEndpoint(e) {
 			faults = append(faults, field.Invalid(path.Index(i), e, "interface endpoints have names of their own in China regions, which are not supported: only s3 and dynamodb are"))
@@ -32,6 +34,38 @@ func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
 	if missing := missingEndpoints(s); len(missing) > 0 {
 		faults = append(faults, field.Required(path,
 			"nat.mode None leaves services no other way to AWS: add "+strings.Join(missing, ", ")))
+	}
+	return faults
+}
+
+// endpointParts are what the platform calls parts of an endpoint, behind the
+// endpoint's own name. No service of AWS is called so.
+var endpointParts = regexp.MustCompile(`-(security-group|(subnet|route-table)-private-[a-f])$`)
+
+// validateSpelling faults endpoints of one service that are spelled in two ways.
+// Names of resources cannot hold dots, so ecr.dkr and ecr-dkr would be one; only
+// one of the two can be a service of AWS.
+func validateSpelling(n *NetworkSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
+	dashed := func(e string) string { return strings.ReplaceAll(e, ".", "-") }
+	spelled := map[string]string{}
+	if slices.Contains(n.Endpoints, "ecr") {
+		for _, part := range ecrParts {
+			spelled[dashed(part)] = part
+		}
+	}
+	for i, e := range n.Endpoints {
+		other, twice := spelled[dashed(e)]
+		switch {
+		case endpointParts.MatchString(dashed(e)):
+			faults = append(faults, field.Invalid(path.Index(i), e, "no service of AWS is called like this: write the last part of a service name, for example logs"))
+		case slices.ContainsFunc(ecrParts, func(part string) bool { return e != part && e == dashed(part) }):
+			faults = append(faults, field.Invalid(path.Index(i), e, "AWS has no service of this name: write "+strings.Replace(e, "-", ".", 1)+", or ecr for all that pulling an image takes"))
+		case twice && other != e:
+			faults = append(faults, field.Invalid(path.Index(i), e, "is another spelling of "+other+", which is there already: keep the one that AWS uses"))
+		case !twice:
+			spelled[dashed(e)] = e
+		}
 	}
 	return faults
 }

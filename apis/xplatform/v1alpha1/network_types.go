@@ -26,7 +26,9 @@ const (
 type NetworkSpec struct {
 	// CIDR is the IPv4 block of the VPC, /16 to /28, with no host bits set. From
 	// /16 to /19 the subnets follow from it; for a smaller VPC every subnet must
-	// be given in subnets. It cannot change. With existing it has no effect.
+	// be given in subnets. AWS gives no VPC addresses of 0.0.0.0/8, 127.0.0.0/8,
+	// 169.254.0.0/16 and 224.0.0.0/4. It cannot change. With existing it has no
+	// effect.
 	// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
 	// +optional
 	// +kubebuilder:default="10.0.0.0/16"
@@ -57,7 +59,8 @@ type NetworkSpec struct {
 	// Endpoints are AWS services that the private subnets reach without leaving
 	// the VPC, by the last part of their service name. s3 and dynamodb are
 	// gateway endpoints, without cost; all others are interface endpoints in
-	// every zone. ecr stands for ecr.api and ecr.dkr.
+	// every zone. ecr stands for ecr.api and ecr.dkr; one service cannot stand here
+	// in two spellings.
 	// https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 	// +optional
 	// +kubebuilder:default={s3}
@@ -86,7 +89,9 @@ type NATSpec struct {
 	// Mode is PerZone for a NAT gateway in every zone, so that none depends on
 	// another; Single for one gateway that all zones share, cheaper and lost
 	// with its zone; None for no way out over IPv4, which needs an endpoint for
-	// every AWS service in use. It can change on a live platform.
+	// every AWS service in use, and for exec that of kms as well. With ipFamily
+	// IPv4, images and secrets then have to be in the platform's region, and images
+	// in ECR. It can change on a live platform.
 	// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
 	// +optional
 	// +kubebuilder:default=PerZone

@@ -33,11 +33,33 @@ func validateNetwork(s *PlatformSpec, path *field.Path) field.ErrorList {
 	if err == nil && (vpc.Bits() < shortestVPC || vpc.Bits() > longestVPC) {
 		err = field.Invalid(path.Child("cidr"), n.CIDR, "a VPC must be /16 to /28, for example 10.0.0.0/16")
 	}
+	if err == nil {
+		err = validateAddresses(vpc, path.Child("cidr"))
+	}
 	if err != nil {
 		faults = append(faults, err)
 	}
 	faults = append(faults, validateSubnets(s, vpc, err == nil, path)...)
 	return faults
+}
+
+// notForVPCs are blocks that have another use, and that AWS gives to no VPC.
+// https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#add-cidr-block-restrictions
+// https://www.rfc-editor.org/rfc/rfc5735
+var notForVPCs = map[netip.Prefix]string{
+	netip.MustParsePrefix("0.0.0.0/8"):      "this network itself",
+	netip.MustParsePrefix("127.0.0.0/8"):    "loopback",
+	netip.MustParsePrefix("169.254.0.0/16"): "link-local addresses",
+	netip.MustParsePrefix("224.0.0.0/4"):    "multicast",
+}
+
+func validateAddresses(vpc netip.Prefix, path *field.Path) *field.Error {
+	for reserved, use := range notForVPCs {
+		if reserved.Overlaps(vpc) {
+			return field.Invalid(path, vpc.String(), fmt.Sprintf("AWS gives no VPC addresses of %s, which are for %s: choose a private block, for example 10.0.0.0/16", reserved, use))
+		}
+	}
+	return nil
 }
 
 func validateNAT(s *PlatformSpec, path *field.Path) field.ErrorList {

@@ -19,7 +19,9 @@ type Platform struct {
 // +kubebuilder:validation:XValidation:rule="!has(oldSelf.permissionsBoundaryArn) || has(self.permissionsBoundaryArn)",message="permissionsBoundaryArn can be changed, but not removed: the provider would ask for the one that a role has. The managed policy AdministratorAccess bounds nothing"
 // +kubebuilder:validation:XValidation:rule="has(self.encryption) == has(oldSelf.encryption)",message="encryption cannot be added or removed: AWS changes the key of a store only by replacing the store"
 type PlatformSpec struct {
-	// Region is the AWS region that the platform is in. It cannot change.
+	// Region is the AWS region that the platform is in. It cannot change. What no
+	// region can be called is refused; one that this version does not know is not.
+	// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
 	// +kubebuilder:validation:MaxLength=32
 	// +kubebuilder:validation:Pattern=`^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$`
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="region cannot change: nothing in AWS moves between regions"
@@ -69,8 +71,8 @@ type PlatformSpec struct {
 
 	// PermissionsBoundaryARN is a managed policy that bounds every IAM role of
 	// the platform, whatever the role's own policies allow. Accounts that let
-	// nobody create a role without one need it. It can be added and changed at any
-	// time, but not removed. taskRole.permissionsBoundaryArn overrides it for the
+	// nobody create a role without one need it. It is one of the account, or one of
+	// AWS. It can be added and changed at any time, but not removed. taskRole.permissionsBoundaryArn overrides it for the
 	// roles of a service.
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 	// +optional

@@ -29,7 +29,10 @@ var reservedTagPrefixes = []string{"aws:", "crossplane-", "xplatform.dev/"}
 // schema.
 func Validate(s *PlatformSpec) field.ErrorList {
 	root := field.NewPath(rootPath)
-	faults := validateZones(s, root.Child("zones"))
+	faults := validateRegion(s.Region, root.Child("region"))
+	faults = append(faults, validateARNs(s, root)...)
+	faults = append(faults, validateBucketID(s, root.Child("id"))...)
+	faults = append(faults, validateZones(s, root.Child("zones"))...)
 	faults = append(faults, validateTags(s.Tags, root.Child("tags"))...)
 	faults = append(faults, validateConfirmDeletion(s, root.Child("confirmDeletion"))...)
 	faults = append(faults, validateNetwork(s, root.Child("network"))...)

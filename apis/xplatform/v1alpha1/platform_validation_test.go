@@ -46,7 +46,7 @@ func TestValidatePlatform(t *testing.T) {
 		"TwoCertificates": {"One source of the certificate decides.", `edge: {certificateArn: ` + certificate + `, domain: {name: example.org, hostedZoneId: Z1}}`,
 			[]string{`spec.edge: Invalid value: "arn:aws:acm:eu-central-1:123456789012:certificate/0f": give certificateArn or domain, not both: further certificates go to certificateArns`}},
 		"CertificateElsewhere": {"A load balancer uses certificates of its own region.", `edge: {certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0f"}`,
-			[]string{`spec.edge.certificateArn: Invalid value: "arn:aws:acm:us-east-1:123456789012:certificate/0f": is in another region: the load balancer needs one in eu-central-1`}},
+			[]string{`spec.edge.certificateArn: Invalid value: "arn:aws:acm:us-east-1:123456789012:certificate/0f": is in another region (us-east-1), where AWS does not look for it: name one in eu-central-1`}},
 		"AllowedCIDRs": {"Blocks are written as AWS writes them.", `edge: {certificateArn: ` + certificate + `, allowedCidrs: [192.0.2.1/24, "2001:DB8::/32", 10.0.0.0/99]}`,
 			[]string{
 				`spec.edge.allowedCidrs[0]: Invalid value: "192.0.2.1/24": is not how AWS writes it: write 192.0.2.0/24`,

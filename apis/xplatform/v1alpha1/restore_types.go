@@ -3,7 +3,7 @@ package v1alpha1
 // RestoreSpec is the beginning of a new database.
 // +kubebuilder:validation:XValidation:rule="has(self.snapshotIdentifier) != has(self.pointInTime)",message="give exactly one of snapshotIdentifier and pointInTime"
 type RestoreSpec struct {
-	// SnapshotIdentifier is the name or ARN of a snapshot.
+	// SnapshotIdentifier is the name or ARN of a snapshot in the platform's region.
 	// +optional
 	// +kubebuilder:validation:MaxLength=2048
 	// +kubebuilder:example="shop-before-migration"

@@ -27,7 +27,9 @@ type SearchSpec struct {
 	// +kubebuilder:default=Medium
 	Size Size `json:"size,omitempty"`
 
-	// InstanceType overrides the size's type of data node.
+	// InstanceType overrides the size's type of data node. Types that OpenSearch
+	// cannot encrypt (t2, m3, r3), that have disks of their own in place of a volume
+	// (i3, r7gd and the like) or that hold old data only (ultrawarm1) are refused.
 	// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html
 	// +optional
 	// +kubebuilder:validation:MaxLength=64
@@ -55,7 +57,8 @@ type SearchSpec struct {
 	Zones []Zone `json:"zones,omitempty"`
 
 	// VolumeGiB overrides the size's volume of each data node, in GiB. What is
-	// possible depends on the instance type.
+	// possible depends on the instance type: 100 with t3.small.search, 200 with
+	// t3.medium.search.
 	// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html
 	// +optional
 	// +kubebuilder:validation:Minimum=10
@@ -102,7 +105,9 @@ type MastersSpec struct {
 	// +kubebuilder:validation:Enum=3;5
 	Instances int64 `json:"instances,omitempty"`
 
-	// InstanceType is their type.
+	// InstanceType is their type: not t2, m3, r3 or ultrawarm1, and t3 only with up
+	// to ten data nodes.
+	// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html
 	// +optional
 	// +kubebuilder:default="m7g.medium.search"
 	// +kubebuilder:validation:MaxLength=64

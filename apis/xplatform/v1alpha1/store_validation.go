@@ -9,17 +9,9 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
-// maxUsernameMySQL is how long AWS lets a master user's name be.
-// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-const maxUsernameMySQL = 16
-
-// reservedUsers are names that RDS refuses for a master user.
-// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
-var reservedUsers = map[DatabaseEngine][]string{
-	DatabasePostgres: {"admin", "rdsadmin", "rdsrepladmin", "rds_superuser"},
-	DatabaseMySQL:    {"rdsadmin", "rdsrepladmin", "root"},
-	DatabaseMariaDB:  {"rdsadmin", "rdsrepladmin", "root"},
-}
+// unencryptedClasses are instance classes that RDS cannot encrypt.
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html#Overview.Encryption.Availability
+var unencryptedClasses = regexp.MustCompile(`^db\.(m1\.|m2\.|t2\.micro$)`)
 
 // validateDatabase repeats the rules of the schema that join several fields, and
 // knows what AWS refuses of a database.
@@ -29,7 +21,12 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 	}
 	faults := validateRestore(d.Restore, path.Child("restore"))
 	faults = append(faults, validateDatabaseVersion(d, path.Child("version"))...)
-	faults = append(faults, validateUsername(d, path.Child("username"))...)
+	if d.Engine != DatabasePostgres && len(d.Username) > maxUsernameMySQL {
+		faults = append(faults, field.TooLong(path.Child("username"), d.Username, maxUsernameMySQL))
+	}
+	if unencryptedClasses.MatchString(d.InstanceClass) {
+		faults = append(faults, field.Invalid(path.Child("instanceClass"), d.InstanceClass, "RDS does not encrypt databases of this class, and the platform has no others: choose for example db.t4g.medium"))
+	}
 	if d.Engine == DatabaseMariaDB && d.ExtendedSupport != "" {
 		faults = append(faults, field.Invalid(path.Child("extendedSupport"), d.ExtendedSupport, "RDS has none for MariaDB: remove it"))
 	}
@@ -46,16 +43,6 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 			fmt.Sprintf("must be at least a tenth more than storageGiB (%d), or the same to switch growth off", *s)))
 	}
 	return append(faults, validateWindows(d, path)...)
-}
-
-func validateUsername(d *DatabaseSpec, path *field.Path) field.ErrorList {
-	switch {
-	case d.Engine != DatabasePostgres && len(d.Username) > maxUsernameMySQL:
-		return field.ErrorList{field.TooLong(path, d.Username, maxUsernameMySQL)}
-	case slices.Contains(reservedUsers[d.Engine], strings.ToLower(d.Username)):
-		return field.ErrorList{field.Invalid(path, d.Username, "RDS keeps this name for itself: choose another")}
-	}
-	return nil
 }
 
 // databaseVersion is how the versions of each engine look: a major version, and
@@ -80,19 +67,15 @@ func validateDatabaseVersion(d *DatabaseSpec, path *field.Path) field.ErrorList 
 	return field.ErrorList{field.Invalid(path, d.Version, fmt.Sprintf("no version of %s looks like this: write for example %s", d.Engine, examples[d.Engine]))}
 }
 
-func validateRestore(r *RestoreSpec, path *field.Path) field.ErrorList {
-	if r == nil {
-		return nil
-	}
-	var faults field.ErrorList
-	if (r.SnapshotIdentifier != "") == (r.PointInTime != nil) {
-		faults = append(faults, field.Invalid(path, r.SnapshotIdentifier, "give exactly one of snapshotIdentifier and pointInTime"))
-	}
-	if p := r.PointInTime; p != nil && (p.SourceInstance != "") == (p.SourceResourceID != "") {
-		faults = append(faults, field.Invalid(path.Child("pointInTime"), p.SourceInstance, "give exactly one of sourceInstance and sourceResourceId"))
-	}
-	return faults
-}
+// unencryptedNodes are types of node that ElastiCache cannot encrypt: those before
+// the third generation, but for T2.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+var unencryptedNodes = regexp.MustCompile(`^cache\.[a-z]+1\.|^cache\.m2\.`)
+
+// maxCacheNodes is how many nodes a cache has at most, once AWS has raised its
+// quota.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
+const maxCacheNodes = 500
 
 // validateCache repeats the rules of the schema that join several fields.
 func validateCache(c *CacheSpec, path *field.Path) field.ErrorList {
@@ -113,6 +96,12 @@ func validateCache(c *CacheSpec, path *field.Path) field.ErrorList {
 	}
 	if _, set := c.Parameters["cluster-enabled"]; set {
 		faults = append(faults, field.Forbidden(path.Child("parameters").Key("cluster-enabled"), "shards decides it: set or remove shards"))
+	}
+	if unencryptedNodes.MatchString(c.NodeType) {
+		faults = append(faults, field.Invalid(path.Child("nodeType"), c.NodeType, "ElastiCache does not encrypt nodes of this type, and the platform has no others: choose for example cache.t4g.small"))
+	}
+	if n := deref(c.Shards) * (1 + c.Replicas); n > maxCacheNodes {
+		faults = append(faults, field.Invalid(path.Child("shards"), *c.Shards, fmt.Sprintf("with %d replicas each they are %d nodes, and a cache has at most %d: lower shards or replicas", c.Replicas, n, maxCacheNodes)))
 	}
 	if strings.HasPrefix(c.NodeType, "cache.r6gd.") {
 		faults = append(faults, field.Invalid(path.Child("nodeType"), c.NodeType, "nodes with data tiering are not supported: choose for example cache.r7g.large"))
@@ -138,29 +127,4 @@ func validateCacheVersion(c *CacheSpec, path *field.Path) field.ErrorList {
 		return field.ErrorList{field.Invalid(path, c.Version, "redis ends with 7.1: write engine: valkey for newer versions")}
 	}
 	return nil
-}
-
-func validateSearch(s *PlatformSpec, path *field.Path) field.ErrorList {
-	if s.Search == nil {
-		return nil
-	}
-	faults := validateSearchInstance(s.Search.InstanceType, path.Child("instanceType"))
-	for i, z := range s.Search.Zones {
-		if !slices.Contains(s.Zones, z) {
-			faults = append(faults, notAZone(path.Child("zones").Index(i), z, s.Zones))
-		}
-	}
-	return faults
-}
-
-// withoutVolume are types of data node that bring disks of their own and take no
-// volume, or that cannot encrypt one.
-// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html
-var withoutVolume = regexp.MustCompile(`^(t2|i[0-9][a-z]*|im4gn|r6gd|r7gd)\.`)
-
-func validateSearchInstance(instance string, path *field.Path) field.ErrorList {
-	if !withoutVolume.MatchString(instance) {
-		return nil
-	}
-	return field.ErrorList{field.Invalid(path, instance, "nodes without an encrypted EBS volume are not supported: choose for example r7g.large.search")}
 }

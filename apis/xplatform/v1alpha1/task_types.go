@@ -51,7 +51,8 @@ type LogsSpec struct {
 // TaskRoleSpec is the IAM role of the application. It always has what uses and
 // exec need, and nothing else by default.
 type TaskRoleSpec struct {
-	// PolicyARNs are managed policies to attach, at most 10.
+	// PolicyARNs are managed policies to attach, of the account or of AWS, at most
+	// 10.
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 	// +optional
 	// +kubebuilder:validation:MaxItems=10
