@@ -93,9 +93,20 @@ func (p Platform) TargetGroup(k Key) string {
 	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(strings.TrimPrefix(string(k), TargetGroups), maxTargetGroup)
 }
 
+// bucketPrefixes are beginnings of names that S3 keeps for itself.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+var bucketPrefixes = []string{"xn--", "sthree-", "amzn-s3-demo-"}
+
 // Bucket is the name of an S3 bucket, which no other account in the world may have.
 func (p Platform) Bucket(k Key) string {
-	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(string(k), maxBucket)
+	base := dotless(p.Base)
+	for before := ""; before != base; {
+		before = base
+		for _, prefix := range bucketPrefixes {
+			base = unreserved(base, prefix)
+		}
+	}
+	return Platform{Base: base, Suffix: p.Suffix}.suffixed(string(k), maxBucket)
 }
 
 // Cluster is the name of the ECS cluster, and of the namespace in which its

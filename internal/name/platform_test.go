@@ -70,6 +70,9 @@ func FuzzNamesFit(f *testing.F) {
 	f.Add("internal", "a", "b")
 	f.Add("sg", "a", "b")
 	f.Add("9--lives", "a", "b")
+	f.Add("xn--shop", "a", "b")
+	f.Add("sthree-xn--amzn-s3-demo-x", "a", "b")
+	f.Add("sthree", "a", "b")
 	f.Add(strings.Repeat("a.", 20)+"a", "a", "b")
 	valid := regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 	f.Fuzz(func(t *testing.T, base, k1, k2 string) {
@@ -105,6 +108,11 @@ func FuzzNamesFit(f *testing.F) {
 		}
 		if g := p.SecurityGroup(Key(k1)); strings.HasPrefix(g, "sg-") {
 			t.Errorf("AWS refuses the security group name %q", g)
+		}
+		for _, prefix := range bucketPrefixes {
+			if bucket := p.Bucket(Key(k1)); strings.HasPrefix(bucket, prefix) {
+				t.Errorf("S3 refuses the bucket name %q", bucket)
+			}
 		}
 		for limit, store := range map[int]string{maxDatabase - replicaDigits: p.Database(), maxCache: p.Cache(), maxSearch: p.SearchDomain()} {
 			if len(store) > limit || !storeName.MatchString(store) || strings.Contains(store, "--") {
