@@ -45,6 +45,7 @@ func Compose(in run.Input) (run.Output, error) {
 		Desired:  s,
 		Retained: n.Retained,
 		Status:   status(n, in.Observed),
+		Warnings: n.Warnings,
 	}, nil
 }
 

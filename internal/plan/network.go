@@ -36,6 +36,9 @@ type Network struct {
 
 	// Retained are the resources that stay in AWS when the platform is deleted.
 	Retained map[name.Key]bool
+
+	// Warnings are what of the claim will probably not work.
+	Warnings []string
 }
 
 // ARN names something of this account and region, as policies do.
@@ -63,7 +66,7 @@ func (v VPC) Adopted() bool { return v.AdoptedID != "" }
 
 // NewNetwork plans the network of a platform.
 func NewNetwork(p Platform, seen observed.View) (Network, error) {
-	n := Network{Platform: p, Account: accountOf(seen), Retained: retainedOfNetwork(p.Spec, seen)}
+	n := Network{Platform: p, Account: accountOf(seen), Retained: retainedOfNetwork(p.Spec, seen), Warnings: warnings(p.Spec, seen)}
 	if err := errors.Join(p.keepZones(seen), n.planEncryption(seen)); err != nil {
 		return Network{}, err
 	}

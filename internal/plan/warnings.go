@@ -1,0 +1,20 @@
+package plan
+
+import (
+	"fmt"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// warnings are those of the spec, and the hint at a region that may be mistyped.
+// The hint ends once the VPC stands: AWS has the region then, whatever is known
+// here.
+func warnings(s *v1alpha1.PlatformSpec, seen observed.View) []string {
+	out := v1alpha1.Warnings(s)
+	if meant := v1alpha1.NearestRegion(s.Region); meant != "" && seen.Status(name.VPC, "id") == "" {
+		out = append(out, fmt.Sprintf("spec.region: %s is not among the regions that this version knows: did you mean %s?", s.Region, meant))
+	}
+	return out
+}

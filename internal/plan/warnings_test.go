@@ -1,0 +1,39 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+func TestRegionHint(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		region string
+		seen   observed.Resources
+		want   []string
+	}{
+		"Known": {reason: "Nothing is to be said of a region that is known.", region: "eu-central-1"},
+		"Mistyped": {
+			reason: "A region that AWS may have is hinted at, and not refused.", region: "eu-central-3",
+			want: []string{"spec.region: eu-central-3 is not among the regions that this version knows: did you mean eu-central-1?"},
+		},
+		"Stands": {reason: "Where the VPC stands, AWS has the region.", region: "eu-central-3", seen: observed.Resources{name.VPC: {Status: map[string]string{"id": "vpc-1"}}}},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			p := platform(t, map[string]any{})
+			p.Spec.Region = tc.region
+			n, err := NewNetwork(p, tc.seen)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tc.want, n.Warnings); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
