@@ -81,6 +81,7 @@ func (e *Edge) planTLS(seen observed.View) {
 		e.planAliases(names, seen)
 	}
 	e.leaveCertificates(seen)
+	e.noteOutsideZone(seen)
 }
 
 // furtherCertificates are those of the claim, and the main one where it was a
