@@ -30,6 +30,15 @@ var selection = []string{
 // ofClaim holds the fields of a claim's spec that stay with the claim.
 var ofClaim = []string{"compositeDeletePolicy", "resourceRef", "writeConnectionSecretToRef"}
 
+// maxName is how long Crossplane's CRDs let the names of claims and composites be,
+// since they are values of labels as well. generated is how many characters
+// Kubernetes adds to a name that it generates: it cuts off what leaves no room.
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+const (
+	maxName   = 63
+	generated = 5
+)
+
 // CompositeName is the name of the composite that stands for a platform. The
 // one of a claim in the cluster family ends in a hash, where Crossplane puts
 // random characters: rendering one claim twice must give the same names.
@@ -38,7 +47,8 @@ func CompositeName(platform *unstructured.Unstructured, family Family) string {
 		return platform.GetName()
 	}
 	sum := sha256.Sum256([]byte(namespacedName(platform)))
-	return platform.GetName() + "-" + hex.EncodeToString(sum[:])[:5]
+	base := platform.GetName() + "-"
+	return base[:min(len(base), maxName-generated)] + hex.EncodeToString(sum[:])[:generated]
 }
 
 // ToComposite turns a platform into the composite that Crossplane would make

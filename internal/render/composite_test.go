@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -92,6 +93,28 @@ status: {network: {vpcId: vpc-1}}
 			}
 			if diff := cmp.Diff(object(t, tc.want).Object, got.Object); diff != "" {
 				t.Errorf("%s\nToComposite(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestCompositeName(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		name   string
+		family Family
+		want   string
+	}{
+		"Short":      {reason: "A hyphen and five characters follow the name of a claim.", name: "farmers", want: "farmers-e0fb4"},
+		"Longest":    {reason: "As Kubernetes does, what leaves no room for them is cut off.", name: strings.Repeat("n", 63), want: strings.Repeat("n", 58) + "d9427"},
+		"Namespaced": {reason: "A namespaced composite has the name of what was applied.", name: strings.Repeat("n", 63), family: FamilyNamespaced, want: strings.Repeat("n", 63)},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			claim := object(t, "apiVersion: xplatform.dev/v1alpha1\nkind: Platform\nmetadata: {name: "+tc.name+"}\n")
+			got := CompositeName(claim, tc.family)
+			if got != tc.want || len(got) > maxName {
+				t.Errorf("%s\nCompositeName(...): want %q, got %q", tc.reason, tc.want, got)
 			}
 		})
 	}

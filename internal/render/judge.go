@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -53,6 +54,9 @@ func judgeMetadata(platform *unstructured.Unstructured) field.ErrorList {
 	}
 	for _, message := range apivalidation.NameIsDNSSubdomain(platform.GetName(), false) {
 		faults = append(faults, field.Invalid(at.Child("name"), platform.GetName(), message))
+	}
+	if n := len(platform.GetName()); n > maxName {
+		faults = append(faults, field.Invalid(at.Child("name"), platform.GetName(), fmt.Sprintf("has %d characters, and Crossplane takes names of at most %d: choose a shorter one", n, maxName)))
 	}
 	if platform.GetNamespace() == "" {
 		return faults

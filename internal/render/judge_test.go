@@ -99,7 +99,13 @@ func TestJudgeMetadata(t *testing.T) {
 		args   string
 		want   []string
 	}{
-		"NoName":       {reason: "A platform needs a name.", args: "kind: Platform\napiVersion: v1\nmetadata: {}\n", want: []string{"metadata.name: Required value: name the platform"}},
+		"NoName": {reason: "A platform needs a name.", args: "kind: Platform\napiVersion: v1\nmetadata: {}\n", want: []string{"metadata.name: Required value: name the platform"}},
+		"LongName": {
+			reason: "Crossplane's CRDs take names that can be values of labels.",
+			args:   "kind: Platform\napiVersion: v1\nmetadata: {name: " + strings.Repeat("n", 64) + "}\n",
+			want:   []string{`metadata.name: Invalid value: "` + strings.Repeat("n", 64) + `": has 64 characters, and Crossplane takes names of at most 63: choose a shorter one`},
+		},
+		"LongestName":  {reason: "One more or less counts.", args: "kind: Platform\napiVersion: v1\nmetadata: {name: " + strings.Repeat("n", 63) + "}\n"},
 		"BadNamespace": {reason: "A namespace is a DNS label.", args: "kind: Platform\napiVersion: v1\nmetadata: {name: a, namespace: a.b}\n", want: []string{`metadata.namespace: Invalid value: "a.b": must not contain dots`}},
 	}
 	for name, tc := range cases {
