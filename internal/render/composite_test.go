@@ -106,7 +106,7 @@ func TestCompositeName(t *testing.T) {
 		want   string
 	}{
 		"Short":      {reason: "A hyphen and five characters follow the name of a claim.", name: "farmers", want: "farmers-e0fb4"},
-		"Longest":    {reason: "As Kubernetes does, what leaves no room for them is cut off.", name: strings.Repeat("n", 63), want: strings.Repeat("n", 58) + "d9427"},
+		"Longest":    {reason: "As Kubernetes does, what leaves no room for them is cut off.", name: strings.Repeat("n", 63), want: strings.Repeat("n", 58) + "4a20b"},
 		"Namespaced": {reason: "A namespaced composite has the name of what was applied.", name: strings.Repeat("n", 63), family: FamilyNamespaced, want: strings.Repeat("n", 63)},
 	}
 	for name, tc := range cases {
