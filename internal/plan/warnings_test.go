@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -35,5 +36,22 @@ func TestRegionHint(t *testing.T) {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
+	}
+}
+
+func TestWarningsAreFew(t *testing.T) {
+	var services []any
+	for i := range 12 {
+		services = append(services, map[string]any{"name": fmt.Sprintf("s%d", i), "image": "registry.example.org/a:1"})
+	}
+	p := platform(t, map[string]any{"services": services, "network": map[string]any{
+		"ipFamily": "IPv4", "nat": map[string]any{"mode": "None"}, "endpoints": []any{"s3", "ecr", "logs"},
+	}})
+	n, err := NewNetwork(p, observed.Resources{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(n.Warnings) != 11 || n.Warnings[10] != "spec: there are 2 more warnings: mend those that are told first" {
+		t.Errorf("Ten are told, and how many more there are; got %q", n.Warnings)
 	}
 }

@@ -10,8 +10,9 @@
 // rule names the target group. AWS refuses a service of ECS until its target
 // groups have a load balancer, the replica of a database until that stands, a
 // store until its subnet group does, storage of a database that does not fit its
-// ceiling or its speed, a subnet in a zone that the account lacks, and a sticky
-// target group together with others behind a rule that is not.
+// ceiling or its speed, a subnet in a zone that the account lacks, a sticky
+// target group together with others behind a rule that is not, and a record of
+// which no hosted zone can hold another as well.
 //
 // What it does not simulate: time, quotas, permissions, whether AWS accepts a
 // value, selectors, late initialisation of fields that nobody set, updates that

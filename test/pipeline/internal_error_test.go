@@ -44,7 +44,7 @@ func TestNoClaimIsAnInternalError(t *testing.T) {
 	refused := 0
 	for seed := range uint64(claims) {
 		var r render.Reconciler = pipeline()
-		xr := oddPlatform(rand.New(rand.NewPCG(seed, 1))) //nolint:gosec // The same claims every time.
+		xr := oddPlatform(rand.New(rand.NewPCG(seed, 1)))
 		_, err := r.Reconcile(t.Context(), xr, nil)
 		if err == nil && seed%(claims/played) == 0 {
 			_, err = render.Settle(t.Context(), r, &simulatedaws.Provider{}, xr, nil)

@@ -15,7 +15,7 @@ const maxUsernameMySQL = 16
 // reservedUsers are names that RDS and the engines keep for users of their own.
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
 var reservedUsers = map[DatabaseEngine][]string{
-	DatabasePostgres: {"admin", "public", "rdsadmin", "rdsrepladmin", "rds_superuser"},
+	DatabasePostgres: {"admin", "none", "public", "rdsadmin", "rdsrepladmin", "rds_superuser"},
 	DatabaseMySQL:    {"rdsadmin", "rdsrepladmin", "root"},
 	DatabaseMariaDB:  {"rdsadmin", "rdsrepladmin", "root"},
 }

@@ -30,6 +30,16 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 	if d.Engine == DatabaseMariaDB && d.ExtendedSupport != "" {
 		faults = append(faults, field.Invalid(path.Child("extendedSupport"), d.ExtendedSupport, "RDS has none for MariaDB: remove it"))
 	}
+	faults = append(faults, validatePassword(d, path)...)
+	if s, most := d.StorageGiB, d.MaxStorageGiB; s != nil && most != nil && *most != *s && *most*10 < *s*11 {
+		faults = append(faults, field.Invalid(path.Child("maxStorageGiB"), *most,
+			fmt.Sprintf("must be at least a tenth more than storageGiB (%d), or the same to switch growth off", *s)))
+	}
+	return append(faults, validateWindows(d, path)...)
+}
+
+func validatePassword(d *DatabaseSpec, path *field.Path) field.ErrorList {
+	var faults field.ErrorList
 	if d.ReadReplicas > 0 && d.Password == PasswordManaged {
 		faults = append(faults, field.Invalid(path.Child("password"), d.Password,
 			"AWS refuses read replicas of a database whose password RDS manages: write password: Generated, or remove readReplicas"))
@@ -38,11 +48,7 @@ func validateDatabase(d *DatabaseSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Invalid(path.Child("passwordRotationDays"), *d.PasswordRotationDays,
 			"only a Managed password is rotated: remove one of the two"))
 	}
-	if s, most := d.StorageGiB, d.MaxStorageGiB; s != nil && most != nil && *most != *s && *most*10 < *s*11 {
-		faults = append(faults, field.Invalid(path.Child("maxStorageGiB"), *most,
-			fmt.Sprintf("must be at least a tenth more than storageGiB (%d), or the same to switch growth off", *s)))
-	}
-	return append(faults, validateWindows(d, path)...)
+	return faults
 }
 
 // databaseVersion is how the versions of each engine look: a major version, and
