@@ -39,8 +39,12 @@ type arnRule struct {
 	// regional tells whether it has to be in the platform's own region.
 	regional bool
 
-	// own tells whether it has to be in the platform's own account.
-	own bool
+	// global tells whether it is in no region, as all of IAM is.
+	global bool
+
+	// own tells whether it has to be in the platform's own account, and ofAWS
+	// whether it can be AWS's own as well.
+	own, ofAWS bool
 }
 
 // The rules of all ARNs in a spec.
@@ -62,12 +66,12 @@ var (
 	}
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
 	policyRule = arnRule{
-		what: "a managed policy of IAM", services: []string{"iam"}, resources: []string{"policy/"}, own: true,
+		what: "a managed policy of IAM", services: []string{"iam"}, resources: []string{"policy/"}, global: true, own: true, ofAWS: true,
 		form: "arn:aws:iam::<account>:policy/<name>, or arn:aws:iam::aws:policy/<name> for one of AWS",
 	}
 	// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 	principalRule = arnRule{
-		what: "a role or user of IAM", services: []string{"iam"}, resources: []string{"role/", "user/"}, own: true,
+		what: "a role or user of IAM", services: []string{"iam"}, resources: []string{"role/", "user/"}, global: true, own: true,
 		form: "arn:aws:iam::<account>:role/<name>",
 	}
 	// ECS reads secrets and parameters of other regions and accounts as well.
@@ -96,7 +100,7 @@ func (r arnRule) validate(text, region string, path *field.Path) field.ErrorList
 	}
 	partition := partitionOf(region)
 	switch {
-	case !slices.Contains(r.services, a.Service) || !r.names(a.Resource):
+	case !r.names(a):
 		return invalid("must be %s: %s", r.what, r.form)
 	case partition != "" && a.Partition != partition:
 		return invalid("is in partition %s, and region %s in %s: partitions share nothing; name one that begins with arn:%s:", a.Partition, region, partition, partition)
@@ -106,9 +110,18 @@ func (r arnRule) validate(text, region string, path *field.Path) field.ErrorList
 	return nil
 }
 
-// names reports whether a resource is of the kind that is asked for.
-func (r arnRule) names(resource string) bool {
+// names reports whether an ARN is of the kind that is asked for.
+func (r arnRule) names(a arn) bool {
+	if !slices.Contains(r.services, a.Service) || r.global != (a.Region == "") {
+		return false
+	}
+	if a.Account == "" || a.Account == accountOfAWS && !r.ofAWS {
+		return false
+	}
 	return slices.ContainsFunc(r.resources, func(beginning string) bool {
-		return strings.HasPrefix(resource, beginning) && resource != beginning
+		return strings.HasPrefix(a.Resource, beginning) && a.Resource != beginning
 	})
 }
+
+// accountOfAWS is where policies are that AWS maintains.
+const accountOfAWS = "aws"

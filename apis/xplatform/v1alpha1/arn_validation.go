@@ -39,7 +39,7 @@ func validateAccount(all []named) field.ErrorList {
 	for _, n := range all {
 		a, ok := parseARN(n.text)
 		switch {
-		case !ok || !n.own || a.Account == "" || a.Account == "aws":
+		case !ok || !n.own || a.Account == accountOfAWS:
 		case account == "":
 			first, account = n, a.Account
 		case a.Account != account:

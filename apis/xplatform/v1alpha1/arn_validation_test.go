@@ -46,10 +46,12 @@ func TestValidateARNs(t *testing.T) {
 		"OtherThing": {
 			reason: "A policy is attached to a role, and nothing else is; a web ACL is regional.",
 			args: `{region: eu-central-1, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a", webAclArn: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/0f"},
-				services: [{name: a, image: a, taskRole: {policyArns: ["arn:aws:s3:::bucket"]}}]}`,
+				services: [{name: a, image: a, taskRole: {policyArns: ["arn:aws:iam:::policy/a", "arn:aws:iam:eu-central-1:123456789012:policy/a", "arn:aws:s3:::bucket"]}}]}`,
 			want: []string{
 				`spec.edge.webAclArn: Invalid value: "arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/0f": must be a regional web ACL of AWS WAF: arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>`,
-				`spec.services[0].taskRole.policyArns[0]: Invalid value: "arn:aws:s3:::bucket": must be a managed policy of IAM: arn:aws:iam::<account>:policy/<name>, or arn:aws:iam::aws:policy/<name> for one of AWS`,
+				`spec.services[0].taskRole.policyArns[0]: Invalid value: "arn:aws:iam:::policy/a": must be a managed policy of IAM: arn:aws:iam::<account>:policy/<name>, or arn:aws:iam::aws:policy/<name> for one of AWS`,
+				`spec.services[0].taskRole.policyArns[1]: Invalid value: "arn:aws:iam:eu-central-1:123456789012:policy/a": must be a managed policy of IAM: arn:aws:iam::<account>:policy/<name>, or arn:aws:iam::aws:policy/<name> for one of AWS`,
+				`spec.services[0].taskRole.policyArns[2]: Invalid value: "arn:aws:s3:::bucket": must be a managed policy of IAM: arn:aws:iam::<account>:policy/<name>, or arn:aws:iam::aws:policy/<name> for one of AWS`,
 			},
 		},
 		"SnapshotElsewhere": {
@@ -62,6 +64,11 @@ func TestValidateARNs(t *testing.T) {
 			args: `{region: eu-central-1, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a"},
 				services: [{name: a, image: a, taskRole: {policyArns: ["arn:aws:iam::aws:policy/b", "arn:aws:iam::210987654321:policy/a"]}}]}`,
 			want: []string{`spec.services[0].taskRole.policyArns[1]: Invalid value: "arn:aws:iam::210987654321:policy/a": is of account 210987654321, and spec.edge.certificateArn of 123456789012: AWS takes either only from the account that the platform is in; name a managed policy of IAM of one account`},
+		},
+		"RegionTypo": {
+			reason: "Where the region is wrong, nothing is said of ARNs that are in the right one.",
+			args:   `{region: eu-centrall-1, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a"}}`,
+			want:   []string{`spec.region: Invalid value: "eu-centrall-1": no region of AWS is called like this: did you mean eu-central-1?`},
 		},
 		"NewPartition": {
 			reason: "What partition a region of an unknown kind is in is AWS's to say.",

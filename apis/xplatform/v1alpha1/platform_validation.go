@@ -30,7 +30,9 @@ var reservedTagPrefixes = []string{"aws:", "crossplane-", "xplatform.dev/"}
 func Validate(s *PlatformSpec) field.ErrorList {
 	root := field.NewPath(rootPath)
 	faults := validateRegion(s.Region, root.Child("region"))
-	faults = append(faults, validateARNs(s, root)...)
+	if len(faults) == 0 {
+		faults = validateARNs(s, root)
+	}
 	faults = append(faults, validateBucketID(s, root.Child("id"))...)
 	faults = append(faults, validateZones(s, root.Child("zones"))...)
 	faults = append(faults, validateTags(s.Tags, root.Child("tags"))...)
