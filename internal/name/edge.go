@@ -6,19 +6,36 @@ import (
 	"strings"
 )
 
-// plainPath are the paths that a key can spell out: words between slashes, and
-// then anything. No two of them are spelled alike.
+// plainPath matches the paths that a key can spell out: words between slashes,
+// and then anything. No two of them are spelled alike.
 var plainPath = regexp.MustCompile(`^/[a-z0-9]+(/[a-z0-9]+)*/\*$`)
 
-// ListenerRule is the key of the rule for some hosts and a path. Whom it sends
-// requests to is not part of it, so that a path which moves to another service
-// keeps its rule. A key that leaves something out ends in a hash of everything.
+// ListenerRule returns the key of the rule for some hosts and a path. The service
+// that gets the requests is not part of it, so that a path which moves to another
+// service keeps its rule. A key that leaves something out ends in a hash of
+// everything.
 func ListenerRule(hosts []string, path string) Key {
-	if len(hosts) == 0 && plainPath.MatchString(path) {
-		return Key(ListenerRules) + Key(words(path))
+	if spelled := SpelledListenerRule(hosts, path); spelled != "" && len(words(path)) == len(spellOut(path)) {
+		return spelled
 	}
-	hosts = slices.Sorted(slices.Values(hosts))
-	what := strings.Join(append(hosts, path), " ")
+	return HashedListenerRule(hosts, path)
+}
+
+// SpelledListenerRule returns the key of the rule for a path without a hash, or
+// nothing where the path cannot be spelled out. Of long paths it leaves out the
+// end, and long paths that begin alike share it: rules had such keys before they
+// got a hash, and those that exist keep them.
+func SpelledListenerRule(hosts []string, path string) Key {
+	if len(hosts) > 0 || !plainPath.MatchString(path) {
+		return ""
+	}
+	return Key(ListenerRules) + Key(words(path))
+}
+
+// HashedListenerRule returns the key of the rule for some hosts and a path with a
+// hash of all of them. The order of hosts has no meaning.
+func HashedListenerRule(hosts []string, path string) Key {
+	what := strings.Join(append(slices.Sorted(slices.Values(hosts)), path), " ")
 	key := Key(ListenerRules)
 	if w := words(what); w != "" {
 		key += Key(w + "-")
@@ -29,12 +46,18 @@ func ListenerRule(hosts []string, path string) Key {
 // DefaultRule is the key of the rule for what no other rule takes.
 var DefaultRule = ListenerRule(nil, "/*")
 
-// words are the letters and digits of a pattern, as part of a key for people to
-// read.
+// words returns the letters and digits of a pattern as part of a key for people to
+// read. It cuts what is long: on its own it does not tell patterns apart.
 func words(pattern string) string {
 	const most = 40
-	w := strings.Join(strings.FieldsFunc(strings.ToLower(pattern), func(c rune) bool {
+	w := spellOut(pattern)
+	return strings.TrimRight(w[:min(len(w), most)], "-")
+}
+
+// spellOut returns all letters and digits of a pattern, with hyphens in place of
+// what stands between them.
+func spellOut(pattern string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(pattern), func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < '0' || c > '9')
 	}), "-")
-	return strings.TrimRight(w[:min(len(w), most)], "-")
 }

@@ -36,7 +36,7 @@ type ListenerRule struct {
 //
 // The services have passed validation.
 func NewRouting(services []v1alpha1.ServiceSpec, seen observed.View) ([]ListenerRule, error) {
-	all, fallback, err := candidatesOf(services)
+	all, fallback, err := candidatesOf(services, seen)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ type candidate struct {
 }
 
 // candidatesOf are the rules of all services, without numbers, by specificity.
-func candidatesOf(services []v1alpha1.ServiceSpec) (rules []candidate, fallback string, err error) {
+func candidatesOf(services []v1alpha1.ServiceSpec, seen observed.View) (rules []candidate, fallback string, err error) {
 	owner := map[name.Key]string{}
 	for i := range services {
 		s := &services[i]
@@ -91,7 +91,7 @@ func candidatesOf(services []v1alpha1.ServiceSpec) (rules []candidate, fallback 
 			if s.Priority != nil {
 				r.explicit = int(*s.Priority)
 			}
-			r.Key = name.ListenerRule(r.Hosts, r.Path)
+			r.Key = ruleKey(r.Hosts, r.Path, seen)
 			if other, ok := owner[r.Key]; ok {
 				return nil, "", fmt.Errorf("cannot plan the rule for %s of service %s: service %s has one with the same key, %s",
 					r.route, s.Name, other, r.Key)

@@ -172,6 +172,85 @@ func TestNewRouting(t *testing.T) {
 	}
 }
 
+// TestRulesKeepTheirKeys has rules of paths that begin alike, of which one may have
+// the key that they once shared.
+func TestRulesKeepTheirKeys(t *testing.T) {
+	const (
+		monthly  = "/api/v1/customers/accounts/statements/monthly/*"
+		monthend = "/api/v1/customers/accounts/statements/monthend/*"
+		short    = "/api/v1/customers/accounts/statements/mon/*" // what both are cut to
+		cut      = name.Key("listener-rule-api-v1-customers-accounts-statements-mon")
+	)
+	hashed := func(path string) name.Key { return name.HashedListenerRule(nil, path) }
+	has := func(path string) observed.Resource {
+		return observed.Resource{Spec: map[string]string{"condition.0.pathPattern.values.0": path}}
+	}
+	cases := map[string]struct {
+		reason string
+		paths  []string
+		seen   observed.Resources
+		want   []name.Key
+	}{
+		"New": {
+			reason: "What does not fit into a key is in its hash.",
+			paths:  []string{monthend, monthly, short},
+			want:   []name.Key{hashed(monthend), hashed(monthly), cut},
+		},
+		"Kept": {
+			reason: "A rule that exists keeps the key that it got before keys had a hash.",
+			paths:  []string{monthend, monthly, short},
+			seen:   observed.Resources{cut: has(monthly)},
+			want:   []name.Key{hashed(monthend), cut, hashed(short)},
+		},
+		"Stays": {
+			reason: "A path that got another key keeps it when the first one has left.",
+			paths:  []string{monthend, short},
+			seen:   observed.Resources{hashed(monthend): has(monthend), hashed(short): has(short)},
+			want:   []name.Key{hashed(monthend), hashed(short)},
+		},
+		"Replaced": {
+			reason: "A path that comes as another leaves has a rule of its own: the other one is still there.",
+			paths:  []string{monthend},
+			seen:   observed.Resources{cut: has(monthly)},
+			want:   []name.Key{hashed(monthend)},
+		},
+		"EditedByHand": {
+			reason: "A rule whose path somebody changed is still the one that it was asked to be.",
+			paths:  []string{monthly},
+			seen:   observed.Resources{cut: {Spec: has(monthly).Spec, Status: has("/x").Spec}},
+			want:   []name.Key{cut},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			for _, owners := range [][]v1alpha1.ServiceSpec{
+				{service("a", tc.paths...)},
+				{service("a", tc.paths[:1]...), service("b", tc.paths[1:]...)},
+				{service("b", tc.paths[:1]...), service("a", tc.paths[1:]...)},
+			} {
+				rules, err := NewRouting(slices.DeleteFunc(owners, func(s v1alpha1.ServiceSpec) bool { return len(s.Paths) == 0 }), tc.seen)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := keysByPath(rules)
+				for i, path := range tc.paths {
+					if got[path] != tc.want[i] {
+						t.Errorf("%s\nthe key of %s: want %s, got %s", tc.reason, path, tc.want[i], got[path])
+					}
+				}
+			}
+		})
+	}
+}
+
+func keysByPath(rules []ListenerRule) map[string]name.Key {
+	out := map[string]name.Key{}
+	for _, r := range rules {
+		out[r.Path] = r.Key
+	}
+	return out
+}
+
 // A section keeps as many numbers as can be kept: against trying every choice.
 func TestSectionKeepsTheMost(t *testing.T) {
 	s := section{first: 1, last: 9, start: 1}
