@@ -38,7 +38,7 @@ func (c *Compute) planDefinition(s *Service, seen observed.View) error {
 		return nil
 	}
 	d := &TaskDefinition{
-		Family:        c.Names.Family(s.Spec.Name),
+		Family:        c.family(s, seen),
 		CPU:           s.Spec.CPU,
 		Memory:        s.Spec.Memory,
 		Architecture:  string(s.Spec.Architecture),
@@ -62,6 +62,26 @@ func (c *Compute) planDefinition(s *Service, seen observed.View) error {
 	}
 	d.Key = name.TaskDefinition(s.Spec.Name, d.content())
 	return nil
+}
+
+// family returns the family of a service's task definitions: the one of the
+// definition that the service runs, or else of one that exists. Another family is
+// another task definition, and would deploy the service for nothing but a name.
+func (c *Compute) family(s *Service, seen observed.View) string {
+	var existing []string
+	for _, k := range definitionsOf(s.Spec.Name, seen) {
+		if f := seen.Spec(k, "family"); f != "" {
+			existing = append(existing, f)
+		}
+	}
+	running, _, _ := strings.Cut(revision(seen.Spec(s.Key, "taskDefinition")), ":")
+	switch {
+	case slices.Contains(existing, running):
+		return running
+	case len(existing) > 0:
+		return slices.Min(existing)
+	}
+	return c.Names.Family(s.Spec.Name)
 }
 
 // content is everything that AWS cannot change of a task definition.
