@@ -55,7 +55,7 @@ func addCluster(s *emit.Set, c plan.Compute) {
 func addService(s *emit.Set, c plan.Compute, v plan.Service) {
 	s.Add(name.ServiceGroup(v.Spec.Name), securitygroup.In(c.Platform, v.Group))
 	for _, r := range v.Rules {
-		s.Add(r.Key, securityGroupRule(c, v, r))
+		s.AddWhenKnown(r.Missing, r.Key, securityGroupRule(c, v, r))
 	}
 	s.Add(name.ServiceLogGroup(v.Spec.Name), loggroup.Of(c.Platform, v.LogGroup))
 	addRole(s, c, v.ExecutionRole)

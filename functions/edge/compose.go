@@ -52,7 +52,7 @@ func addLoadBalancer(s *emit.Set, e plan.Edge) {
 	s.AddWhenKnown(e.LoadBalancer.Missing, name.LoadBalancer, loadBalancer(e))
 	s.Add(name.LoadBalancerGroup, securitygroup.In(e.Platform, e.LoadBalancer.SecurityGroup))
 	for _, r := range e.Ingress {
-		s.Add(r.Key, ingress(e, r))
+		s.AddWhenKnown(r.Missing, r.Key, ingress(e, r))
 	}
 	for _, r := range e.Egress {
 		s.AddWhenKnown(r.Missing, r.Key, egress(e, r))

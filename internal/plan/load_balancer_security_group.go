@@ -17,6 +17,9 @@ type Ingress struct {
 	CIDR string
 	IPv6 bool
 	Port int
+
+	// Missing says what must be true before the rule can be created.
+	Missing string
 }
 
 // An Egress lets the load balancer reach a port: of a service's tasks, by their
@@ -66,34 +69,39 @@ func (e *Edge) planIngress(seen observed.View) {
 }
 
 // leaveIngress keeps what an earlier claim admitted until all that this one
-// admits is, where the group has room for both: nobody is locked out in between.
+// admits is: nobody is locked out in between. Where the group has no room for both,
+// they are exchanged in steps.
 func (e *Edge) leaveIngress(seen observed.View) {
-	wanted := map[name.Key]bool{}
-	rules := map[bool]int{} // by whether they are of IPv6
+	var x exchange
 	ready := true
+	wanted := map[name.Key]bool{}
 	for _, r := range e.Ingress {
 		wanted[r.Key] = true
-		rules[r.IPv6]++
 		ready = ready && seen.Ready(r.Key)
+		x.wanted = append(x.wanted, groupRule{key: r.Key, peer: r.CIDR, ipv4: !r.IPv6, ipv6: r.IPv6})
 	}
 	if ready {
 		return
 	}
-	var old []name.Key
 	for _, k := range seen.Keys(name.LoadBalancerIngresses) {
 		if !wanted[k] {
-			old = append(old, k)
-			rules[seen.Spec(k, "ipv6CidrBlocks", "0") != ""]++
+			x.old = append(x.old, observedRule(k, seen))
 		}
 	}
-	if max(rules[false], rules[true]) > v1alpha1.MaxGroupRules {
-		return
-	}
-	e.Leaving = append(e.Leaving, old...)
-	for _, k := range old {
+	kept, waiting := x.step(seen)
+	e.Leaving = append(e.Leaving, kept...)
+	for _, k := range kept {
 		e.Pending = append(e.Pending, string(k)+" still admits until the new rules are ready")
 	}
+	for i := range e.Ingress {
+		if waiting[e.Ingress[i].Key] {
+			e.Ingress[i].Missing = missingRoom
+		}
+	}
 }
+
+// missingRoom is what a rule waits for that is one too many.
+const missingRoom = "room in " + string(name.LoadBalancerGroup)
 
 // planEgress lets the load balancer reach nothing but the services' ports: the
 // tasks of services with an image by their security group, and what somebody
@@ -168,7 +176,7 @@ func (e *Edge) fitEgress(old []name.Key, seen observed.View) []name.Key {
 	}
 	for _, r := range created {
 		if room <= 0 && r.Port != forced {
-			r.Missing = "room in load-balancer-security-group"
+			r.Missing = missingRoom
 			continue
 		}
 		room--

@@ -26,6 +26,9 @@ type ServiceRule struct {
 	Peer name.Key
 	CIDR string
 	IPv6 bool
+
+	// Missing says what must be true before the rule can be created.
+	Missing string
 }
 
 // portHTTPS is where tasks may connect to anywhere.
@@ -62,7 +65,7 @@ func (c *Compute) planServiceRules(s *Service, seen observed.View) {
 	for _, e := range spec.Egress {
 		s.Rules = append(s.Rules, blockRule(e, spec.Name))
 	}
-	c.leaveServiceRules(*s, seen)
+	c.leaveServiceRules(s, seen)
 }
 
 // httpsEverywhere lets tasks out to HTTPS anywhere, in the families that the
@@ -108,25 +111,53 @@ func blockRule(e v1alpha1.EgressRule, service string) ServiceRule {
 }
 
 // leaveServiceRules keeps rules of an earlier claim until all new ones of their
-// direction are ready, where the group has room for both, and what lets requests
-// in to a port for as long as a target group may send them there.
-func (c *Compute) leaveServiceRules(s Service, seen observed.View) {
+// direction are ready, and what lets requests in to a port for as long as a target
+// group may send them there. Where the group has no room for all, they are exchanged
+// in steps.
+func (c *Compute) leaveServiceRules(s *Service, seen observed.View) {
 	for _, prefix := range []string{name.ServiceIngresses, name.ServiceEgresses} {
-		count, ready := 0, true
-		wanted := make([]name.Key, 0, len(s.Rules))
-		for _, r := range s.Rules {
-			wanted = append(wanted, r.Key)
-			if strings.HasPrefix(string(r.Key), prefix) {
-				count++
-				ready = ready && seen.Ready(r.Key)
-			}
+		x := s.exchange(prefix, c.Spec.Edge != nil, seen)
+		for _, r := range x.occupied {
+			c.Leaving = append(c.Leaving, r.key)
 		}
-		old := slices.DeleteFunc(name.Of(s.Spec.Name, seen.Keys(prefix), prefix), func(k name.Key) bool { return slices.Contains(wanted, k) })
-		room := count+len(old) <= v1alpha1.MaxGroupRules
-		for _, k := range old {
-			if !ready && room || c.Spec.Edge != nil && s.answersAt(k, seen) {
-				c.Leaving = append(c.Leaving, k)
-			}
+		if !slices.ContainsFunc(x.wanted, func(r groupRule) bool { return !seen.Ready(r.key) }) {
+			continue
+		}
+		kept, waiting := x.step(seen)
+		c.Leaving = append(c.Leaving, kept...)
+		s.delay(waiting)
+	}
+}
+
+// exchange returns the rules of one direction, those that the claim asks for and
+// those of an earlier one.
+func (s *Service) exchange(prefix string, balanced bool, seen observed.View) exchange {
+	var x exchange
+	wanted := map[name.Key]bool{}
+	for _, r := range s.Rules {
+		wanted[r.Key] = true
+		if strings.HasPrefix(string(r.Key), prefix) {
+			block := r.Peer == ""
+			x.wanted = append(x.wanted, groupRule{key: r.Key, peer: string(r.Key), ipv4: !block || !r.IPv6, ipv6: !block || r.IPv6})
+		}
+	}
+	for _, k := range name.Of(s.Spec.Name, seen.Keys(prefix), prefix) {
+		switch {
+		case wanted[k]:
+		case balanced && s.answersAt(k, seen):
+			x.occupied = append(x.occupied, observedRule(k, seen))
+		default:
+			x.old = append(x.old, observedRule(k, seen))
+		}
+	}
+	return x
+}
+
+// delay has rules wait for room in the security group.
+func (s *Service) delay(waiting map[name.Key]bool) {
+	for i := range s.Rules {
+		if waiting[s.Rules[i].Key] {
+			s.Rules[i].Missing = "room in " + string(name.ServiceGroup(s.Spec.Name))
 		}
 	}
 }
