@@ -44,7 +44,7 @@ type Edge struct {
 // plan, only what an earlier claim left behind and something still uses.
 func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 	if p.Spec.Edge == nil {
-		leaving, err := leaveEdge(seen)
+		leaving, err := p.leaveEdge(seen)
 		return nil, leaving, err
 	}
 	e := &Edge{Platform: p, Account: accountOf(seen), Retained: retainedOfEdge(p.Spec)}
@@ -64,15 +64,19 @@ func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 }
 
 // leaveEdge takes an edge down that the claim no longer has: the load balancer
-// and its listeners first, then what they used. AWS refuses to delete a
-// protected load balancer, and whoever removes it should have said so.
-func leaveEdge(seen observed.View) ([]name.Key, error) {
+// and its listeners first, then what they used, and its security group once no rule
+// of another one names it. AWS refuses to delete a protected load balancer, and
+// whoever removes it should have said so.
+func (p Platform) leaveEdge(seen observed.View) ([]name.Key, error) {
 	if protectedEdge(seen) {
 		return nil, errors.New("spec.edge: the load balancer is protected against deletion; apply edge.deletionProtection: false, wait until AWS has it, then remove edge")
 	}
 	var leaving []name.Key
-	if seen.Has(name.LoadBalancer) {
+	balancing := seen.Has(name.LoadBalancer)
+	if balancing || p.isPeer(name.LoadBalancerGroup, seen) {
 		leaving = append(leaving, name.LoadBalancerGroup)
+	}
+	if balancing {
 		leaving = append(leaving, logBucketKeys...)
 	}
 	listening := seen.Has(name.ListenerHTTPS)

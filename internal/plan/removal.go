@@ -35,7 +35,8 @@ func (d *Data) planRemoval(store v1alpha1.Store, seen observed.View) {
 }
 
 // takeDown deletes a store in AWS's order: first whatever protects it goes, then
-// its replicas, then the store, and at last what it was made of.
+// its replicas, then the store, and at last what it was made of. Its security group
+// stays until no rule of another group names it.
 func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen observed.View) {
 	if len(parts) > 0 {
 		d.Pending = append(d.Pending, fmt.Sprintf("the %s is being deleted, as spec.confirmDeletion says", store))
@@ -47,9 +48,13 @@ func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen observed.Vi
 			d.Surrendered = append(d.Surrendered, k)
 		case slices.Contains(replicas, k):
 			// It leaves first: nothing depends on it.
+		case k == name.SearchPolicy:
+			// It is nothing without its domain, and leaves with it.
 		case k == name.Database && len(replicas) > 0:
 			d.Leaving = append(d.Leaving, k)
 		case k != name.Store(store) && seen.Has(name.Store(store)):
+			d.Leaving = append(d.Leaving, k)
+		case k == name.StoreGroup(store) && d.isPeer(k, seen):
 			d.Leaving = append(d.Leaving, k)
 		}
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -24,6 +25,19 @@ func (c *Compute) leaveServices(seen observed.View) {
 		}
 		c.keep(seen, standsOn(service, seen)...)
 	}
+	c.leaveGroups(seen)
+}
+
+// leaveGroups keeps the security groups of services that are gone until no rule of
+// another group names them.
+func (c *Compute) leaveGroups(seen observed.View) {
+	for _, k := range seen.Keys(name.ServiceGroups) {
+		spec := c.find(strings.TrimPrefix(string(k), name.ServiceGroups))
+		wanted := spec != nil && spec.Image != ""
+		if !wanted && !slices.Contains(c.Leaving, k) && c.isPeer(k, seen) {
+			c.keep(seen, k)
+		}
+	}
 }
 
 func (c *Compute) find(service string) *v1alpha1.ServiceSpec {
@@ -37,9 +51,14 @@ func (c *Compute) find(service string) *v1alpha1.ServiceSpec {
 // stillAsked reports whether requests may be sent to a target group of a
 // service.
 func stillAsked(service string, seen observed.View) bool {
-	return slices.ContainsFunc(seen.Keys(name.TargetGroups), func(k name.Key) bool {
+	return slices.ContainsFunc(groupsOf(service, seen), func(k name.Key) bool { return mayForwardTo(k, seen) })
+}
+
+// groupsOf returns the observed target groups of a service.
+func groupsOf(service string, seen observed.View) []name.Key {
+	return slices.DeleteFunc(seen.Keys(name.TargetGroups), func(k name.Key) bool {
 		owner, _ := name.TargetGroupOf(k)
-		return owner == service && mayForwardTo(k, seen)
+		return owner != service
 	})
 }
 

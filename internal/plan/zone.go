@@ -40,7 +40,7 @@ func (p Platform) keepZones(seen observed.View) error {
 
 // leaveZones takes down what was composed for zones that never came to be. What
 // protects it goes first: a private route table exists without its subnet, and
-// would stay in AWS for ever.
+// would stay in AWS for ever. A subnet stays for as long as its NAT gateway does.
 func (n *Network) leaveZones(seen observed.View) {
 	for _, z := range n.otherZones() {
 		parts := make([]name.Key, 0, 1+2*len(v1alpha1.Tiers))
@@ -52,6 +52,10 @@ func (n *Network) leaveZones(seen observed.View) {
 			if seen.Has(k) && !seen.Deletable(k) {
 				n.Surrendered = append(n.Surrendered, k)
 			}
+		}
+		subnet := name.Subnet(v1alpha1.TierPublic, z)
+		if seen.Deletable(subnet) && slices.Contains(n.Leaving, name.NATGateway(z)) {
+			n.Leaving = append(n.Leaving, subnet)
 		}
 	}
 }

@@ -1,0 +1,58 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/observed"
+)
+
+// The last that is left of a service, a store and a load balancer is a security
+// group each, and perhaps a rule of another group, which another function keeps.
+func TestGroupsLeaveAfterTheRulesThatNameThem(t *testing.T) {
+	gone := name.ServiceGroup("gone")
+	left := map[name.Key]func(observed.Resources) []name.Key{
+		gone: func(seen observed.Resources) []name.Key { return compute(t, nil, chat(nil), account(seen)).Leaving },
+		name.DatabaseGroup: func(seen observed.Resources) []name.Key {
+			d, err := NewData(platform(t, map[string]any{"confirmDeletion": []any{"database"}}), account(seen))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d.Leaving
+		},
+		name.LoadBalancerGroup: func(seen observed.Resources) []name.Key {
+			_, leaving, err := NewEdge(platform(t, map[string]any{}), account(seen))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return leaving
+		},
+	}
+	naming := func(field, value string) observed.Resource {
+		return observed.Resource{Spec: map[string]string{field: value}}
+	}
+	for group, plan := range left {
+		cases := map[string]struct {
+			reason string
+			rule   observed.Resources
+			want   bool
+		}{
+			"Alone":     {reason: "Nothing names the group any more.", want: false},
+			"Reference": {reason: "A rule of another group refers to it.", rule: observed.Resources{"service-egress-x-other": naming("sourceSecurityGroupIdRef.name", "farmers-x7k2p-"+string(group))}, want: true},
+			"ID":        {reason: "A rule of another group names its id.", rule: observed.Resources{"cache-ingress-other": naming("sourceSecurityGroupId", "sg-1")}, want: true},
+			"Own":       {reason: "Its own rules go with it.", rule: observed.Resources{"service-egress-x-other": naming("securityGroupIdRef.name", "farmers-x7k2p-"+string(group))}, want: false},
+			"Another":   {reason: "A rule that names another group holds nothing up.", rule: observed.Resources{"search-ingress-other": naming("sourceSecurityGroupId", "sg-2")}, want: false},
+		}
+		for title, tc := range cases {
+			t.Run(string(group)+"/"+title, func(t *testing.T) {
+				seen := observed.Resources{group: {ExternalName: "sg-1"}}
+				maps.Copy(seen, tc.rule)
+				if got := slices.Contains(plan(seen), group); got != tc.want {
+					t.Errorf("%s\nthe group stays: want %t, got %t", tc.reason, tc.want, got)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,212 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/internal/render"
+	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+)
+
+// TestReferrersLeaveFirst proves that what leaves is not referred to by what
+// stays, in every reconcile of every case.
+func TestReferrersLeaveFirst(t *testing.T) {
+	var left atomic.Int64
+	eachReconcileAtOnce(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		left.Add(checkLeaving(t, turn.Observed, turn.Result))
+	})
+	if left.Load() == 0 {
+		t.Error("nothing leaves in any case")
+	}
+}
+
+// TestReferrersLeaveFirstWithoutStatus takes conditions and fields of the status
+// away at random. Functions then decide differently about the two ends of a
+// reference.
+func TestReferrersLeaveFirstWithoutStatus(t *testing.T) {
+	eachReconcileAtOnce(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		random := rand.New(rand.NewPCG(3, uint64(len(turn.Observed))))
+		observed := forgetStatus(random, turn.Observed)
+		result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
+		if refused := (*render.FatalError)(nil); errors.As(err, &refused) {
+			return // Crossplane changes nothing then.
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		// What is forgotten is still so.
+		checkLeaving(t, turn.Observed, result)
+	})
+}
+
+// TestReferrersLeaveFirstWhenEditsOverlap takes every edit back in the middle of
+// every reconcile that it needs, or lets the next edit follow, and goes on for some
+// reconciles.
+func TestReferrersLeaveFirstWhenEditsOverlap(t *testing.T) {
+	const reconciles = 4
+	others := map[*unstructured.Unstructured][]*unstructured.Unstructured{}
+	for _, dir := range cases(t) {
+		neighbours(play(t, dir), others)
+	}
+	var overlapping atomic.Int64
+	eachReconcileAtOnce(t, func(t *testing.T, turn turn) {
+		t.Helper()
+		for _, other := range others[turn.Composite] {
+			composite := other.DeepCopy()
+			composite.Object["status"] = turn.Composite.Object["status"]
+			s := &render.Settling{Reconciler: &interrupted{reconciles: reconciles}, Simulation: &simulatedaws.Provider{}, Observed: turn.Observed}
+			_, err := s.Settle(t.Context(), composite)
+			if refused := (*render.FatalError)(nil); err != nil && !errors.Is(err, errInterrupted) && !errors.As(err, &refused) {
+				t.Fatal(err)
+			}
+			for _, then := range s.Turns {
+				checkLeaving(t, then.Observed, then.Result)
+				overlapping.Add(1)
+			}
+		}
+	})
+	if overlapping.Load() == 0 {
+		t.Error("no edits overlap")
+	}
+}
+
+// neighbours adds, for each reconcile of a case, the composites of the claims before
+// and after its own.
+func neighbours(turns []turn, others map[*unstructured.Unstructured][]*unstructured.Unstructured) {
+	var earlier *unstructured.Unstructured
+	for i, turn := range turns {
+		if i > 0 && turns[i-1].claim != turn.claim {
+			earlier = turns[i-1].Composite
+		}
+		if earlier != nil {
+			others[turn.Composite] = append(others[turn.Composite], earlier)
+		}
+		for _, later := range turns[i+1:] {
+			if later.claim != turn.claim {
+				others[turn.Composite] = append(others[turn.Composite], later.Composite)
+				break
+			}
+		}
+	}
+}
+
+// checkLeaving finds what leaves in a reconcile while something refers to it, and
+// returns how much leaves. Rules of other security groups that name a group have to
+// be gone altogether. Everything else may leave together with what refers to it:
+// AWS refuses to delete what is in use, and the provider tries again.
+func checkLeaving(t *testing.T, observed []*unstructured.Unstructured, result *render.Result) int64 {
+	t.Helper()
+	var leaving int64
+	for _, l := range observed {
+		if find(result.Resources, key(l)) != nil {
+			continue
+		}
+		leaving++
+		for _, o := range observed {
+			if o == l || holdsNothing(o, l) {
+				continue
+			}
+			desired := find(result.Resources, key(o))
+			switch path := firstReference(o, l); {
+			case path == "":
+			case desired != nil:
+				t.Errorf("%s leaves, and %s stays, which refers to it in %s", key(l), key(o), path)
+			case l.GetKind() == "SecurityGroup" && o.GetKind() == "SecurityGroupRule":
+				t.Errorf("%s leaves together with %s, which names it in %s", key(l), key(o), path)
+			}
+		}
+	}
+	return leaving
+}
+
+// holdsNothing reports whether a reference holds nothing: the rules of a security group go
+// with it, and a Usage waits for the end of what it names.
+func holdsNothing(o, l *unstructured.Unstructured) bool {
+	group, _, _ := unstructured.NestedString(o.Object, "spec", "forProvider", "securityGroupIdRef", "name")
+	return group == l.GetName() && o.GetKind() == "SecurityGroupRule" || strings.HasSuffix(o.GetKind(), "Usage")
+}
+
+// firstReference returns where a resource refers to another one in its parameters,
+// by the name of its object or by an identity that AWS gave it.
+func firstReference(o, l *unstructured.Unstructured) string {
+	for _, path := range slices.Sorted(maps.Keys(references(o))) {
+		if references(o)[path]["name"] == l.GetName() {
+			return path
+		}
+	}
+	identities, found := identitiesOf(l), ""
+	walk("forProvider", forProvider(o), func(path string, v any) {
+		if text, ok := v.(string); ok && slices.Contains(identities, text) {
+			found = path
+		}
+	})
+	return found
+}
+
+// awsIdentity matches identities that AWS gives, unlike names that resources are given and
+// that others may have too.
+var awsIdentity = regexp.MustCompile(`^([a-z]+-[0-9a-f]{17}|arn:.*)$`)
+
+// identitiesOf returns what AWS calls a resource. The ARN of a secret is also that
+// of its versions and of its rotation, which nothing refers to.
+func identitiesOf(o *unstructured.Unstructured) []string {
+	if strings.HasPrefix(o.GetKind(), "Secret") && o.GetKind() != "Secret" {
+		return nil
+	}
+	out := []string{o.GetAnnotations()["crossplane.io/external-name"]}
+	for _, field := range []string{"id", "arn"} {
+		v, _, _ := unstructured.NestedString(o.Object, "status", "atProvider", field)
+		out = append(out, v)
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return !awsIdentity.MatchString(s) })
+}
+
+// forgetStatus leaves out conditions and fields of the status at random.
+func forgetStatus(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructured.Unstructured {
+	out := make([]*unstructured.Unstructured, 0, len(observed))
+	for _, o := range observed {
+		o = o.DeepCopy()
+		status, _, _ := unstructured.NestedMap(o.Object, "status", "atProvider")
+		for _, f := range slices.Sorted(maps.Keys(status)) {
+			if random.IntN(3) == 0 {
+				unstructured.RemoveNestedField(o.Object, "status", "atProvider", f)
+			}
+		}
+		if random.IntN(3) == 0 {
+			unstructured.RemoveNestedField(o.Object, "status", "conditions")
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// errInterrupted ends a platform's way before it has settled.
+var errInterrupted = errors.New("interrupted")
+
+// An interrupted reconciler stops after some reconciles.
+type interrupted struct{ reconciles int }
+
+// Reconcile runs the pipeline, or stops.
+func (i *interrupted) Reconcile(ctx context.Context, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) (*render.Result, error) {
+	if i.reconciles == 0 {
+		return nil, errInterrupted
+	}
+	i.reconciles--
+	result, err := pipeline().Reconcile(ctx, xr, observed)
+	if err != nil {
+		return nil, fmt.Errorf("cannot go back: %w", err)
+	}
+	return result, nil
+}
