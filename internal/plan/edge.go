@@ -84,7 +84,7 @@ func (p Platform) leaveEdge(seen observed.View) ([]name.Key, error) {
 		leaving = append(leaving, seen.Keys(name.Certificates)...)
 	}
 	for _, k := range seen.Keys(name.TargetGroups) {
-		if listening || registeredIn(k, seen) {
+		if listening || registeredIn(k, seen) || scaledBy(k, seen) {
 			leaving = append(leaving, k)
 		}
 	}

@@ -136,6 +136,24 @@ func (f forwarder) target(seen observed.View) string {
 	return ""
 }
 
+// serves reports whether a rule or the listener is seen to send requests to a
+// target group.
+func serves(group name.Key, seen observed.View) bool {
+	arn := seen.Status(group, "arn")
+	return arn != "" && slices.ContainsFunc(forwarders(seen), func(f forwarder) bool { return f.target(seen) == arn })
+}
+
+// mayServe reports whether a target group may get requests now, unlike one that is
+// only attached. What is not known counts as if it did.
+func mayServe(group name.Key, seen observed.View) bool {
+	arn := seen.Status(group, "arn")
+	return arn == "" || slices.ContainsFunc(forwarders(seen), func(f forwarder) bool {
+		groups := f.weighted(seen)
+		weight, attached := groups[arn]
+		return !f.fixed(seen) && (len(groups) == 0 || attached && weight != "0")
+	})
+}
+
 // mayForwardTo reports whether something that exists may still send requests
 // to a target group. What is not known counts as use.
 func mayForwardTo(group name.Key, seen observed.View) bool {

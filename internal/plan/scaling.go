@@ -2,7 +2,10 @@ package plan
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -60,13 +63,42 @@ func (c *Compute) planScaling(s *Service, seen observed.View) {
 	}
 	if spec.RequestsPerTarget != nil && routed(*s.Spec) {
 		p := scaling.add(name.RequestScaling(s.Spec.Name), "requests", metricRequests, *spec.RequestsPerTarget, seen)
-		lb, group := seen.Status(name.LoadBalancer, "arnSuffix"), seen.Status(targetGroupOf(*s.Spec), "arnSuffix")
+		lb, group := seen.Status(name.LoadBalancer, "arnSuffix"), seen.Status(measuredGroup(p.Key, *s.Spec, seen), "arnSuffix")
 		p.Label = lb + "/" + group
 		if lb == "" || group == "" {
 			p.Missing = cmp.Or(p.Missing, "the load balancer and its target group")
 		}
 	}
 	s.Scaling = scaling
+}
+
+// measuredGroup returns the target group whose requests a service is scaled by: the
+// one that gets them. While they move to another group, the policy stays with the
+// one that it has until no requests go there any more. Measured by a group that
+// gets none, the service would be scaled down under its load.
+func measuredGroup(policy name.Key, service v1alpha1.ServiceSpec, seen observed.View) name.Key {
+	want := targetGroupOf(service)
+	var serving []name.Key
+	for _, k := range groupsOf(service.Name, seen) {
+		if measures(policy, k, seen) && mayServe(k, seen) {
+			return k
+		}
+		if serves(k, seen) {
+			serving = append(serving, k)
+		}
+	}
+	if len(serving) == 0 || slices.Contains(serving, want) {
+		return want
+	}
+	return serving[0]
+}
+
+// measures reports whether a scaling policy may count the requests of a target
+// group. What is not known of the group counts as if it did.
+func measures(policy, group name.Key, seen observed.View) bool {
+	label := seen.Spec(policy, "targetTrackingScalingPolicyConfiguration", "predefinedMetricSpecification", "resourceLabel")
+	suffix := seen.Status(group, "arnSuffix")
+	return label != "" && (suffix == "" || strings.HasSuffix(label, "/"+suffix))
 }
 
 // add has a metric held at a value. A policy needs the bounds to be there.

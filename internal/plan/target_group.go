@@ -51,8 +51,9 @@ const stickySeconds = 86400
 
 // planTargetGroups plans one group for each service that requests are routed
 // to, and keeps those of an earlier claim for as long as a rule or the listener
-// may send requests there, or tasks may be registered there: AWS does not delete
-// a group in use, and requests must not find it gone.
+// may send requests there, tasks may be registered there, or its requests are what
+// the tasks are scaled by: AWS does not delete a group in use, and requests must not
+// find it gone.
 func (e *Edge) planTargetGroups(seen observed.View) {
 	services := withRoutes(e.Spec)
 	wanted := make([]name.Key, 0, len(services))
@@ -62,10 +63,17 @@ func (e *Edge) planTargetGroups(seen observed.View) {
 		e.TargetGroups = append(e.TargetGroups, g)
 	}
 	for _, k := range seen.Keys(name.TargetGroups) {
-		if !slices.Contains(wanted, k) && (mayForwardTo(k, seen) || registeredIn(k, seen)) {
+		if !slices.Contains(wanted, k) && (mayForwardTo(k, seen) || registeredIn(k, seen) || scaledBy(k, seen)) {
 			e.Leaving = append(e.Leaving, k)
 		}
 	}
+}
+
+// scaledBy reports whether a scaling policy may count the requests of a target
+// group.
+func scaledBy(group name.Key, seen observed.View) bool {
+	service, _ := name.TargetGroupOf(group)
+	return measures(name.RequestScaling(service), group, seen)
 }
 
 func (e *Edge) targetGroup(s v1alpha1.ServiceSpec, seen observed.View) TargetGroup {
