@@ -43,7 +43,7 @@ func encryptionPolicy(n plan.Network) string {
 		policy.Statement{
 			Sid:       "CloudWatchLogs",
 			Effect:    policy.Allow,
-			Principal: policy.Principals{"Service": {"logs." + n.Spec.Region + "." + n.Account.DNSSuffix()}},
+			Principal: policy.Principals{"Service": {"logs." + n.Spec.Region + "." + plan.DNSSuffix(n.Spec.Region)}},
 			Action:    []string{"kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"},
 			Resource:  []string{"*"},
 			Condition: map[string]map[string]string{

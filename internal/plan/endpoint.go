@@ -51,7 +51,7 @@ func (n *Network) planEndpoints(seen observed.View) {
 			Key:         name.Endpoint(service),
 			Service:     service,
 			Gateway:     v1alpha1.IsGatewayEndpoint(service),
-			ServiceName: serviceName(n.Spec.Region, service),
+			ServiceName: fixedField(seen, name.Endpoint(service), "serviceName", serviceName(n.Spec.Region, service)),
 		}
 		for _, z := range n.Spec.Zones {
 			to := name.Subnet(v1alpha1.TierPrivate, z)
@@ -136,8 +136,17 @@ func (n *Network) leaveEndpointsGroup(seen observed.View) {
 	}
 }
 
-// serviceName is what AWS calls the endpoint of a service.
+// partitionServices are the services whose endpoints are named after the domain of their
+// partition. Those of others are named alike everywhere.
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+var partitionServices = []string{"ecr.api", "ecr.dkr", "execute-api"}
+
+// serviceName returns what AWS calls the endpoint of a service.
 // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 func serviceName(region, service string) string {
-	return "com.amazonaws." + region + "." + service
+	domain := "amazonaws.com"
+	if slices.Contains(partitionServices, service) {
+		domain = DNSSuffix(region)
+	}
+	return reverseDomain(domain) + "." + region + "." + service
 }

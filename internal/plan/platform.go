@@ -64,11 +64,3 @@ func (a Account) Managed(policy string) string {
 
 // Root is the account itself, as policies name it.
 func (a Account) Root() string { return "arn:" + a.Partition + ":iam::" + a.ID + ":root" }
-
-// DNSSuffix is the domain of the account's AWS services.
-func (a Account) DNSSuffix() string {
-	if a.Partition == "aws-cn" {
-		return "amazonaws.com.cn"
-	}
-	return "amazonaws.com"
-}

@@ -66,7 +66,7 @@ func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.State
 		{Sid: "ReadSecrets", Effect: policy.Allow, Action: []string{"secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"}, Resource: arns},
 		{
 			Sid: "DecryptSecrets", Effect: policy.Allow, Action: []string{"kms:Decrypt"}, Resource: []string{key},
-			Condition: map[string]map[string]string{"StringEquals": {"kms:ViaService": "secretsmanager." + c.Spec.Region + "." + c.Account.DNSSuffix()}},
+			Condition: map[string]map[string]string{"StringEquals": {"kms:ViaService": "secretsmanager." + c.Spec.Region + "." + DNSSuffix(c.Spec.Region)}},
 		},
 	}, ""
 }

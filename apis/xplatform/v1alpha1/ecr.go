@@ -9,9 +9,12 @@ type ECRImage struct {
 	Account, Region, Repository string
 }
 
-// ecrImage is how such images are named: repository, and then tag or digest.
+// ecrImage matches the names of such images: registry, repository, and then tag or
+// digest. A registry is known by how its name begins, whatever partition it is in:
+// its domain is the partition's, such as amazonaws.eu, or that for dual stack, such
+// as on.aws.
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
-var ecrImage = regexp.MustCompile(`^([0-9]{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)/([^:@]+)`)
+var ecrImage = regexp.MustCompile(`^([0-9]{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9-]+(?:\.[a-z0-9-]+)+/([^:@]+)`)
 
 // ParseECR reads the name of an image. It is false where the image lies in
 // another registry.

@@ -99,6 +99,9 @@ func TestParseECR(t *testing.T) {
 		"Tag":    {"A repository, and then a tag.", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/chat:1.4", ECRImage{"123456789012", "eu-central-1", "shop/chat"}, true},
 		"Digest": {"Or a digest.", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/chat@sha256:0f", ECRImage{"123456789012", "cn-north-1", "chat"}, true},
 		"Dual":   {"The registry has a second name, for both address families.", "123456789012.dkr-ecr.eu-central-1.on.aws/chat", ECRImage{"123456789012", "eu-central-1", "chat"}, true},
+		"Europe": {"Every partition has a domain of its own.", "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/web:1", ECRImage{"123456789012", "eusc-de-east-1", "web"}, true},
+		"Later":  {"So will those that AWS has not made yet.", "123456789012.dkr-ecr-fips.xx-new-1.on.example.net/web:1", ECRImage{"123456789012", "xx-new-1", "web"}, true},
+		"Bare":   {"A registry has a domain.", "123456789012.dkr.ecr.eu-central-1/web:1", ECRImage{}, false},
 		"Public": {"The public registry needs no rights.", "public.ecr.aws/docker/library/nginx:1.29", ECRImage{}, false},
 		"Other":  {"Nor do others.", "registry.example.org/chat:1.4", ECRImage{}, false},
 	}
