@@ -14,7 +14,7 @@ import (
 
 // Function returns the composition function.
 func Function() *run.Function {
-	return &run.Function{Condition: "ComputeReady", Compose: Compose}
+	return &run.Function{Condition: run.ComputeReady, Compose: Compose}
 }
 
 // Compose turns a platform into the resources that run its services.

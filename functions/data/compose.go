@@ -13,7 +13,7 @@ import (
 
 // Function returns the composition function.
 func Function() *run.Function {
-	return &run.Function{Condition: "DataReady", Compose: Compose}
+	return &run.Function{Condition: run.DataReady, Compose: Compose}
 }
 
 // Compose turns a platform into its stores.

@@ -13,7 +13,7 @@ import (
 
 // Function returns the composition function.
 func Function() *run.Function {
-	return &run.Function{Condition: "EdgeReady", Compose: Compose}
+	return &run.Function{Condition: run.EdgeReady, Compose: Compose}
 }
 
 // Compose turns a platform into the resources of its edge.

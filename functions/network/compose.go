@@ -13,7 +13,7 @@ import (
 
 // Function returns the composition function.
 func Function() *run.Function {
-	return &run.Function{Condition: "NetworkReady", Compose: Compose}
+	return &run.Function{Condition: run.NetworkReady, Compose: Compose}
 }
 
 // Compose turns a platform into the resources of its network.

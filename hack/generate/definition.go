@@ -84,10 +84,14 @@ func definition(apiVersion, name string, s schema, spec object) ([]byte, error) 
 	})
 }
 
-// printerColumns are what kubectl get shows beside Crossplane's own columns.
+// printerColumns are what kubectl get shows beside Crossplane's own columns. STATUS
+// and DETAIL sum up the parts: Crossplane's READY says whether what there is works,
+// not whether it is what the spec asks for.
 func printerColumns() []object {
 	return []object{
 		{"name": "REGION", "type": "string", "jsonPath": ".spec.region"},
+		{"name": "STATUS", "type": "string", "jsonPath": `.status.conditions[?(@.type=="UpToDate")].reason`},
+		{"name": "DETAIL", "type": "string", "jsonPath": `.status.conditions[?(@.type=="UpToDate")].message`},
 		{"name": "URL", "type": "string", "jsonPath": ".status.edge.url"},
 	}
 }

@@ -75,7 +75,13 @@ func (r *pipelineRun) step(ctx context.Context, s Step) error {
 		return fmt.Errorf("cannot run pipeline step %q: %w", s.Name, err)
 	}
 	r.desired, r.context = rsp.GetDesired(), rsp.GetContext()
-	r.conditions = append(r.conditions, rsp.GetConditions()...)
+	for _, c := range rsp.GetConditions() {
+		// Crossplane would give it a new time in each reconcile, and never rest.
+		if slices.ContainsFunc(r.conditions, func(was *fnv1.Condition) bool { return was.GetType() == c.GetType() }) {
+			return fmt.Errorf("pipeline step %q sets the condition %s, which was set in the same reconcile", s.Name, c.GetType())
+		}
+		r.conditions = append(r.conditions, c)
+	}
 	for _, m := range rsp.GetResults() {
 		switch m.GetSeverity() {
 		case fnv1.Severity_SEVERITY_FATAL:

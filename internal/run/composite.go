@@ -2,8 +2,10 @@ package run
 
 import (
 	"cmp"
+	"slices"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
@@ -86,6 +88,75 @@ func (c composite) recorded() map[string]v1alpha1.ServiceStatus {
 		}
 	}
 	return out
+}
+
+// refused reports whether the last reconcile refused the spec, whatever it was.
+func (c composite) refused() bool {
+	for condition := range c.Get("status", "conditions").Items() {
+		if condition.Get("reason").Is(reasonInvalid) && slices.Contains(parts, condition.Get("type").Text()) {
+			return true
+		}
+	}
+	return false
+}
+
+// refersOnlyTo reports whether everything that the composite refers to is observed.
+func (c composite) refersOnlyTo(seen view) bool {
+	type id struct{ kind, name string }
+	exists := map[id]bool{}
+	for _, o := range seen {
+		exists[id{o.Get("kind").Text(), o.Get("metadata", "name").Text()}] = true
+	}
+	for _, path := range [][]string{{"spec", "resourceRefs"}, {"spec", "crossplane", "resourceRefs"}} {
+		for ref := range c.Get(path...).Items() {
+			if !exists[id{ref.Get("kind").Text(), ref.Get("name").Text()}] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// machineryStatus are the fields of a composite's status that are Crossplane's.
+var machineryStatus = []string{"claimConditionTypes", "conditions", "connectionDetails", "crossplane", "lastHandledReconcileAt"}
+
+// withStatus is the composite with the status that functions gave it, as a
+// function returns it to leave it as it is.
+func (c composite) withStatus() *structpb.Struct {
+	out := &structpb.Struct{Fields: map[string]*structpb.Value{"apiVersion": c.Get("apiVersion").Decode(), "kind": c.Get("kind").Decode()}}
+	for field, value := range c.Get("status").Object().Fields() {
+		if !slices.Contains(machineryStatus, field) {
+			child(out, "status").Fields[field] = value.Decode()
+		}
+	}
+	c.observe(out)
+	return out
+}
+
+// observe says which spec was looked at, where the generation is that of what
+// users apply: a claim has one of its own, which functions do not see.
+func (c composite) observe(o *structpb.Struct) {
+	if generation := c.Get("metadata", "generation"); c.namespaced() && generation != nil {
+		child(o, "status").Fields["observedGeneration"] = generation.Decode()
+	}
+}
+
+// annotationRevision is where users name a revision of what they apply. It
+// travels with the spec, from the claim to its composite.
+const annotationRevision = "xplatform.dev/revision"
+
+// reach says which revision is reached: the one that is there once everything is
+// as it asks, and until then the last that was.
+func (c composite) reach(o *structpb.Struct, reached bool) {
+	revision := c.Get("status", "revision").Text()
+	if reached {
+		revision = c.metadata("annotations", annotationRevision)
+	}
+	status := child(o, "status")
+	delete(status.Fields, "revision")
+	if revision != "" {
+		status.Fields["revision"] = structpb.NewStringValue(revision)
+	}
 }
 
 // target is where the platform's resources are emitted to.

@@ -1,7 +1,7 @@
 // Package run is the contract with Crossplane, once for all functions: it
 // reads a request, has a function compose, and writes the response. What a
-// user did wrong becomes a fatal result that names every fault; nothing that
-// exists is lost by it.
+// user did wrong becomes a refusal that names every fault; nothing that exists
+// is touched by it.
 package run
 
 import (
@@ -9,10 +9,8 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
-	"strings"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
-	"k8s.io/apimachinery/pkg/util/validation/field"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
@@ -78,36 +76,29 @@ func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) 
 			// The stack differs from run to run, and would change the platform's
 			// status every time: it belongs in the log.
 			fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, debug.Stack())
-			rsp = f.fatal(req, reasonInternal, fmt.Sprintf("internal error, nothing was changed, please report it with the function's log: %v", r))
+			rsp = f.fail(req, fmt.Sprintf("internal error, nothing was changed, please report it with the function's log: %v", r))
 		}
 	}()
+	if rsp := held(req); rsp != nil {
+		return rsp, nil
+	}
 	xr := compositeOf(req)
 	spec, faults := f.specs.decode(xr.Get("spec").Object())
 	if len(faults) > 0 {
-		return f.fatal(req, reasonInvalid, describe(faults)), nil
+		return f.refuse(req, xr, describe(faults)), nil
 	}
 	seen := viewOf(req)
 	in := Input{Platform: xr.platform(spec), Observed: seen}
 	out, err := f.Compose(in)
 	if err != nil {
-		return f.fatal(req, reasonInvalid, err.Error()), nil
+		return f.refuse(req, xr, f.refused(err.Error())), nil
 	}
 	rsp, err = f.respond(req, xr, seen, in, out)
 	if err != nil {
-		return f.fatal(req, reasonInternal, "internal error, nothing was changed, please report it: "+err.Error()), nil
+		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error()), nil
 	}
 	if size := wire.Size(rsp); size > maxResponse {
-		return f.fatal(req, reasonInvalid, tooLarge(size, len(rsp.GetDesired().GetResources()))), nil
+		return f.refuse(req, xr, f.refused(tooLarge(size, len(rsp.GetDesired().GetResources())))), nil
 	}
 	return rsp, nil
-}
-
-// describe lists every fault of a spec on a line of its own.
-func describe(faults field.ErrorList) string {
-	lines := make([]string, 0, len(faults)+1)
-	lines = append(lines, "the spec is invalid, nothing was changed:")
-	for _, f := range faults {
-		lines = append(lines, "- "+f.Error())
-	}
-	return strings.Join(lines, "\n")
 }

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"strings"
@@ -9,7 +10,7 @@ import (
 	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
 	xpv2 "github.com/crossplane/crossplane-runtime/v2/apis/common/v2"
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/structpb"
@@ -39,6 +40,7 @@ func TestRunFunction(t *testing.T) {
 		xr       string
 		observed map[string]string
 		compose  func(Input) (Output, error)
+		part     string // The condition that is looked at: the function's own, if empty.
 	}
 	type want struct {
 		condition, reason, message string
@@ -48,12 +50,13 @@ func TestRunFunction(t *testing.T) {
 		composite                  fnv1.Ready
 		status                     string
 	}
+	const asked = `{deletionPolicy: Delete, managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}`
 	observedVPC := func(status string) map[string]string {
-		return map[string]string{"vpc": `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, uid: v, annotations: {crossplane.io/external-name: vpc-1, noise: n}}, spec: {forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}, status: ` + status + `}`}
+		return map[string]string{"vpc": `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, uid: v, annotations: {crossplane.io/external-name: vpc-1, noise: n}}, spec: ` + asked + `, status: ` + status + `}`}
 	}
-	const emitted = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}}`
-	const existing = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}}`
-	const kept = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: {forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}}`
+	const emitted = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: ` + asked + `}`
+	const existing = `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: ` + asked + `}`
+	const kept = existing
 	const removed = `{onDelete: {removed: [vpc]}}`
 	cases := map[string]struct {
 		reason string
@@ -63,27 +66,49 @@ func TestRunFunction(t *testing.T) {
 		"Creating": {
 			reason: "A new resource is asked for, and not ready.",
 			args:   args{compose: vpc(add)},
-			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
+			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc. 0 of 1 ready", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"Available": {
 			reason: "With everything ready the condition is true, and the platform's own readiness is left to Crossplane.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`)},
 			want:   want{condition: "True", reason: "Available", resource: existing, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
 		},
+		"Updating": {
+			reason: "What is ready as it was, and asked to become something else, is not ready yet.",
+			args: args{
+				xr:      strings.Replace(xr, "spec: {", "spec: {tags: {team: shop}, ", 1),
+				compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`),
+			},
+			want: want{
+				condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`,
+				resource: strings.Replace(existing, "tags: {", "tags: {team: shop, ", 1),
+			},
+		},
+		"NotSeen": {
+			reason: "What the provider has not looked at since it changed is not ready yet.",
+			args: args{compose: vpc(add), observed: map[string]string{"vpc": strings.NewReplacer("uid: v", "uid: v, generation: 3").Replace(
+				observedVPC(`{conditions: [{type: Ready, status: "True"}, {type: Synced, status: "True", observedGeneration: 2}]}`)["vpc"])}},
+			want: want{condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
+		},
+		"Ongoing": {
+			reason: "What AWS is busy with is not ready yet.",
+			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Ready, status: "True"}, {type: AsyncOperation, status: "False", reason: Ongoing}]}`)},
+			want:   want{condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
+		},
 		"ProviderError": {
 			reason: "The provider's own words reach the user.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`)},
-			want:   want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
+			want:   want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"UnresolvedReference": {
 			reason: "That a referenced resource does not exist yet is no error.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "cannot resolve references: mg.Spec"}]}`)},
-			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
+			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"Withheld": {
 			reason: "What waits is not created, and the platform is not ready although nothing else is unready.",
 			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) })},
-			want:   want{condition: "False", reason: "Waiting", message: "vpc waits for rain", composite: fnv1.Ready_READY_FALSE},
+			want:   want{condition: "False", reason: "Waiting", message: "vpc waits for rain. 0 of 1 ready", composite: fnv1.Ready_READY_FALSE},
 		},
 		"WithheldAndObserved": {
 			reason: "What exists stays exactly as it is, whatever is missing.",
@@ -99,7 +124,7 @@ func TestRunFunction(t *testing.T) {
 				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`),
 			},
-			want: want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded", resource: kept, ready: fnv1.Ready_READY_FALSE, status: removed},
+			want: want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded. 0 of 1 ready", resource: kept, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"RolledBack": {
 			reason: "What AWS took back is something that a person has to act on.",
@@ -127,7 +152,7 @@ func TestRunFunction(t *testing.T) {
 				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Surrender(name.VPC) }),
 				observed: map[string]string{"vpc": `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Orphan, managementPolicies: [Observe], forProvider: {size: 1, deletionProtection: true}}, status: {conditions: [{type: Ready, status: "True"}]}}`},
 			},
-			want: want{condition: "True", reason: "Available", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Delete], forProvider: {size: 1, deletionProtection: false}}}`},
+			want: want{condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Delete], forProvider: {size: 1, deletionProtection: false}}}`},
 		},
 		"KeptSecret": {
 			reason: "A Secret that is kept keeps what it holds, and where it is.",
@@ -152,7 +177,7 @@ func TestRunFunction(t *testing.T) {
 				return out, err
 			}},
 			want: want{
-				condition: "False", reason: "Creating", message: "not ready yet: vpc",
+				condition: "False", reason: "Creating", message: "not ready yet: vpc. 0 of 1 ready",
 				resource: strings.NewReplacer(`[Observe, Create, Update, Delete]`, `[Observe, Create, Update]`, "deletionPolicy: Delete", "deletionPolicy: Orphan").Replace(emitted),
 				ready:    fnv1.Ready_READY_FALSE, status: `{onDelete: {kept: [vpc]}}`,
 			},
@@ -164,7 +189,7 @@ func TestRunFunction(t *testing.T) {
 				s.Add(name.VPC, v)
 			})},
 			want: want{
-				condition: "False", reason: "Creating", message: "not ready yet: vpc",
+				condition: "False", reason: "Creating", message: "not ready yet: vpc. 0 of 1 ready",
 				resource: `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Orphan, managementPolicies: [Observe], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16}}}`,
 				ready:    fnv1.Ready_READY_FALSE, status: `{onDelete: {kept: [vpc]}}`,
 			},
@@ -176,7 +201,7 @@ func TestRunFunction(t *testing.T) {
 				compose: vpc(add),
 			},
 			want: want{
-				condition: "False", reason: "Creating", message: "not ready yet: vpc",
+				condition: "False", reason: "Creating", message: "not ready yet: vpc. 0 of 1 ready",
 				resource: `{apiVersion: ec2.aws.m.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-vpc}, spec: {managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {kind: ClusterProviderConfig, name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo}}}}`,
 				ready:    fnv1.Ready_READY_FALSE, status: removed,
 			},
@@ -208,7 +233,7 @@ func TestRunFunction(t *testing.T) {
 		},
 		"TooLarge": {
 			reason: "What Crossplane would refuse without a hint is refused with one.",
-			args: args{compose: vpc(func(s *emit.Set, v *ec2.VPC) {
+			args: args{part: ComputeReady, compose: vpc(func(s *emit.Set, v *ec2.VPC) {
 				v.Spec.ForProvider.CidrBlock = new(strings.Repeat("x", maxResponse))
 				s.Add(name.VPC, v)
 			})},
@@ -236,7 +261,7 @@ func TestRunFunction(t *testing.T) {
 				t.Fatalf("%s\nRunFunction(...): %v", tc.reason, err)
 			}
 
-			c := rsp.GetConditions()[0]
+			c := conditionOf(t, rsp, cmp.Or(tc.args.part, f.Condition))
 			got := want{
 				condition: map[fnv1.Status]string{fnv1.Status_STATUS_CONDITION_TRUE: "True", fnv1.Status_STATUS_CONDITION_FALSE: "False"}[c.GetStatus()],
 				reason:    c.GetReason(),
@@ -247,7 +272,7 @@ func TestRunFunction(t *testing.T) {
 				got.message = c.GetMessage()
 			}
 			for _, r := range rsp.GetResults() {
-				if r.GetSeverity() == fnv1.Severity_SEVERITY_FATAL && tc.want.fatal != "" && strings.Contains(r.GetMessage(), tc.want.fatal) {
+				if r.GetSeverity() != fnv1.Severity_SEVERITY_NORMAL && tc.want.fatal != "" && strings.Contains(r.GetMessage(), tc.want.fatal) {
 					got.fatal = tc.want.fatal
 				} else {
 					t.Errorf("%s\nunexpected result: %s", tc.reason, r.GetMessage())
@@ -257,11 +282,25 @@ func TestRunFunction(t *testing.T) {
 			compare(t, tc.reason, w.resource, rsp.GetDesired().GetResources()["vpc"].GetResource())
 			compare(t, tc.reason, w.status, rsp.GetDesired().GetComposite().GetResource().GetFields()["status"].GetStructValue())
 			w.resource, w.status = "", ""
-			if diff := cmp.Diff(w, got, cmp.AllowUnexported(want{})); diff != "" {
+			if diff := gocmp.Diff(w, got, gocmp.AllowUnexported(want{})); diff != "" {
 				t.Errorf("%s\nRunFunction(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}
+}
+
+func conditionOf(t *testing.T, rsp *fnv1.RunFunctionResponse, kind string) *fnv1.Condition {
+	t.Helper()
+	var found *fnv1.Condition
+	for _, c := range rsp.GetConditions() {
+		if c.GetType() == kind {
+			found = c // Of several the last counts, as it does for Crossplane.
+		}
+	}
+	if found == nil {
+		t.Fatalf("there is no condition %s", kind)
+	}
+	return found
 }
 
 // compare compares with a document; an empty one wants nothing set.
@@ -274,7 +313,7 @@ func compare(t *testing.T, reason, want string, got *structpb.Struct) {
 	if len(got.GetFields()) == 0 && len(w.GetFields()) == 0 {
 		return
 	}
-	if diff := cmp.Diff(w, got, protocmp.Transform()); diff != "" {
+	if diff := gocmp.Diff(w, got, protocmp.Transform()); diff != "" {
 		t.Errorf("%s\n-want, +got:\n%s", reason, diff)
 	}
 }
@@ -316,7 +355,7 @@ func TestConnectionDetails(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tc.want, rsp.GetDesired().GetComposite().GetConnectionDetails()); diff != "" {
+			if diff := gocmp.Diff(tc.want, rsp.GetDesired().GetComposite().GetConnectionDetails()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})

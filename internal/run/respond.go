@@ -1,7 +1,6 @@
 package run
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/crossplane/function-sdk-go/errors"
@@ -40,7 +39,7 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 		return nil, err
 	}
 	if refused := errors.Join(d.replaced...); refused != nil {
-		return f.fatal(req, reasonInvalid, refused.Error()), nil
+		return f.refuse(req, xr, f.refused(refused.Error())), nil
 	}
 	rsp := response.To(req, ttlSettled)
 	rsp.Requirements = d.secrets.requirements()
@@ -59,17 +58,26 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 	if !xr.namespaced() {
 		setConnection(rsp.Desired.Composite, out.Connection)
 	}
-	s := d.standing()
-	s.waiting = append(s.waiting, out.Pending...)
-	s.held, s.returned = out.Held, out.RolledBack
-	s.report(rsp, f.Condition)
-	if !s.resting() {
-		rsp.Meta.Ttl = durationpb.New(ttlUnsettled)
-	}
+	d.report(rsp, f.Condition, xr, out)
 	for _, w := range out.Warnings {
 		response.Warning(rsp, errors.New(w)).TargetCompositeAndClaim()
 	}
 	return rsp, nil
+}
+
+// report says how far the function's part has come, and how soon it wants to be
+// asked again.
+func (d *desired) report(rsp *fnv1.RunFunctionResponse, condition string, xr composite, out Output) {
+	s := d.standing()
+	s.waiting = append(s.waiting, out.Pending...)
+	s.held, s.returned = out.Held, out.RolledBack
+	s.report(rsp, condition)
+	root := rsp.Desired.Composite.Resource
+	xr.reach(root, s.summarize(rsp, condition))
+	xr.observe(root)
+	if !s.resting() {
+		rsp.Meta.Ttl = durationpb.New(ttlUnsettled)
+	}
 }
 
 // desired is what a function wants, in the form that Crossplane takes.
@@ -83,6 +91,9 @@ type desired struct {
 	missing map[name.Key]string
 	kept    map[name.Key]bool
 
+	// changing are those that exist and are not yet as they are asked for.
+	changing map[name.Key]bool
+
 	// replaced are changes that AWS could only make by replacing something.
 	replaced []error
 }
@@ -93,7 +104,7 @@ func (d *desired) add(set emit.Set) error {
 		return err
 	}
 	d.keys = set.Keys()
-	d.missing, d.kept = map[name.Key]string{}, map[name.Key]bool{}
+	d.missing, d.kept, d.changing = map[name.Key]string{}, map[name.Key]bool{}, map[name.Key]bool{}
 	for _, k := range d.keys {
 		intent := set.Intent(k)
 		if s, ok := intent.Resource.(*corev1.Secret); ok && !d.view.Has(k) {
@@ -111,7 +122,8 @@ func (d *desired) add(set emit.Set) error {
 			return err
 		}
 		d.replaced = append(d.replaced, guard.Replacements(k, d.view[k], r)...)
-		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.readiness(k)}
+		d.changing[k] = d.view.changing(k, r)
+		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.view.readiness(k)}
 	}
 	return nil
 }
@@ -133,22 +145,4 @@ func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error)
 	emit.Unset(r, d.view[k])
 	emit.AddExternalName(r, d.view[k])
 	return r, nil
-}
-
-// readiness is said outright: Crossplane infers nothing.
-func (d *desired) readiness(k name.Key) fnv1.Ready {
-	if d.view.Ready(k) {
-		return fnv1.Ready_READY_TRUE
-	}
-	return fnv1.Ready_READY_FALSE
-}
-
-// fatal ends the pipeline. Crossplane then changes nothing at all, and needs to
-// know of nothing that is desired: it may be too much to send.
-func (f *Function) fatal(req *fnv1.RunFunctionRequest, reason, message string) *fnv1.RunFunctionResponse {
-	rsp := response.To(req, ttlUnsettled)
-	rsp.Desired = nil
-	response.Fatal(rsp, fmt.Errorf("%s", message))
-	response.ConditionFalse(rsp, f.Condition, reason).WithMessage(message).TargetCompositeAndClaim()
-	return rsp
 }

@@ -18,6 +18,12 @@ func TestTTL(t *testing.T) {
 		out.Pending = []string{"requests move"}
 		return out, err
 	}
+	updated := func(in Input) (Output, error) {
+		spec := *in.Platform.Spec
+		spec.Network.CIDR = "10.0.0.0/15"
+		in.Platform.Spec = &spec
+		return vpc(add)(in)
+	}
 	cases := map[string]struct {
 		reason  string
 		compose func(Input) (Output, error)
@@ -25,13 +31,14 @@ func TestTTL(t *testing.T) {
 		want    time.Duration
 	}{
 		"Resting":  {reason: "Nothing is left to happen.", compose: vpc(add), ready: "True", want: ttlSettled},
+		"Updating": {reason: "So is what is not yet as it is asked for.", compose: updated, ready: "True", want: ttlUnsettled},
 		"Creating": {reason: "Something is becoming ready.", compose: vpc(add), ready: "False", want: ttlUnsettled},
 		"Leaving":  {reason: "What stays only until nothing uses it is looked at soon.", compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Keep(name.VPC) }), ready: "True", want: ttlUnsettled},
 		"Pending":  {reason: "So is what is about to change.", compose: pending, ready: "True", want: ttlUnsettled},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			observed := parse(t, `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {forProvider: {cidrBlock: 10.0.0.0/16}}, status: {conditions: [{type: Ready, status: "`+tc.ready+`"}]}}`)
+			observed := parse(t, `{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Create, Update, Delete], providerConfigRef: {name: default}, forProvider: {region: eu-central-1, cidrBlock: 10.0.0.0/16, tags: {Name: demo-x-vpc, xplatform.dev/claim: team/demo, xplatform.dev/platform: demo-x}}}, status: {conditions: [{type: Ready, status: "`+tc.ready+`"}]}}`)
 			f := &Function{Condition: "NetworkReady", Compose: tc.compose}
 			rsp, err := f.RunFunction(t.Context(), &fnv1.RunFunctionRequest{Observed: &fnv1.State{
 				Composite: &fnv1.Resource{Resource: parse(t, xr)},

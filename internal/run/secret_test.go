@@ -27,7 +27,7 @@ func TestSecretsOfOthers(t *testing.T) {
 		asked, composed bool
 		message         string
 	}
-	message := string(key) + " waits for Secret team/shop to be gone: it is not this platform's, and left as it is; delete it, or choose another name in spec.connectionSecretName"
+	message := string(key) + " waits for Secret team/shop to be gone: it is not this platform's, and left as it is; delete it, or choose another name in spec.connectionSecretName. 0 of 1 ready"
 	cases := map[string]struct {
 		reason   string
 		existing string

@@ -6,6 +6,8 @@ import (
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"github.com/crossplane/function-sdk-go/response"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
 // Reasons of a function's condition.
@@ -13,10 +15,12 @@ const (
 	reasonAvailable = "Available"
 	reasonCreating  = "Creating"
 	reasonWaiting   = "Waiting"
+	reasonUpdating  = "Updating"
 	reasonFailing   = "ProviderError"
 	reasonHeld      = "DeletionNotConfirmed"
 	reasonReturned  = "RolledBack"
 	reasonInvalid   = "InvalidSpec"
+	reasonHeldBack  = "WaitingForSpec"
 	reasonInternal  = "InternalError"
 )
 
@@ -24,7 +28,11 @@ const (
 type standing struct {
 	problems []string
 	waiting  []string
+	updating []string
 	creating []string
+
+	// ready is how many of all resources are ready as they are asked for.
+	ready, total int
 
 	// returned is what AWS took back.
 	returned []string
@@ -47,6 +55,7 @@ func (d *desired) standing() standing {
 	for _, k := range d.keys {
 		problem := d.view.Problem(k)
 		s.leaving = s.leaving || d.kept[k]
+		s.count(d, k)
 		switch {
 		case d.missing[k] != "" && !d.view.Has(k):
 			s.withheld = true
@@ -59,15 +68,29 @@ func (d *desired) standing() standing {
 			staying = append(staying, fmt.Sprintf("%s stays as it is while it waits for %s", k, d.missing[k]))
 		case !d.view.Ready(k):
 			s.creating = append(s.creating, string(k))
+		case d.changing[k]:
+			s.updating = append(s.updating, string(k))
 		}
 	}
 	s.waiting = append(s.waiting, staying...)
 	return s
 }
 
+// count counts a resource, unless it was only kept for as long as it existed.
+func (s *standing) count(d *desired, k name.Key) {
+	exists := d.resources[string(k)] != nil
+	if !exists && d.missing[k] == "" {
+		return
+	}
+	s.total++
+	if exists && d.view.Ready(k) && !d.changing[k] {
+		s.ready++
+	}
+}
+
 // settled reports whether nothing is left to become ready.
 func (s standing) settled() bool {
-	return len(s.problems)+len(s.returned)+len(s.held)+len(s.waiting)+len(s.creating) == 0
+	return len(s.problems)+len(s.returned)+len(s.held)+len(s.waiting)+len(s.updating)+len(s.creating) == 0
 }
 
 // resting reports whether nothing at all is left to happen.
@@ -86,18 +109,26 @@ func (s standing) report(rsp *fnv1.RunFunctionResponse, condition string) {
 		response.ConditionTrue(rsp, condition, reasonAvailable).TargetCompositeAndClaim()
 		return
 	}
-	reason := reasonCreating
+	response.ConditionFalse(rsp, condition, s.reason()).WithMessage(s.message()).TargetCompositeAndClaim()
+}
+
+// reason is the most urgent of all reasons that apply.
+func (s standing) reason() string {
 	switch {
 	case len(s.problems) > 0:
-		reason = reasonFailing
+		return reasonFailing
 	case len(s.returned) > 0:
-		reason = reasonReturned
+		return reasonReturned
 	case len(s.held) > 0:
-		reason = reasonHeld
+		return reasonHeld
 	case len(s.waiting) > 0:
-		reason = reasonWaiting
+		return reasonWaiting
+	case len(s.updating) > 0:
+		return reasonUpdating
+	case len(s.creating) > 0:
+		return reasonCreating
 	}
-	response.ConditionFalse(rsp, condition, reason).WithMessage(s.message()).TargetCompositeAndClaim()
+	return reasonAvailable
 }
 
 // message puts first what a person has to act on.
@@ -113,8 +144,14 @@ func (s standing) message() string {
 	if len(s.waiting) > 0 {
 		parts = append(parts, some(s.waiting, "; "))
 	}
+	if len(s.updating) > 0 {
+		parts = append(parts, "being updated: "+some(s.updating, ", "))
+	}
 	if len(s.creating) > 0 {
 		parts = append(parts, "not ready yet: "+some(s.creating, ", "))
+	}
+	if s.ready < s.total {
+		parts = append(parts, fmt.Sprintf("%d of %d ready", s.ready, s.total))
 	}
 	return strings.Join(parts, ". ")
 }

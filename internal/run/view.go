@@ -56,6 +56,14 @@ func (v view) Ready(k name.Key) bool {
 	return conditions.Len() == 0 && v[k].Get("kind").Is("Secret")
 }
 
+// readiness is said outright: Crossplane infers nothing.
+func (v view) readiness(k name.Key) fnv1.Ready {
+	if v.Ready(k) {
+		return fnv1.Ready_READY_TRUE
+	}
+	return fnv1.Ready_READY_FALSE
+}
+
 // Deletable reports whether the resource is deleted in AWS when it leaves.
 func (v view) Deletable(k name.Key) bool {
 	return v.Has(k) && deletable(v[k].Get("spec", "managementPolicies").Decode())

@@ -153,3 +153,17 @@ func ObjectOf(r *fnv1.Resource) Object {
 	}
 	return object
 }
+
+// DetailsOf are the connection details of a resource, whether that is sealed or
+// not.
+func DetailsOf(r *fnv1.Resource) map[string][]byte {
+	sealed := r.ProtoReflect().GetUnknown()
+	if len(sealed) == 0 {
+		return r.GetConnectionDetails()
+	}
+	opened := &fnv1.Resource{}
+	if err := proto.Unmarshal(sealed, opened); err != nil {
+		panic(fmt.Errorf("cannot read connection details: %w", err)) // They must not look as if there were none.
+	}
+	return opened.GetConnectionDetails()
+}

@@ -11,6 +11,7 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/controller/openapi/builder"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/managedfields"
 	"k8s.io/apimachinery/pkg/util/managedfields/managedfieldstest"
 	"k8s.io/kube-openapi/pkg/validation/spec"
@@ -34,6 +35,17 @@ type shared struct {
 func newShared(t *testing.T, judge *providercrd.Judge, o *unstructured.Unstructured) shared {
 	t.Helper()
 	gvk := o.GroupVersionKind()
+	if converters[gvk] == nil {
+		converters[gvk] = converter(t, judge, gvk)
+	}
+	return shared{managedfieldstest.NewTestFieldManager(converters[gvk], gvk)}
+}
+
+// converters are remembered: to make one takes longer than all else.
+var converters = map[schema.GroupVersionKind]managedfields.TypeConverter{}
+
+func converter(t *testing.T, judge *providercrd.Judge, gvk schema.GroupVersionKind) managedfields.TypeConverter {
+	t.Helper()
 	crd, err := judge.CRD(gvk.GroupKind())
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +62,7 @@ func newShared(t *testing.T, judge *providercrd.Judge, o *unstructured.Unstructu
 	if err != nil {
 		t.Fatal(err)
 	}
-	return shared{managedfieldstest.NewTestFieldManager(converter, gvk)}
+	return converter
 }
 
 func (s shared) live(t *testing.T) *unstructured.Unstructured {

@@ -2,6 +2,18 @@ package v1alpha1
 
 // PlatformStatus is what is known of the platform in AWS.
 type PlatformStatus struct {
+	// ObservedGeneration is the metadata.generation of the spec that conditions
+	// and status are about. Namespaced platforms only: the conditions of a claim
+	// each have their own.
+	// +optional
+	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
+
+	// Revision is the last value of the annotation xplatform.dev/revision whose spec
+	// was reached: all of AWS was as that spec asks. Annotate what you apply with a
+	// commit, for example, and wait for that commit here.
+	// +optional
+	Revision string `json:"revision,omitempty"`
+
 	// Network is the VPC.
 	// +optional
 	Network NetworkStatus `json:"network,omitzero"`

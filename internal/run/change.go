@@ -1,0 +1,76 @@
+package run
+
+import (
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/wire"
+)
+
+// changing reports whether a resource that exists has yet to become what is asked
+// for: it is asked for something that it does not have, the provider has not
+// looked at its spec since that changed, or AWS is busy with it. Its condition
+// Ready is that of what it was.
+func (v view) changing(k name.Key, want *structpb.Struct) bool {
+	o := v[k]
+	if o == nil {
+		return false
+	}
+	for _, field := range []string{"spec", "data"} {
+		if value := want.GetFields()[field]; value != nil && !covered(value, o.Get(field)) {
+			return true
+		}
+	}
+	generation := o.Get("metadata", "generation").Decode().GetNumberValue()
+	for c := range o.Get("status", "conditions").Items() {
+		switch c.Get("type").Text() {
+		case "Synced":
+			if seen := c.Get("observedGeneration"); seen != nil && seen.Decode().GetNumberValue() < generation {
+				return true
+			}
+		case "AsyncOperation":
+			if c.Get("status").Is("False") && c.Get("reason").Is("Ongoing") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// covered reports whether an observed value is as it is wanted, whatever else
+// there is in it: provider and API server add fields.
+func covered(want *structpb.Value, have wire.Value) bool {
+	switch want := want.GetKind().(type) {
+	case *structpb.Value_NullValue:
+		return have == nil // It asks for the field to be removed.
+	case *structpb.Value_StructValue:
+		for name, v := range want.StructValue.GetFields() {
+			if !covered(v, have.Get(name)) {
+				return false
+			}
+		}
+		return have.IsObject()
+	case *structpb.Value_ListValue:
+		values := want.ListValue.GetValues()
+		if len(values) != have.Len() {
+			return false
+		}
+		i := 0
+		for item := range have.Items() {
+			if !covered(values[i], item) {
+				return false
+			}
+			i++
+		}
+		return true
+	case *structpb.Value_StringValue:
+		return have.Is(want.StringValue)
+	case *structpb.Value_NumberValue:
+		number, ok := have.Decode().GetKind().(*structpb.Value_NumberValue)
+		return ok && number.NumberValue == want.NumberValue
+	case *structpb.Value_BoolValue:
+		flag, ok := have.Decode().GetKind().(*structpb.Value_BoolValue)
+		return ok && flag.BoolValue == want.BoolValue
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package run
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"github.com/google/go-cmp/cmp"
+	"google.golang.org/grpc/mem"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/testing/protocmp"
+	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/xplatform-dev/xplatform/internal/wire"
+)
+
+// A refused spec of a platform that stands: the composite as the last reconcile
+// left it, and one resource.
+const (
+	faulty      = `{apiVersion: xplatform.dev/v1alpha1, kind: XPlatform, metadata: {name: demo-x, uid: u}, spec: {region: eu-central-1, network: {nonsense: 1}, services: [{name: chat, nonsense: 1}], resourceRefs: [{apiVersion: a/v1, kind: K, name: demo-x-vpc}]}, status: {network: {vpcId: vpc-1}, revision: one, lastHandledReconcileAt: x, conditions: [{type: ComputeReady, status: "False", reason: InvalidSpec}]}}`
+	appliedOnce = `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc, managedFields: [{manager: apiextensions.crossplane.io/composed/1, operation: Apply, apiVersion: a/v1, fieldsV1: {f:spec: {f:size: {}}}}]}, spec: {size: 1, late: 2}, status: {conditions: [{type: Ready, status: "True"}]}}`
+)
+
+func TestRefusal(t *testing.T) {
+	namespaced := strings.NewReplacer("xplatform.dev/v1alpha1, kind: XPlatform, metadata: {", "m.xplatform.dev/v1alpha1, kind: Platform, metadata: {namespace: team, generation: 7, ", "resourceRefs: [{apiVersion: a/v1, kind: K, name: demo-x-vpc}]", "crossplane: {resourceRefs: [{apiVersion: a/v1, kind: K, name: demo-x-vpc}]}")
+	const status = `{network: {vpcId: vpc-1}, revision: one}`
+	cases := map[string]struct {
+		reason   string
+		xr       string
+		observed string
+		want     string // The status of the composite, where everything is held.
+	}{
+		"First":       {reason: "The first answer is fatal: what is observed may be older than what was applied last.", xr: strings.Replace(faulty, "reason: InvalidSpec", "reason: Creating", 1), observed: appliedOnce},
+		"Again":       {reason: "Then everything is held, and the platform is not ready.", xr: faulty, observed: appliedOnce, want: status},
+		"Namespaced":  {reason: "A namespaced platform says which of its generations was looked at.", xr: namespaced.Replace(faulty), observed: appliedOnce, want: `{network: {vpcId: vpc-1}, revision: one, observedGeneration: 7}`},
+		"NotRecorded": {reason: "What was applied cannot be told.", xr: faulty, observed: strings.Replace(appliedOnce, "operation: Apply", "operation: Update", 1)},
+		"NotObserved": {reason: "What is not observed would be forgotten.", xr: strings.Replace(faulty, "name: demo-x-vpc}]", "name: demo-x-vpc}, {kind: K, name: other}]", 1), observed: appliedOnce},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			details := map[string][]byte{"url": []byte("https://example.org")}
+			req := &fnv1.RunFunctionRequest{
+				Observed: &fnv1.State{
+					Composite: &fnv1.Resource{Resource: parse(t, tc.xr), ConnectionDetails: details},
+					Resources: map[string]*fnv1.Resource{"vpc": {Resource: parse(t, tc.observed)}},
+				},
+				Desired: &fnv1.State{Resources: map[string]*fnv1.Resource{"another": {Resource: parse(t, `{kind: Another}`)}}},
+				Context: &structpb.Struct{Fields: map[string]*structpb.Value{"k": structpb.NewStringValue("v")}},
+			}
+			asked := proto.CloneOf(req)
+			rsp, err := (&Function{Condition: NetworkReady}).RunFunction(t.Context(), req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sealed, err := (&Function{Condition: NetworkReady}).RunFunction(t.Context(), travelled(t, req))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(rsp, sealed, protocmp.Transform()); diff != "" {
+				t.Errorf("the answer differs to a request that came over the wire: -want, +got:\n%s", diff)
+			}
+			if diff := cmp.Diff(asked, req, protocmp.Transform()); diff != "" {
+				t.Errorf("the function changed what it was asked: -asked, +after:\n%s", diff)
+			}
+			tells(t, tc.reason, rsp)
+			if fatal := rsp.GetResults()[len(rsp.GetResults())-1].GetSeverity() == fnv1.Severity_SEVERITY_FATAL; fatal != (tc.want == "") {
+				t.Fatalf("%s\nwant a fatal result: %t, got %t", tc.reason, tc.want == "", fatal)
+			}
+			if tc.want == "" {
+				return
+			}
+			d := rsp.GetDesired()
+			compare(t, tc.reason, `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {size: 1}}`, d.GetResources()["vpc"].GetResource())
+			compare(t, tc.reason, tc.want, d.GetComposite().GetResource().GetFields()["status"].GetStructValue())
+			if keys := slices.Collect(maps.Keys(d.GetResources())); len(keys) != 1 || d.GetComposite().GetReady() != fnv1.Ready_READY_FALSE {
+				t.Errorf("%s\ndesired are %v, and the composite is %s", tc.reason, keys, d.GetComposite().GetReady())
+			}
+			if diff := cmp.Diff(details, d.GetComposite().GetConnectionDetails()); diff != "" {
+				t.Errorf("%s\nconnection details: -want, +got:\n%s", tc.reason, diff)
+			}
+			behind(t, asked, rsp)
+		})
+	}
+}
+
+// travelled is a request as the function's server receives it.
+func travelled(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionRequest {
+	t.Helper()
+	data, err := proto.Marshal(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &fnv1.RunFunctionRequest{}
+	if err := wire.NewCodec().Unmarshal(mem.BufferSlice{mem.SliceBuffer(data)}, out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// tells checks what every answer to the faulty spec says: each fault under its own
+// part, and under the others where to look.
+func tells(t *testing.T, reason string, rsp *fnv1.RunFunctionResponse) {
+	t.Helper()
+	want := map[string]string{
+		NetworkReady: "InvalidSpec: spec.network.nonsense",
+		EdgeReady:    "WaitingForSpec: see NetworkReady, ComputeReady",
+		DataReady:    "WaitingForSpec: see NetworkReady, ComputeReady",
+		ComputeReady: "InvalidSpec: spec.services[0].nonsense",
+		UpToDate:     "InvalidSpec: spec.network.nonsense",
+	}
+	for part, says := range want {
+		c := conditionOf(t, rsp, part)
+		r, message, _ := strings.Cut(says, ": ")
+		if c.GetStatus() != fnv1.Status_STATUS_CONDITION_FALSE || c.GetReason() != r || !strings.Contains(c.GetMessage(), message) || c.GetTarget() != fnv1.Target_TARGET_COMPOSITE_AND_CLAIM {
+			t.Errorf("%s\n%s: want %s, got %s", reason, part, says, c)
+		}
+	}
+	warning := rsp.GetResults()[0]
+	if warning.GetSeverity() != fnv1.Severity_SEVERITY_WARNING || warning.GetTarget() != fnv1.Target_TARGET_COMPOSITE_AND_CLAIM || !strings.Contains(warning.GetMessage(), "spec.services[0].nonsense") {
+		t.Errorf("%s\nno event tells the claim: %s", reason, warning)
+	}
+}
+
+// behind checks that functions behind the one that refused leave everything as it
+// is, and say nothing.
+func behind(t *testing.T, asked *fnv1.RunFunctionRequest, rsp *fnv1.RunFunctionResponse) {
+	t.Helper()
+	next := proto.CloneOf(asked)
+	next.Desired, next.Context = rsp.GetDesired(), rsp.GetContext()
+	got, err := (&Function{Condition: EdgeReady}).RunFunction(t.Context(), next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(rsp.GetDesired(), got.GetDesired(), protocmp.Transform()); diff != "" || len(got.GetConditions())+len(got.GetResults()) > 0 {
+		t.Errorf("the next function says %v %v, and changes: -before, +after:\n%s", got.GetConditions(), got.GetResults(), diff)
+	}
+	if got.GetContext().GetFields()["k"].GetStringValue() != "v" {
+		t.Error("what another function left in the context is lost")
+	}
+}
