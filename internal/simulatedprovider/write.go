@@ -54,12 +54,24 @@ func (p *Provider) write(ctx context.Context, m managed, report *unstructured.Un
 		}
 	}
 	status, err := normal(report.Object["status"])
+	stamp(status, current.GetGeneration())
 	if err != nil || status == nil || reflect.DeepEqual(status, m.Object["status"]) {
 		return err
 	}
 	current.Object["status"] = status
 	_, err = p.of(m).UpdateStatus(ctx, current, metav1.UpdateOptions{FieldManager: fieldManager})
 	return err
+}
+
+// stamp says of which generation conditions are, as the provider does.
+func stamp(status any, generation int64) {
+	fields, _ := status.(map[string]any)
+	conditions, _ := fields["conditions"].([]any)
+	for _, c := range conditions {
+		if c, ok := c.(map[string]any); ok {
+			c["observedGeneration"] = generation
+		}
+	}
 }
 
 // again drops errors that only say that somebody else was faster. The next turn

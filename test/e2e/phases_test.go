@@ -163,17 +163,22 @@ func (w *way) back(composite *unstructured.Unstructured) string {
 	return ""
 }
 
-// more ends a list that is longer than a person reads.
-var more = regexp.MustCompile(` and \d+ more$`)
+// more ends a list that is longer than a person reads, and count a message that
+// says how far a part has come.
+var (
+	more  = regexp.MustCompile(` and \d+ more$`)
+	count = regexp.MustCompile(`(\. )?\d+ of \d+ ready$`)
+)
 
 // unclear says what is wrong with a condition that is false: nothing fails on the
 // way, and each thing that a message tells begins with a key.
 func (w *way) unclear(reason, message string) string {
-	if reason != "Waiting" && reason != "Creating" {
+	if reason != "Waiting" && reason != "Updating" && reason != "Creating" {
 		return "has the reason " + reason
 	}
-	waiting, creating, _ := strings.Cut(message, "not ready yet: ")
-	things := slices.Concat(listed(strings.TrimSuffix(waiting, ". "), "; "), listed(creating, ", "))
+	rest, creating, _ := strings.Cut(count.ReplaceAllString(message, ""), "not ready yet: ")
+	waiting, updating, _ := strings.Cut(strings.TrimSuffix(rest, ". "), "being updated: ")
+	things := slices.Concat(listed(strings.TrimSuffix(waiting, ". "), "; "), listed(updating, ", "), listed(creating, ", "))
 	for _, thing := range things {
 		if key, _, _ := strings.Cut(thing, " "); !slices.Contains(w.keys, key) {
 			return fmt.Sprintf("does not say which resource it means by %q", thing)
