@@ -34,6 +34,22 @@ func (d *Definition) unknownField(path string) *field.Error {
 	return &field.Error{Type: field.ErrorTypeForbidden, Field: path, Detail: hint}
 }
 
+// wrongType ends what the API server says of a value of another type: what was
+// wanted, and what was given.
+var wrongType = regexp.MustCompile(`must be of type (\w+): "(\w+)"$`)
+
+// plain leaves out of a fault what the API server says twice: the path, and in
+// place of a value that is of another type, the type.
+func plain(f *field.Error) *field.Error {
+	out := *f
+	out.Detail = strings.TrimPrefix(f.Detail, f.Field+" in body ")
+	if m := wrongType.FindStringSubmatch(out.Detail); m != nil {
+		out.BadValue = field.OmitValueType{}
+		out.Detail = fmt.Sprintf("must be of type %s, and is of type %s", m[1], m[2])
+	}
+	return &out
+}
+
 // withHint adds what the field is for to a fault that says only what is wrong
 // with its value: the first sentence of the field's description, or of the
 // list's that the value stands in.

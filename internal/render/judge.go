@@ -38,7 +38,7 @@ func (d *Definition) Judge(ctx context.Context, platform, old *unstructured.Unst
 	values := validation.ValidateCustomResource(nil, judged, d.schema)
 	values = append(values, listtype.ValidateListSetsAndMaps(nil, d.structural, judged)...)
 	for _, f := range values {
-		faults = append(faults, d.withHint(f))
+		faults = append(faults, d.withHint(plain(f)))
 	}
 	faults = append(faults, d.judgeRules(ctx, judged, old, len(values) > 0)...)
 	slices.SortStableFunc(faults, func(a, b *field.Error) int { return strings.Compare(a.Field, b.Field) })

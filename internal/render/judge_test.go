@@ -38,7 +38,7 @@ func TestJudge(t *testing.T) {
 				`spec: Invalid value: give exactly one of edge.certificateArn and edge.domain`,
 				`spec.compositeDeletePolicy: Unsupported value: "Never": supported values: "Background", "Foreground"`,
 				`spec.foo: Forbidden: unknown field; known here: edge, network, region, tags, zones`,
-				`spec.network.cidr: Invalid value: "ten": spec.network.cidr in body should match '^[0-9./]+$'. Hint: CIDR is the block of the VPC, such as 10.0.0.0/16.`,
+				`spec.network.cidr: Invalid value: "ten": should match '^[0-9./]+$'. Hint: CIDR is the block of the VPC, such as 10.0.0.0/16.`,
 				`spec.networks: Forbidden: unknown field; did you mean network?`,
 				`spec.region: Required value: Hint: Region is where it runs.`,
 				`spec.zones[1]: Duplicate value: "a"`,
@@ -46,9 +46,9 @@ func TestJudge(t *testing.T) {
 			},
 		},
 		"WrongType": {
-			reason: "A rule that stumbles over a fault adds nothing to it.",
+			reason: "A rule that stumbles over a fault adds nothing to it, and a type is not shown as if it were the value.",
 			args:   args{spec: "{region: r, edge: nothing}"},
-			want:   []string{`spec.edge: Invalid value: "string": spec.edge in body must be of type object: "string"`},
+			want:   []string{`spec.edge: Invalid value: must be of type object, and is of type string`},
 		},
 		"Transition": {
 			reason: "What must not change is judged against what was observed.",
