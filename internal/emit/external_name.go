@@ -97,7 +97,10 @@ func AddExternalName(desired *structpb.Struct, observed wire.Object) {
 		return
 	}
 	metadata := desired.GetFields()["metadata"].GetStructValue()
-	if metadata.GetFields()["annotations"] == nil {
+	switch annotations := metadata.GetFields()["annotations"].GetStructValue(); {
+	case annotations == nil:
 		metadata.Fields["annotations"] = texts(map[string]string{xpmeta.AnnotationKeyExternalName: name})
+	case annotations.GetFields()[xpmeta.AnnotationKeyExternalName] == nil:
+		annotations.Fields[xpmeta.AnnotationKeyExternalName] = structpb.NewStringValue(name)
 	}
 }

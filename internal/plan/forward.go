@@ -109,18 +109,32 @@ func forwarders(seen observed.View) []forwarder {
 const maxGroups = 5
 
 // weighted are the groups in the observed action by ARN, with their weights.
-func (f forwarder) weighted(seen observed.View) map[string]string {
+func (f forwarder) weighted(seen observed.View) map[string]string { return f.groups(seen.Status) }
+
+// groups returns the groups in an action by ARN, with their weights: in the one that
+// AWS has or in the one that was asked for.
+func (f forwarder) groups(read func(name.Key, ...string) string) map[string]string {
 	out := map[string]string{}
 	for i := range maxGroups {
 		at := []string{f.field, "0", "forward", "targetGroup", strconv.Itoa(i)}
-		if arn := seen.Status(f.key, append(slices.Clone(at), "arn")...); arn != "" {
-			out[arn] = seen.Status(f.key, append(slices.Clone(at), "weight")...)
+		if arn := read(f.key, append(slices.Clone(at), "arn")...); arn != "" {
+			out[arn] = read(f.key, append(slices.Clone(at), "weight")...)
 		}
 	}
-	if arn := seen.Status(f.key, f.field, "0", "targetGroupArn"); arn != "" && len(out) == 0 {
+	if arn := read(f.key, f.field, "0", "targetGroupArn"); arn != "" && len(out) == 0 {
 		out[arn] = "1"
 	}
 	return out
+}
+
+// askedFor reports whether a rule is asked to send requests to a target group, also
+// one that AWS is only about to make.
+func askedFor(group name.Key, seen observed.View) bool {
+	arn := seen.Status(group, "arn")
+	return slices.ContainsFunc(seen.Keys(name.ListenerRules), func(k name.Key) bool {
+		_, asked := ruleForwarder(k).groups(seen.Spec)[arn]
+		return asked
+	})
 }
 
 // target is the ARN of the platform's group that gets requests now, or empty

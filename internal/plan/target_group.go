@@ -63,7 +63,8 @@ func (e *Edge) planTargetGroups(seen observed.View) {
 		e.TargetGroups = append(e.TargetGroups, g)
 	}
 	for _, k := range seen.Keys(name.TargetGroups) {
-		if !slices.Contains(wanted, k) && (mayForwardTo(k, seen) || registeredIn(k, seen) || scaledBy(k, seen)) {
+		used := mayForwardTo(k, seen) || askedFor(k, seen) || registeredIn(k, seen) || scaledBy(k, seen)
+		if used && !slices.Contains(wanted, k) {
 			e.Leaving = append(e.Leaving, k)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 
+	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
@@ -122,6 +123,9 @@ func hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFunctionResponse 
 		if !ok {
 			return nil
 		}
+		// What was created since the last reconcile gets its external name all the
+		// same: without it, a restart of the provider would create it again.
+		emit.AddExternalName(last, o)
 		rsp.Desired.Resources[string(k)] = &fnv1.Resource{Resource: last, Ready: seen.readiness(k)}
 	}
 	tell(rsp, contextHeld, structpb.NewBoolValue(true))

@@ -85,6 +85,22 @@ func TestRefusal(t *testing.T) {
 	}
 }
 
+// TestRefusalWritesExternalNames shows that a refused spec does not keep the ID of
+// what was created in the meantime from being stored.
+func TestRefusalWritesExternalNames(t *testing.T) {
+	created := strings.NewReplacer("a/v1", "ec2.aws.upbound.io/v1beta1", "kind: K", "kind: VPC", "status: {", `status: {atProvider: {id: vpc-1}, `).Replace(appliedOnce)
+	rsp, err := (&Function{Condition: NetworkReady}).RunFunction(t.Context(), &fnv1.RunFunctionRequest{Observed: &fnv1.State{
+		Composite: &fnv1.Resource{Resource: parse(t, strings.ReplaceAll(faulty, "kind: K,", "kind: VPC,"))},
+		Resources: map[string]*fnv1.Resource{"vpc": {Resource: parse(t, created)}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "The ID is written beside what was applied.",
+		`{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: {size: 1}}`,
+		rsp.GetDesired().GetResources()["vpc"].GetResource())
+}
+
 // travelled is a request as the function's server receives it.
 func travelled(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionRequest {
 	t.Helper()
