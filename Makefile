@@ -18,7 +18,8 @@ ORG      ?= xplatform-dev
 VERSION  ?= $(or $(shell git describe --tags --match='v[0-9]*' --dirty 2>/dev/null),v0.0.0-dev)
 
 # Which versions of the provider's packages the Configuration asks for, other than
-# the patches of the one in go.mod: a constraint such as >=v2.5.0, <v3.0.0.
+# the one in go.mod and all later ones before the next major version: a constraint
+# such as >=v2.7.0, <v2.8.0.
 PROVIDER_VERSIONS ?=
 
 # A mirror of xpkg.crossplane.io that a cluster pulls from: a host and a path.
@@ -45,7 +46,7 @@ render: build ## Print every resource that a claim stands for. CLAIM= OBSERVED= 
 	@$(BIN)/xplatform-render $(if $(CLAIM),--claim='$(CLAIM)') $(if $(OBSERVED),--observed='$(OBSERVED)') $(if $(FAMILY),--family='$(FAMILY)') $(if $(RECONCILE),--reconcile='$(RECONCILE)')
 
 .PHONY: build
-build: $(BIN)/crossplane $(programs) ## Build the functions, the render tool and the crossplane CLI into _output/bin.
+build: $(BIN)/crossplane $(BIN)/crossplane-core $(programs) ## Build the functions, the render tool, the crossplane CLI and Crossplane into _output/bin.
 
 ##@ Try on a control plane of your own
 
@@ -54,7 +55,7 @@ INSTALL    := _output/install
 PLANE      := _output/controlplane
 plane_needs := $(addprefix $(BIN)/,crossplane crossplane-core xplatform-controlplane xplatform-package xplatform-simulated-aws)
 plane        = $(BIN)/xplatform-controlplane $(1) --state=$(PLANE) --bin-dir=$(BIN) --packages=$(XPKG) \
-  --core='$(shell $(GO) -C tools/controlplane list -m -f '{{.Dir}}' github.com/crossplane/crossplane/v2)' \
+  --core='$(shell $(GO) -C tools/crossplane list -m -f '{{.Dir}}' github.com/crossplane/crossplane/v2)' \
   --provider-crds='$(provider_crds)' \
   --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --aws='$(AWS)' $(PLANE_FLAGS)
 provider_crds = $(shell $(GO) mod download -json github.com/upbound/provider-aws/v2 | sed -n 's|.*"Dir": "\(.*\)".*|\1|p')/package/crds
@@ -149,7 +150,7 @@ $(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_tes
 ##@ Develop
 
 .PHONY: test
-test: build ## Run all tests, the rendered cases through the real crossplane CLI included.
+test: build $(BIN)/crossplane-oldest ## Run all tests, the rendered cases through the real crossplane CLI included.
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test -timeout=40m ./...
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) -C tools/package test -timeout=40m ./...
 	$(GO) -C tools/controlplane test ./internal/bridge ./internal/localruntime ./internal/provider
@@ -193,14 +194,32 @@ clean: ## Remove everything that was built.
 	rm -rf _output
 
 # Tools are pinned in modules of their own, so that their dependencies stay out
-# of the product's go.mod.
-crossplane_version = $(shell sed -n 's|.*github.com/crossplane/crossplane/v2 \(v[^ ]*\).*|\1|p' tools/crossplane/go.mod)
+# of the product's go.mod. The CLI and Crossplane itself are in one module, as the
+# CLI renders with Crossplane's reconciler: nearly all packages are common to both.
+pinned             = $(shell sed -n 's|.*$(1) \(v[^ ]*\).*|\1|p' tools/crossplane/go.mod)
+cli_version        = $(call pinned,github.com/crossplane/cli/v2)
+core_version       = $(call pinned,github.com/crossplane/crossplane/v2)
 
 $(BIN)/crossplane: tools/crossplane/go.mod tools/crossplane/go.sum
-	@echo 'compiling the crossplane CLI $(crossplane_version), once: 2 to 4 minutes …' >&2
+	@echo 'compiling the crossplane CLI $(cli_version), once: 3 to 5 minutes …' >&2
 	@$(GO) -C tools/crossplane build -o '$(abspath $@)' \
-	  -ldflags '-s -w -X github.com/crossplane/crossplane/v2/internal/version.version=$(crossplane_version)' \
-	  github.com/crossplane/crossplane/v2/cmd/crank
+	  -ldflags '-s -w -X github.com/crossplane/crossplane-runtime/v2/pkg/version.version=$(cli_version)' \
+	  github.com/crossplane/cli/v2/cmd/crossplane
+	@touch $@
+
+# Crossplane says which version it is of: packages ask for it.
+$(BIN)/crossplane-core: tools/crossplane/go.mod tools/crossplane/go.sum
+	@echo 'compiling Crossplane $(core_version), once: 1 to 3 minutes …' >&2
+	@$(GO) -C tools/crossplane build -o '$(abspath $@)' \
+	  -ldflags '-s -w -X github.com/crossplane/crossplane-runtime/v2/pkg/version.version=$(core_version)' \
+	  github.com/crossplane/crossplane/v2/cmd/crossplane
+	@touch $@
+
+oldest_version = $(shell sed -n 's|.*github.com/crossplane/crossplane/v2 \(v[^ ]*\).*|\1|p' tools/oldest/go.mod)
+
+$(BIN)/crossplane-oldest: tools/oldest/go.mod tools/oldest/go.sum
+	@echo 'compiling the crossplane CLI $(oldest_version), the oldest that is supported, once: 1 to 4 minutes …' >&2
+	@$(GO) -C tools/oldest build -o '$(abspath $@)' -ldflags '-s -w' github.com/crossplane/crossplane/v2/cmd/crank
 	@touch $@
 
 $(BIN)/golangci-lint: tools/lint/go.mod tools/lint/go.sum
@@ -208,18 +227,10 @@ $(BIN)/golangci-lint: tools/lint/go.mod tools/lint/go.sum
 	@$(GO) -C tools/lint build -o '$(abspath $@)' github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	@touch $@
 
-# The control plane says which versions it is of: packages ask for them.
+# The API server says which version it is of.
 kubernetes_version = $(shell sed -n 's|^\tk8s.io/kubernetes \(v[^ ]*\)|\1|p' tools/controlplane/go.mod)
-core_version       = $(shell sed -n 's|.*github.com/crossplane/crossplane/v2 \(v[^ ]*\).*|\1|p' tools/controlplane/go.mod)
 kubernetes_stamp   = -s -w -X k8s.io/component-base/version.gitVersion=$(kubernetes_version) \
   -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=$(word 2,$(subst ., ,$(kubernetes_version)))
-
-$(BIN)/crossplane-core: tools/controlplane/go.mod tools/controlplane/go.sum
-	@echo 'compiling Crossplane $(core_version), once: 3 to 7 minutes …' >&2
-	@$(GO) -C tools/controlplane build -o '$(abspath $@)' \
-	  -ldflags '-s -w -X github.com/crossplane/crossplane/v2/internal/version.version=$(core_version)' \
-	  github.com/crossplane/crossplane/v2/cmd/crossplane
-	@touch $@
 
 $(BIN)/xplatform-controlplane: tools/controlplane/go.mod tools/controlplane/go.sum $(shell find tools/controlplane -name '*.go' -o -name '*.yaml')
 	@echo 'compiling the control plane, Kubernetes $(kubernetes_version) …$(if $(wildcard $@),, the first time takes 3 to 5 minutes)' >&2

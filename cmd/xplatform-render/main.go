@@ -1,6 +1,6 @@
 // xplatform-render prints every managed resource that a claim stands for. It
-// needs no cluster and no account: it runs the real crossplane render with the
-// functions as local processes, and simulates what AWS would report.
+// needs no cluster and no account: it runs the real crossplane composition render
+// with the functions as local processes, and simulates what AWS would report.
 //
 // Standard output is YAML alone, the composite first. Everything else goes to
 // standard error.

@@ -32,6 +32,7 @@ func run(ctx context.Context, o options, stdout, stderr io.Writer) error {
 
 	result, err := reconcile(ctx, o, in, &render.CLI{
 		Crossplane:  filepath.Join(o.binaries, "crossplane"),
+		Core:        filepath.Join(o.binaries, "crossplane-core"),
 		Definition:  in.Pair.Definition,
 		Composition: in.Pair.Composition,
 		Targets:     functions.Targets,

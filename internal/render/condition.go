@@ -8,7 +8,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// conditionTime is the time that crossplane render puts into conditions.
+// conditionTime is the time that crossplane composition render puts into conditions.
 const conditionTime = "2024-01-01T00:00:00Z"
 
 // compositeConditions are Ready, which Crossplane decides, and those that the

@@ -4,6 +4,6 @@
 // the provider act until nothing changes any more.
 //
 // The pipeline runs in one of two ways that give the same result: CLI is the
-// real crossplane render with functions as local processes, InProcess calls
-// functions directly.
+// real crossplane composition render with Crossplane's own reconciler and functions
+// as local processes, InProcess calls functions directly.
 package render

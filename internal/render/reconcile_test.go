@@ -35,7 +35,7 @@ func realCLI(t *testing.T) *CLI {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(crossplane); err != nil {
+	if _, err := os.Stat(crossplane + "-core"); err != nil { // It is built after the CLI.
 		t.Skip("the crossplane CLI is not built: make render builds it")
 	}
 	definition, err := os.ReadFile("testdata/definition.yaml")
@@ -47,7 +47,7 @@ func realCLI(t *testing.T) *CLI {
 		t.Fatalf("StartFunctions(...): %v", err)
 	}
 	t.Cleanup(f.Stop)
-	return &CLI{Crossplane: crossplane, Definition: definition, Composition: []byte(compositionYAML), Targets: f.Targets}
+	return &CLI{Crossplane: crossplane, Core: crossplane + "-core", Definition: definition, Composition: []byte(compositionYAML), Targets: f.Targets}
 }
 
 func testComposite(t *testing.T, region string) *unstructured.Unstructured {

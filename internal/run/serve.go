@@ -16,7 +16,7 @@ import (
 func Main(f *Function) {
 	address := flag.String("address", ":9443", "Address at which to listen for gRPC connections: host:port, or unix: and the path of a socket.")
 	certs := flag.String("tls-certs-dir", os.Getenv("TLS_SERVER_CERTS_DIR"), "Folder with the server certificate (tls.crt, tls.key) and the CA that signs clients' (ca.crt). Crossplane mounts it and names it in TLS_SERVER_CERTS_DIR.")
-	insecure := flag.Bool("insecure", false, "Serve without mTLS. Only for development: crossplane render needs it.")
+	insecure := flag.Bool("insecure", false, "Serve without mTLS. Only for development: crossplane composition render needs it.")
 	metrics := flag.String("metrics-address", ":8080", "Address at which to serve Prometheus metrics, under /metrics. Empty serves none.")
 	printVersion := flag.Bool("version", false, "Print the version and exit.")
 	flag.Parse()

@@ -13,6 +13,20 @@ import (
 // TestRender renders the cases again with the real crossplane CLI, the
 // functions running as processes: the golden files hold there too.
 func TestRender(t *testing.T) {
+	renderCases(t, func(*render.CLI, string) {})
+}
+
+// TestRenderOldest does the same with the CLI of the oldest Crossplane that is
+// supported, which has a reconciler of its own.
+func TestRenderOldest(t *testing.T) {
+	renderCases(t, func(cli *render.CLI, bin string) {
+		cli.Crossplane, cli.Core = filepath.Join(bin, "crossplane-oldest"), ""
+	})
+}
+
+// renderCases renders the cases with a crossplane CLI that choose may exchange.
+func renderCases(t *testing.T, choose func(cli *render.CLI, bin string)) {
+	t.Helper()
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
 		t.Skip("XPLATFORM_BIN names no folder with the crossplane CLI and the functions: run make test")
@@ -20,21 +34,22 @@ func TestRender(t *testing.T) {
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			if then := claims(t, dir)[1:]; len(then) > 0 {
-				t.Skip("the claim changes, which crossplane render does not know")
+				t.Skip("the claim changes, which crossplane composition render does not know")
 			}
 			r := render.Request{Claim: filepath.Join(dir, "claim.yaml")}
 			if given := filepath.Join(dir, "observed.yaml"); exists(given) {
 				r.Observed = given
 			}
-			golden(t, filepath.Join(dir, "want.yaml"), rendered(t, bin, r))
+			in, cli := realCLI(t, bin, r)
+			choose(cli, bin)
+			golden(t, filepath.Join(dir, "want.yaml"), rendered(t, in, cli))
 		})
 	}
 }
 
 // rendered is what make render prints.
-func rendered(t *testing.T, bin string, r render.Request) string {
+func rendered(t *testing.T, in *render.Input, cli *render.CLI) string {
 	t.Helper()
-	in, cli := realCLI(t, bin, r)
 	result, err := render.Settle(t.Context(), cli, &simulatedaws.Provider{}, in.Composite, in.Observed)
 	if err != nil {
 		t.Fatal(err)
@@ -65,6 +80,7 @@ func realCLI(t *testing.T, bin string, r render.Request) (*render.Input, *render
 	t.Cleanup(functions.Stop)
 	return in, &render.CLI{
 		Crossplane:  filepath.Join(bin, "crossplane"),
+		Core:        filepath.Join(bin, "crossplane-core"),
 		Definition:  in.Pair.Definition,
 		Composition: in.Pair.Composition,
 		Targets:     functions.Targets,

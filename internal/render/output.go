@@ -1,0 +1,112 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// errorPrefix begins what crossplane says of an error. It indents further
+// lines to stand below the first. The CLI repeats what Crossplane says, prefix and
+// indentation included.
+const errorPrefix = "crossplane: error: "
+
+var fatalResult = regexp.MustCompile(`(?s)pipeline step "([^"]*)" returned a fatal result: (.*)`)
+
+// explain turns a failed run into an error: a fatal result into what the
+// function said, anything else into what crossplane said.
+func explain(err error, stderr string) error {
+	first, _, _ := strings.Cut(stderr, "\n")
+	indentation := strings.Repeat(" ", len(errorPrefix)*strings.Count(first, errorPrefix))
+	stderr = strings.TrimSpace(strings.ReplaceAll(stderr, "\n"+indentation, "\n"))
+	stderr = strings.TrimPrefix(stderr, errorPrefix)
+	if m := fatalResult.FindStringSubmatch(stderr); m != nil {
+		return &FatalError{Step: m[1], Text: m[2]}
+	}
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && stderr != "" {
+		return fmt.Errorf("cannot run crossplane composition render: %s", stderr)
+	}
+	return fmt.Errorf("cannot run crossplane composition render: %w", err)
+}
+
+// parse reads what crossplane composition render printed: the composite, the
+// resources, then the results.
+func parse(stdout []byte, xr *unstructured.Unstructured) (*Result, error) {
+	objects, err := readDocuments(stdout)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the output of crossplane composition render: %w", err)
+	}
+	if len(objects) == 0 {
+		return nil, errors.New("cannot read the output of crossplane composition render: it is empty")
+	}
+	result := &Result{Composite: functionStatus(withStatus(xr, objects[0])), Reconciles: 1}
+	for _, o := range objects[1:] {
+		if o.GetAPIVersion() != "render.crossplane.io/v1beta1" {
+			result.Resources = append(result.Resources, canonical(o))
+			continue
+		}
+		if m, ok := functionMessage(o); ok {
+			result.Messages = append(result.Messages, m)
+		}
+	}
+	slices.SortFunc(result.Resources, func(a, b *unstructured.Unstructured) int {
+		return strings.Compare(resourceName(a), resourceName(b))
+	})
+	return result, nil
+}
+
+// functionStatus leaves a composite the status that the functions gave it, and
+// Ready, in the order of Crossplane 2.2. What Crossplane notes for itself goes: it
+// says nothing of the platform.
+func functionStatus(xr *unstructured.Unstructured) *unstructured.Unstructured {
+	status, ok := xr.Object["status"].(map[string]any)
+	if !ok {
+		return xr
+	}
+	delete(status, "claimConditionTypes")
+	list, _ := status["conditions"].([]any)
+	var ready, others []any
+	for _, v := range list {
+		c, _ := v.(map[string]any)
+		switch c["type"] {
+		case "Ready":
+			ready = append(ready, c)
+		case "Synced", "Responsive":
+		default:
+			others = append(others, c)
+		}
+	}
+	status["conditions"] = append(ready, others...)
+	return xr
+}
+
+// stepMessage is an event that Crossplane makes of what a function says.
+var stepMessage = regexp.MustCompile(`(?s)^Pipeline step "([^"]*)": (.*)$`)
+
+// functionMessage reads what a function said from a document of results. Crossplane
+// has events there, its own included; the CLI of 2.2 has what functions said.
+func functionMessage(o *unstructured.Unstructured) (Message, bool) {
+	if o.GetKind() != "Result" {
+		return Message{}, false
+	}
+	m := Message{Severity: SeverityNormal}
+	if s := o.Object["severity"]; s == "Warning" || s == "SEVERITY_WARNING" {
+		m.Severity = SeverityWarning
+	}
+	m.Step, _ = o.Object["step"].(string)
+	m.Text, _ = o.Object["message"].(string)
+	if m.Step != "" {
+		return m, true
+	}
+	said := stepMessage.FindStringSubmatch(m.Text)
+	if said == nil {
+		return Message{}, false
+	}
+	m.Step, m.Text = said[1], said[2]
+	return m, true
+}
