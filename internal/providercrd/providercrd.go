@@ -1,15 +1,13 @@
-// Package providercrd reads the AWS provider's own CRDs out of its Go module,
-// and holds objects against them as the API server would. What passes here is
-// what the real provider's API accepts.
+// Package providercrd reads the AWS provider's own CRDs out of its Go module, at
+// the version in go.mod and at the newest one that is supported, and holds objects
+// against them as the API server would. What passes here is what the real
+// provider's API accepts.
 package providercrd
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -29,23 +27,6 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// module is the provider's Go module. Its CRDs lie in package/crds.
-const module = "github.com/upbound/provider-aws/v2"
-
-// Source is the folder of the provider's module, at the version in go.mod. On a
-// machine that has compiled nothing yet, the module is downloaded.
-func Source() (string, error) {
-	out, err := exec.Command("go", "mod", "download", "-json", module).Output()
-	if err != nil {
-		return "", fmt.Errorf("cannot find the module %s: %w: %s", module, err, bytes.TrimSpace(out)) // It says why in its JSON.
-	}
-	var found struct{ Dir string }
-	if err := json.Unmarshal(out, &found); err != nil {
-		return "", fmt.Errorf("cannot read where the module %s is: %w", module, err)
-	}
-	return found.Dir, nil
-}
-
 // A Judge holds objects against CRDs. Each CRD is read when the first object of
 // its kind comes.
 type Judge struct {
@@ -53,10 +34,21 @@ type Judge struct {
 	kinds  map[gvk.GroupVersionKind]*kind
 }
 
-// NewJudge judges by the provider's CRDs.
+// NewJudge judges by the CRDs of the provider at the version in go.mod.
 func NewJudge() (*Judge, error) {
 	source, err := Source()
-	return JudgeBy(filepath.Join(source, "package", "crds")), err
+	return JudgeBy(crds(source)), err
+}
+
+// NewestJudge judges by the CRDs of the provider at version Newest.
+func NewestJudge() (*Judge, error) {
+	source, err := NewestSource()
+	return JudgeBy(crds(source)), err
+}
+
+// crds is the folder of the provider's source that holds its CRDs.
+func crds(source string) string {
+	return filepath.Join(source, "package", "crds")
 }
 
 // JudgeBy judges by the CRDs in a folder, each in a file named after its group

@@ -84,7 +84,8 @@ func types(t *testing.T) *runtime.Scheme {
 
 // TestProviderAccepts holds every resource of every reconcile of every case
 // against what its owner accepts: the Go type of the provider or of Kubernetes,
-// strictly, and the CRD of the provider or of Crossplane.
+// strictly, and the CRDs of the provider or of Crossplane, at every version that is
+// at hand.
 func TestProviderAccepts(t *testing.T) {
 	scheme := types(t)
 	judges := judges(t)
@@ -104,16 +105,15 @@ func TestProviderAccepts(t *testing.T) {
 					if owner(o) != crossplaneOwns { // Its module is not imported: see emit.Usage.
 						decodes(t, scheme, o, text)
 					}
-					judge, ok := judges[owner(o)]
-					if !ok {
-						continue // Kubernetes has no CRD of its own kinds.
-					}
-					faults, err := judge.Judge(t.Context(), pruned(o))
-					if err != nil {
-						t.Fatal(err)
-					}
-					for _, f := range faults {
-						t.Errorf("%s: the CRD refuses %s", key(o), f)
+					judged := pruned(o)
+					for version, judge := range judges[owner(o)] { // Kubernetes has no CRD of its own kinds.
+						faults, err := judge.Judge(t.Context(), judged)
+						if err != nil {
+							t.Fatalf("%s: %v", version, err)
+						}
+						for _, f := range faults {
+							t.Errorf("%s: the CRD of %s refuses %s", key(o), version, f)
+						}
 					}
 				}
 			}
@@ -140,20 +140,24 @@ func owner(o *unstructured.Unstructured) string {
 	return strings.Join(labels[max(0, len(labels)-2):], ".")
 }
 
-// judges judge by the CRDs of each owner that has any.
-func judges(t *testing.T) map[string]*providercrd.Judge {
+// judges judge by the CRDs of each owner that has any, by version.
+func judges(t *testing.T) map[string]map[string]*providercrd.Judge {
 	t.Helper()
 	provider, err := providercrd.NewJudge()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]*providercrd.Judge{
-		providerOwns:   provider,
-		crossplaneOwns: providercrd.JudgeBy(filepath.Join(crossplane(t), "cluster", "crds")),
+	newest, err := providercrd.NewestJudge()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return map[string]map[string]*providercrd.Judge{
+		providerOwns:   {"the provider in go.mod": provider, "the provider " + providercrd.Newest: newest},
+		crossplaneOwns: {"Crossplane": providercrd.JudgeBy(filepath.Join(crossplane(t), "cluster", "crds"))},
 	}
 }
 
-// crossplane is the folder of Crossplane's module, at the version of the CLI.
+// crossplane is the folder of Crossplane's module, at the version that renders.
 func crossplane(t *testing.T) string {
 	t.Helper()
 	out, err := exec.Command("go", "-C", filepath.Join("..", "..", "tools", "crossplane"), "mod", "download", "-json", "github.com/crossplane/crossplane/v2").Output()

@@ -63,7 +63,7 @@ func parse(args []string) (release.Release, error) {
 	flags.StringVar(&r.Registry, "registry", "xpkg.crossplane.io", "`host` of the registry")
 	flags.StringVar(&r.Organisation, "organisation", "xplatform-dev", "`path` of the repositories in the registry")
 	flags.StringVar(&r.Version, "version", "v0.0.0-dev", "semantic `version` of the packages")
-	flags.StringVar(&r.ProviderVersions, "provider-versions", "", "`constraint` on the versions of the provider's packages (default the patches of the version in go.mod)")
+	flags.StringVar(&r.ProviderVersions, "provider-versions", "", "`constraint` on the versions of the provider's packages (default from the version in go.mod up to the next major version)")
 	flags.StringVar(&r.Install, "install", "_output/install", "`folder` of the files for a cluster")
 	flags.StringVar(&r.Mirror, "mirror", "", "`host` and path of a mirror of xpkg.crossplane.io that the cluster pulls from")
 	flags.Func("architectures", "`list` of architectures, separated by commas (default amd64,arm64)", func(v string) error {

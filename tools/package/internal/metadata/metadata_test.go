@@ -63,17 +63,17 @@ func TestProviderVersion(t *testing.T) {
 	}
 }
 
-func TestPatches(t *testing.T) {
+func TestCompatible(t *testing.T) {
 	cases := map[string]struct{ reason, version, want string }{
-		"Release":    {reason: "A patch is installed without a release of this project, another minor version is not.", version: "v2.5.0", want: ">=v2.5.0, <v2.6.0"},
-		"Tenth":      {reason: "Versions are numbers.", version: "v2.9.3", want: ">=v2.9.3, <v2.10.0"},
+		"Release":    {reason: "Patches and minor versions are installed without a release of this project, another major version is not.", version: "v2.5.0", want: ">=v2.5.0, <v3.0.0"},
+		"Tenth":      {reason: "Versions are numbers.", version: "v9.9.3", want: ">=v9.9.3, <v10.0.0"},
 		"Prerelease": {reason: "What comes before a release is followed by anything.", version: "v2.6.0-rc.1", want: "v2.6.0-rc.1"},
 		"Pseudo":     {reason: "A commit is no release.", version: "v2.5.1-0.20251128133821-1e4f37b6b5f8", want: "v2.5.1-0.20251128133821-1e4f37b6b5f8"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if got, err := Patches(tc.version); err != nil || got != tc.want {
-				t.Errorf("%s\nPatches(%q): got %q, %v, want %q", tc.reason, tc.version, got, err, tc.want)
+			if got, err := Compatible(tc.version); err != nil || got != tc.want {
+				t.Errorf("%s\nCompatible(%q): got %q, %v, want %q", tc.reason, tc.version, got, err, tc.want)
 			}
 		})
 	}

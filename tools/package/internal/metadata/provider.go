@@ -49,20 +49,20 @@ func ProviderVersion(goMod []byte) (string, error) {
 	return string(m[1]), nil
 }
 
-var released = regexp.MustCompile(`^v(\d+)\.(\d+)\.\d+$`)
+var released = regexp.MustCompile(`^v(\d+)\.\d+\.\d+$`)
 
-// Patches is the constraint which a version and all later patches of it satisfy:
-// they have the types that the functions are compiled against. What is between
-// two releases has no patches, and is asked for exactly.
-func Patches(version string) (string, error) {
+// Compatible is the constraint which a version and all later ones satisfy, up to the
+// next major version: they have the fields of the types that the functions are
+// compiled against. What is between two releases is asked for exactly.
+func Compatible(version string) (string, error) {
 	m := released.FindStringSubmatch(version)
 	if m == nil {
 		return version, nil
 	}
-	minor, err := strconv.Atoi(m[2])
+	major, err := strconv.Atoi(m[1])
 	if err != nil {
 		return "", fmt.Errorf("cannot read the provider's version %s: %w", version, err)
 	}
 	// Crossplane takes a comma for "and", and no space.
-	return fmt.Sprintf(">=%s, <v%s.%d.0", version, m[1], minor+1), nil
+	return fmt.Sprintf(">=%s, <v%d.0.0", version, major+1), nil
 }

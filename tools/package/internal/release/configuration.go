@@ -98,7 +98,7 @@ func (r Release) stageMetadata(root string, called []string) error {
 }
 
 // dependencies are the functions that are called, at this very version, and the
-// provider's packages with the kinds in use, in any patch of the version in go.mod.
+// provider's packages with the kinds in use, from the version in go.mod on.
 func (r Release) dependencies(called []string, policy, goMod []byte) ([]metadata.Dependency, error) {
 	services, err := metadata.Services(policy)
 	if err != nil {
@@ -127,7 +127,7 @@ func (r Release) providerVersions(goMod []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return metadata.Patches(version)
+	return metadata.Compatible(version)
 }
 
 // stageExamples copies the claims: the other files are for the cluster.

@@ -31,8 +31,8 @@ type Release struct {
 	Registry, Organisation, Version string
 
 	// ProviderVersions is which versions of the provider's packages the
-	// Configuration asks for. Where it is empty, these are the patches of the one
-	// in go.mod.
+	// Configuration asks for. Where it is empty, these are the one in go.mod and
+	// later ones of the same major version.
 	ProviderVersions string
 
 	// Install is the folder that the files for a cluster go to.

@@ -107,7 +107,7 @@ func TestRelease(t *testing.T) {
 			"name: acme-platform-function-xplatform-network",
 			"package: " + r.repository("function-xplatform-data"),
 			"package: xpkg.crossplane.io/crossplane-contrib/provider-aws-ec2",
-			"version: '>=v2.5.0, <v2.6.0'",
+			"version: '>=v2.5.0, <v3.0.0'",
 			"version: v1.2.3",
 		} {
 			if !strings.Contains(got.Stream, line+"\n") {
