@@ -88,11 +88,12 @@ func definition(apiVersion, name string, s schema, spec object) ([]byte, error) 
 // and DETAIL sum up the parts: Crossplane's READY says whether what there is works,
 // not whether it is what the spec asks for.
 func printerColumns() []object {
+	column := func(title, path string) object { return object{"name": title, "type": "string", "jsonPath": path} }
 	return []object{
-		{"name": "REGION", "type": "string", "jsonPath": ".spec.region"},
-		{"name": "STATUS", "type": "string", "jsonPath": `.status.conditions[?(@.type=="UpToDate")].reason`},
-		{"name": "DETAIL", "type": "string", "jsonPath": `.status.conditions[?(@.type=="UpToDate")].message`},
-		{"name": "URL", "type": "string", "jsonPath": ".status.edge.url"},
+		column("REGION", ".spec.region"),
+		column("STATUS", `.status.conditions[?(@.type=="UpToDate")].reason`),
+		column("DETAIL", `.status.conditions[?(@.type=="UpToDate")].message`),
+		column("URL", ".status.edge.url"),
 	}
 }
 

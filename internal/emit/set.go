@@ -33,6 +33,9 @@ type Intent struct {
 	// leave next, and is then deleted in AWS.
 	Surrendered bool
 
+	// Aside has nothing wait for the resource: the platform is ready without it.
+	Aside bool
+
 	// Missing is what has to be known before the resource can be created, such
 	// as "the VPC's IPv6 block". It is empty where nothing is awaited.
 	Missing string
@@ -40,6 +43,9 @@ type Intent struct {
 
 // Add asks for a resource.
 func (s *Set) Add(k name.Key, r metav1.Object) { s.put(k, Intent{Resource: r}) }
+
+// AddAside asks for a resource that the platform is ready without.
+func (s *Set) AddAside(k name.Key, r metav1.Object) { s.put(k, Intent{Resource: r, Aside: true}) }
 
 // AddWhenKnown asks for a resource as soon as what it needs is known; missing says
 // what is not, or is empty. A resource that exists already is left as it is

@@ -99,7 +99,7 @@ func protectedEdge(seen observed.View) bool {
 		return true
 	}
 	ours := append([]name.Key{lb, name.LoadBalancerGroup}, logBucketKeys...)
-	return slices.ContainsFunc(observedOnly(ours, seen), func(k name.Key) bool { return !seen.Deletable(k) })
+	return slices.ContainsFunc(observedOnly(ours, seen), func(k name.Key) bool { return k != name.AccessLogLifecycle && !seen.Deletable(k) })
 }
 
 // observedOnly are the keys of what exists.
@@ -114,9 +114,11 @@ func observedOnly(keys []name.Key, seen observed.View) []name.Key {
 }
 
 // retainedOfEdge is the closure of a protected load balancer within the edge:
-// what it refers to, and what keeps its bucket private.
+// what it refers to, and what keeps its bucket private. Nobody ever has to delete
+// the lifecycle of the bucket, which goes with it: version 2.5 of the provider can
+// neither create nor delete one, and its object would stay for ever.
 func retainedOfEdge(s *v1alpha1.PlatformSpec) map[name.Key]bool {
-	out := map[name.Key]bool{}
+	out := map[name.Key]bool{name.AccessLogLifecycle: true}
 	if EdgeProtected(s) {
 		out[name.LoadBalancer], out[name.LoadBalancerGroup] = true, true
 		for _, k := range logBucketKeys {

@@ -82,7 +82,7 @@ func TestBlocksAreExchangedWithinTheQuota(t *testing.T) {
 			}
 		}
 		if change%10 == 1 || change%10 == 2 { // Full, for full.
-			blocks = nil
+			blocks = make([]any, 0, 30)
 			for i := range 30 {
 				blocks = append(blocks, fmt.Sprintf("10.%d.%d.0/24", change, i))
 			}

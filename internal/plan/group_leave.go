@@ -21,12 +21,13 @@ func (p Platform) isPeer(group name.Key, seen observed.View) bool {
 
 // groupRules returns the rules of all security groups that exist.
 func groupRules(seen observed.View) []name.Key {
-	several := [][]name.Key{
-		seen.Keys(name.LoadBalancerIngresses), seen.Keys(name.LoadBalancerEgresses),
-		seen.Keys(name.ServiceIngresses), seen.Keys(name.ServiceEgresses),
-	}
+	prefixes := []string{name.LoadBalancerIngresses, name.LoadBalancerEgresses, name.ServiceIngresses, name.ServiceEgresses}
 	for _, s := range stores {
-		several = append(several, seen.Keys(name.StoreIngresses(s)))
+		prefixes = append(prefixes, name.StoreIngresses(s))
 	}
-	return slices.Concat(several...)
+	var out []name.Key
+	for _, prefix := range prefixes {
+		out = append(out, seen.Keys(prefix)...)
+	}
+	return out
 }

@@ -40,7 +40,7 @@ func TestRegionHint(t *testing.T) {
 }
 
 func TestWarningsAreFew(t *testing.T) {
-	var services []any
+	services := make([]any, 0, 12)
 	for i := range 12 {
 		services = append(services, map[string]any{"name": fmt.Sprintf("s%d", i), "image": "registry.example.org/a:1"})
 	}

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
@@ -44,33 +45,34 @@ func covered(want *structpb.Value, have wire.Value) bool {
 	case *structpb.Value_NullValue:
 		return have == nil // It asks for the field to be removed.
 	case *structpb.Value_StructValue:
-		for name, v := range want.StructValue.GetFields() {
-			if !covered(v, have.Get(name)) {
-				return false
-			}
-		}
-		return have.IsObject()
+		return have.IsObject() && coveredFields(want.StructValue, have)
 	case *structpb.Value_ListValue:
-		values := want.ListValue.GetValues()
-		if len(values) != have.Len() {
-			return false
-		}
-		i := 0
-		for item := range have.Items() {
-			if !covered(values[i], item) {
-				return false
-			}
-			i++
-		}
-		return true
+		return coveredItems(want.ListValue.GetValues(), have)
 	case *structpb.Value_StringValue:
 		return have.Is(want.StringValue)
-	case *structpb.Value_NumberValue:
-		number, ok := have.Decode().GetKind().(*structpb.Value_NumberValue)
-		return ok && number.NumberValue == want.NumberValue
-	case *structpb.Value_BoolValue:
-		flag, ok := have.Decode().GetKind().(*structpb.Value_BoolValue)
-		return ok && flag.BoolValue == want.BoolValue
 	}
-	return false
+	return have != nil && proto.Equal(want, have.Decode())
+}
+
+func coveredFields(want *structpb.Struct, have wire.Value) bool {
+	for name, v := range want.GetFields() {
+		if !covered(v, have.Get(name)) {
+			return false
+		}
+	}
+	return true
+}
+
+func coveredItems(want []*structpb.Value, have wire.Value) bool {
+	if len(want) != have.Len() {
+		return false
+	}
+	i := 0
+	for item := range have.Items() {
+		if !covered(want[i], item) {
+			return false
+		}
+		i++
+	}
+	return true
 }

@@ -100,6 +100,14 @@ func TestRunFunction(t *testing.T) {
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`)},
 			want:   want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
+		"Aside": {
+			reason: "What nothing waits for may fail: the platform is ready, and says so.",
+			args: args{
+				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddAside(name.VPC, v) }),
+				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "Missing Resource Identity After Read"}]}`),
+			},
+			want: want{condition: "True", reason: "Available", message: "vpc is not ready, and nothing waits for it: Missing Resource Identity After Read", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
+		},
 		"UnresolvedReference": {
 			reason: "That a referenced resource does not exist yet is no error.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "cannot resolve references: mg.Spec"}]}`)},

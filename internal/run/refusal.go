@@ -40,7 +40,7 @@ func describe(faults field.ErrorList) refusal {
 
 // String has everything that is wrong, part by part.
 func (r refusal) String() string {
-	var all []string
+	all := make([]string, 0, len(r))
 	for _, part := range r.parts() {
 		all = append(all, r[part])
 	}

@@ -91,6 +91,9 @@ type desired struct {
 	missing map[name.Key]string
 	kept    map[name.Key]bool
 
+	// aside are those that are not ready and that nothing waits for.
+	aside map[name.Key]bool
+
 	// changing are those that exist and are not yet as they are asked for.
 	changing map[name.Key]bool
 
@@ -104,7 +107,8 @@ func (d *desired) add(set emit.Set) error {
 		return err
 	}
 	d.keys = set.Keys()
-	d.missing, d.kept, d.changing = map[name.Key]string{}, map[name.Key]bool{}, map[name.Key]bool{}
+	d.missing = map[name.Key]string{}
+	d.kept, d.changing, d.aside = map[name.Key]bool{}, map[name.Key]bool{}, map[name.Key]bool{}
 	for _, k := range d.keys {
 		intent := set.Intent(k)
 		if s, ok := intent.Resource.(*corev1.Secret); ok && !d.view.Has(k) {
@@ -123,7 +127,12 @@ func (d *desired) add(set emit.Set) error {
 		}
 		d.replaced = append(d.replaced, guard.Replacements(k, d.view[k], r)...)
 		d.changing[k] = d.view.changing(k, r)
-		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.view.readiness(k)}
+		d.aside[k] = intent.Aside && !d.view.Ready(k)
+		ready := d.view.readiness(k)
+		if d.aside[k] {
+			ready = fnv1.Ready_READY_TRUE
+		}
+		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: ready}
 	}
 	return nil
 }

@@ -43,6 +43,9 @@ type standing struct {
 	// leaving tells whether something only stays until nothing uses it.
 	leaving bool
 
+	// aside is what is not ready and nothing waits for.
+	aside []string
+
 	// withheld tells whether something that waits does not exist yet.
 	withheld bool
 }
@@ -62,6 +65,8 @@ func (d *desired) standing() standing {
 			s.waiting = append(s.waiting, fmt.Sprintf("%s waits for %s", k, d.missing[k]))
 		case d.resources[string(k)] == nil:
 			// Kept for as long as it exists, and gone by now.
+		case d.aside[k]:
+			s.aside = append(s.aside, strings.TrimSuffix(fmt.Sprintf("%s is not ready, and nothing waits for it: %s", k, problem), ": "))
 		case problem != "" && !unresolved(problem):
 			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
 		case d.missing[k] != "":
@@ -83,7 +88,7 @@ func (s *standing) count(d *desired, k name.Key) {
 		return
 	}
 	s.total++
-	if exists && d.view.Ready(k) && !d.changing[k] {
+	if exists && (d.aside[k] || d.view.Ready(k) && !d.changing[k]) {
 		s.ready++
 	}
 }
@@ -106,7 +111,7 @@ func (s standing) report(rsp *fnv1.RunFunctionResponse, condition string) {
 		rsp.Desired.Composite.Ready = fnv1.Ready_READY_FALSE
 	}
 	if s.settled() {
-		response.ConditionTrue(rsp, condition, reasonAvailable).TargetCompositeAndClaim()
+		response.ConditionTrue(rsp, condition, reasonAvailable).WithMessage(s.message()).TargetCompositeAndClaim()
 		return
 	}
 	response.ConditionFalse(rsp, condition, s.reason()).WithMessage(s.message()).TargetCompositeAndClaim()
@@ -150,6 +155,7 @@ func (s standing) message() string {
 	if len(s.creating) > 0 {
 		parts = append(parts, "not ready yet: "+some(s.creating, ", "))
 	}
+	parts = append(parts, s.aside...)
 	if s.ready < s.total {
 		parts = append(parts, fmt.Sprintf("%d of %d ready", s.ready, s.total))
 	}

@@ -29,8 +29,9 @@ var lookalikes = map[string][]string{
 // pick returns a few of them, in any order.
 func pick(r *rand.Rand, what string, most int) []any {
 	all := lookalikes[what]
-	out := []any{}
-	for _, i := range r.Perm(len(all))[:r.IntN(min(most, len(all))+1)] {
+	chosen := r.Perm(len(all))[:r.IntN(min(most, len(all))+1)]
+	out := make([]any, 0, len(chosen))
+	for _, i := range chosen {
 		out = append(out, all[i])
 	}
 	return out
@@ -86,8 +87,9 @@ func oddPlatform(r *rand.Rand) *unstructured.Unstructured {
 	if r.IntN(2) == 0 {
 		spec["cache"] = map[string]any{"auth": "Users", "users": cacheUsers(pick(r, "users", 7))}
 	}
-	services := []any{}
-	for _, n := range pick(r, "services", 8) {
+	names := pick(r, "services", 8)
+	services := make([]any, 0, len(names))
+	for _, n := range names {
 		services = append(services, oddService(r, n, spec))
 	}
 	spec["services"] = services
@@ -103,7 +105,7 @@ func oddPlatform(r *rand.Rand) *unstructured.Unstructured {
 }
 
 func cacheUsers(names []any) []any {
-	out := []any{}
+	out := make([]any, 0, len(names)+1)
 	for _, n := range append([]any{"default"}, names...) {
 		out = append(out, map[string]any{"name": n, "accessString": "on ~* +@all", "passwordSecretRef": map[string]any{"name": "one"}})
 	}

@@ -24,6 +24,8 @@ import (
 // refused, at each of its reconciles: in turn by all functions, because the spec
 // has a fault, and by one of them, which the others would have gone on without.
 // What Crossplane is then given is what it applied last, byte for byte.
+//
+//nolint:tparallel // What others play is remembered without a lock.
 func TestRefusedSpecsChangeNothing(t *testing.T) {
 	var held atomic.Int64
 	for _, dir := range cases(t) {
@@ -109,7 +111,7 @@ func withoutNulls(fields map[string]any) {
 // applied.
 func recorded(t *testing.T, observed []*unstructured.Unstructured, last map[string]*unstructured.Unstructured) []*unstructured.Unstructured {
 	t.Helper()
-	var out []*unstructured.Unstructured
+	out := make([]*unstructured.Unstructured, 0, len(observed))
 	for _, o := range observed {
 		value, err := typed.DeducedParseableType.FromUnstructured(last[key(o)].Object)
 		if err != nil {

@@ -24,7 +24,7 @@ func relations(o *unstructured.Unstructured, among []*unstructured.Unstructured)
 	for path, ref := range references(o) {
 		out[path], _ = ref["name"].(string)
 	}
-	walk("forProvider", map[string]any(forProvider(o)), func(path string, v any) {
+	walk("forProvider", forProvider(o), func(path string, v any) {
 		if id, ok := v.(string); ok && id != "" && byID[id] != "" {
 			out[path] = byID[id]
 		}

@@ -19,8 +19,8 @@ type named struct {
 // validateARNs checks every ARN of a spec, each against its own rule, and that
 // those which have to be in the platform's account are all in one.
 func validateARNs(s *PlatformSpec, root *field.Path) field.ErrorList {
-	var faults field.ErrorList
 	all := s.arns(root)
+	faults := make(field.ErrorList, 0, len(all))
 	for _, n := range all {
 		faults = append(faults, n.validate(n.text, s.Region, n.path)...)
 	}

@@ -35,7 +35,7 @@ var (
 )
 
 func validateSearchInstance(instance string, path *field.Path) field.ErrorList {
-	why := ""
+	var why string
 	switch {
 	case unencryptedSearch.MatchString(instance):
 		why = "OpenSearch does not encrypt nodes of this type, and the platform has no others"

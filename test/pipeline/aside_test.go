@@ -1,0 +1,34 @@
+package pipeline
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/xplatform-dev/xplatform/internal/render"
+	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+)
+
+// TestPlatformIsReadyWithoutLifecycle has the provider fail as version 2.5 does with
+// the lifecycle of a bucket: it reads before it creates, and takes for an error that
+// nothing is there. The platform gets ready, and says what is wrong.
+func TestPlatformIsReadyWithoutLifecycle(t *testing.T) {
+	const missing = "observe failed: Missing Resource Identity After Read"
+	in, err := render.Load(t.Context(), render.Request{Claim: "cases/farmers/claim.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &render.Settling{
+		Reconciler: pipeline(),
+		Simulation: &simulatedaws.Provider{Fail: map[string]string{"BucketLifecycleConfiguration": missing}},
+	}
+	result, err := s.Settle(t.Context(), in.Composite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := standing(result)
+	for _, want := range []string{"Ready=True Available", "UpToDate=True Available", "EdgeReady=True Available: access-log-bucket-lifecycle is not ready, and nothing waits for it: ", missing} {
+		if !strings.Contains(told, want) {
+			t.Errorf("want %q, got:\n%s", want, told)
+		}
+	}
+}
