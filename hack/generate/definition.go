@@ -91,8 +91,8 @@ func printerColumns() []object {
 	column := func(title, path string) object { return object{"name": title, "type": "string", "jsonPath": path} }
 	return []object{
 		column("REGION", ".spec.region"),
-		column("STATUS", `.status.conditions[?(@.type=="UpToDate")].reason`),
-		column("DETAIL", `.status.conditions[?(@.type=="UpToDate")].message`),
+		column("STATUS", `.status.conditions[?(@.type=="PlatformReady")].reason`),
+		column("DETAIL", `.status.conditions[?(@.type=="PlatformReady")].message`),
 		column("URL", ".status.edge.url"),
 	}
 }

@@ -90,7 +90,7 @@ func (f *Function) report(rsp *fnv1.RunFunctionResponse, r refusal) {
 		}
 		response.ConditionFalse(rsp, part, reason).WithMessage(message).TargetCompositeAndClaim()
 	}
-	response.ConditionFalse(rsp, UpToDate, reasonInvalid).WithMessage(r.summary()).TargetCompositeAndClaim()
+	response.ConditionFalse(rsp, PlatformReady, reasonInvalid).WithMessage(r.summary()).TargetCompositeAndClaim()
 }
 
 // summary is the first fault, for a column of kubectl get.
@@ -159,7 +159,7 @@ func (f *Function) fail(req *fnv1.RunFunctionRequest, message string) *fnv1.RunF
 		}
 	}
 	response.ConditionFalse(rsp, f.Condition, reasonInternal).WithMessage(message).TargetCompositeAndClaim()
-	response.ConditionFalse(rsp, UpToDate, reasonInternal).WithMessage(message).TargetCompositeAndClaim()
+	response.ConditionFalse(rsp, PlatformReady, reasonInternal).WithMessage(message).TargetCompositeAndClaim()
 	response.Fatal(rsp, errors.New(message))
 	return rsp
 }

@@ -120,11 +120,11 @@ func travelled(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionRequ
 func tells(t *testing.T, reason string, rsp *fnv1.RunFunctionResponse) {
 	t.Helper()
 	want := map[string]string{
-		NetworkReady: "InvalidSpec: spec.network.nonsense",
-		EdgeReady:    "WaitingForSpec: see NetworkReady, ComputeReady",
-		DataReady:    "WaitingForSpec: see NetworkReady, ComputeReady",
-		ComputeReady: "InvalidSpec: spec.services[0].nonsense",
-		UpToDate:     "InvalidSpec: spec.network.nonsense",
+		NetworkReady:  "InvalidSpec: spec.network.nonsense",
+		EdgeReady:     "WaitingForSpec: see NetworkReady, ComputeReady",
+		DataReady:     "WaitingForSpec: see NetworkReady, ComputeReady",
+		ComputeReady:  "InvalidSpec: spec.services[0].nonsense",
+		PlatformReady: "InvalidSpec: spec.network.nonsense",
 	}
 	for part, says := range want {
 		c := conditionOf(t, rsp, part)

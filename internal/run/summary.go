@@ -11,9 +11,9 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// UpToDate is the condition that sums up the parts: true where everything in AWS
+// PlatformReady is the condition that sums up the parts: true where everything in AWS
 // is as the spec asks.
-const UpToDate = "UpToDate"
+const PlatformReady = "PlatformReady"
 
 // urgency is the order of reasons in which a summary gives them.
 var urgency = []string{
@@ -26,7 +26,7 @@ var urgency = []string{
 const contextParts = "xplatform.dev/parts"
 
 // summarize tells functions behind this one how its part stands, and sets the
-// condition UpToDate once all parts are known. It reports whether all of them are
+// condition PlatformReady once all parts are known. It reports whether all of them are
 // available.
 //
 // A condition must be set once in a reconcile. Crossplane takes conditions one
@@ -50,10 +50,10 @@ func (s standing) summarize(rsp *fnv1.RunFunctionResponse, condition string) boo
 	}
 	reason, message := sum(known)
 	if reason == reasonAvailable {
-		response.ConditionTrue(rsp, UpToDate, reason).WithMessage(message).TargetCompositeAndClaim()
+		response.ConditionTrue(rsp, PlatformReady, reason).WithMessage(message).TargetCompositeAndClaim()
 		return true
 	}
-	response.ConditionFalse(rsp, UpToDate, reason).WithMessage(message).TargetCompositeAndClaim()
+	response.ConditionFalse(rsp, PlatformReady, reason).WithMessage(message).TargetCompositeAndClaim()
 	return false
 }
 

@@ -39,7 +39,7 @@ func TestSummary(t *testing.T) {
 			}
 			for _, order := range [][]string{parts, {DataReady, ComputeReady, EdgeReady, NetworkReady}, {EdgeReady, DataReady, NetworkReady, ComputeReady}} {
 				conditions, revision := runAll(t, platform, all, order)
-				if c := conditions[UpToDate]; c.GetReason()+": "+c.GetMessage() != tc.want || (c.GetStatus() == fnv1.Status_STATUS_CONDITION_TRUE) != (c.GetReason() == "Available") {
+				if c := conditions[PlatformReady]; c.GetReason()+": "+c.GetMessage() != tc.want || (c.GetStatus() == fnv1.Status_STATUS_CONDITION_TRUE) != (c.GetReason() == "Available") {
 					t.Errorf("%s\n%v: want %s, got %s", tc.reason, order, tc.want, c)
 				}
 				if len(conditions) != 1+len(parts) || revision != tc.revision {

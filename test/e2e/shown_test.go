@@ -85,7 +85,7 @@ func refusedEdit(f *platform) {
 	f.kubectl("wait", "--for=condition=Ready=false", "--timeout="+soon.String())
 	f.kubectl("wait", "--for=condition=ComputeReady=false", "--timeout="+soon.String())
 	f.looks("InvalidSpec", "False", "spec.services")
-	for part, want := range map[string]string{"NetworkReady": "WaitingForSpec", "EdgeReady": "WaitingForSpec", "DataReady": "WaitingForSpec", "ComputeReady": "InvalidSpec", "UpToDate": "InvalidSpec"} {
+	for part, want := range map[string]string{"NetworkReady": "WaitingForSpec", "EdgeReady": "WaitingForSpec", "DataReady": "WaitingForSpec", "ComputeReady": "InvalidSpec", "PlatformReady": "InvalidSpec"} {
 		f.await(soon, part+" says so", func() string {
 			if got := reason(f.now(), part); got != want {
 				return fmt.Sprintf("it says %s, want %s", got, want)
@@ -155,7 +155,7 @@ func correctedEdit(f *platform) {
 	}
 	f.looks("Available", "True", " ready")
 	if f.kind == namespaced {
-		f.kubectl("wait", "--for=condition=UpToDate", "--timeout="+soon.String())
+		f.kubectl("wait", "--for=condition=PlatformReady", "--timeout="+soon.String())
 	}
 }
 

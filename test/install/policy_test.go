@@ -174,7 +174,7 @@ func TestPolicyOfNames(t *testing.T) {
 	for kind, sid := range map[string]string{"Bucket": "AccessLogs", "Secret": "Secrets"} {
 		found := false
 		for _, o := range platform {
-			id := cmp.Or(o.Metadata.Annotations["crossplane.io/external-name"], o.Spec.ForProvider.Name)
+			id := cmp.Or(o.Spec.ForProvider.Name, o.Metadata.Annotations["crossplane.io/external-name"])
 			if o.Kind != kind || id == "" {
 				continue
 			}

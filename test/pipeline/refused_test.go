@@ -15,6 +15,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/structured-merge-diff/v6/typed"
 
+	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/run"
@@ -91,9 +92,21 @@ func lastApplied(turns []turn, i int) map[string]*unstructured.Unstructured {
 		}
 		last = last.DeepCopy()
 		withoutNulls(last.Object)
+		if id := identity(o); emit.IdentifiedByAWS(kindOf(o)) && identity(last) == "" && id != "" {
+			annotate(last, id) // The one thing that is written all the same.
+		}
 		out[key(o)] = last
 	}
 	return out
+}
+
+func annotate(o *unstructured.Unstructured, id string) {
+	annotations := o.GetAnnotations()
+	if annotations == nil {
+		annotations = map[string]string{}
+	}
+	annotations["crossplane.io/external-name"] = id
+	o.SetAnnotations(annotations)
 }
 
 // withoutNulls drops what asked for a field to be removed, as it is by now.

@@ -114,7 +114,7 @@ type PlatformSpec struct {
 
 	// Services are the applications behind the load balancer. Their order has
 	// no meaning. At most 100 of them can have paths or hosts, as a load balancer
-	// has no more target groups. Some 150 of usual size fit into a platform, 200
+	// has no more target groups. Some 145 of usual size fit into a platform, 200
 	// where they are small: what a function answers is limited, and more is refused.
 	// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
 	// +optional
