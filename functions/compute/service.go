@@ -4,24 +4,26 @@ import (
 	ecs "github.com/upbound/provider-aws/v2/apis/namespaced/ecs/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // service runs the tasks of one service in the private subnets of all zones. A
 // deployment starts new tasks before it stops old ones, and goes back to what ran
 // before where they do not come to run.
 //
-// It holds values and no references, and so does not change after it was created:
-// the provider creates a service in several steps and begins anew whenever the
-// resource changes in between.
+// It has a single reference, and so does not change after it was created: the
+// provider creates a service in several steps and begins anew whenever the resource
+// changes in between.
 func service(c plan.Compute, s plan.Service) *ecs.Service {
 	return &ecs.Service{
 		ObjectMeta: external.Name(s.Name),
 		Spec: ecs.ServiceSpec{
 			ForProvider: ecs.ServiceParameters{
 				Region:                          &c.Spec.Region,
-				Cluster:                         &c.Cluster.Name,
+				ClusterRef:                      refer.To(c.Names, name.Cluster),
 				TaskDefinition:                  deployed(s.Rollout),
 				DesiredCount:                    fixedCount(s),
 				CapacityProviderStrategy:        strategy(s),

@@ -113,14 +113,13 @@ func logBucketOwnership(e plan.Edge) *s3.BucketOwnershipControls {
 	}
 }
 
-// logBucketLifecycle deletes what is older than the claim says. It names the bucket
-// and does not refer to it: it may outlast it.
+// logBucketLifecycle deletes what is older than the claim says.
 func logBucketLifecycle(e plan.Edge, b plan.LogBucket) *s3.BucketLifecycleConfiguration {
 	return &s3.BucketLifecycleConfiguration{
 		Spec: s3.BucketLifecycleConfigurationSpec{
 			ForProvider: s3.BucketLifecycleConfigurationParameters{
-				Region: &e.Spec.Region,
-				Bucket: &b.Name,
+				Region:    &e.Spec.Region,
+				BucketRef: refer.To(e.Names, name.AccessLogBucket),
 				Rule: []s3.BucketLifecycleConfigurationRuleParameters{{
 					ID:         new("expire"),
 					Status:     new("Enabled"),

@@ -66,12 +66,3 @@ func managed(t *testing.T, forProvider map[string]any) *structpb.Struct {
 	}
 	return s
 }
-
-func list(t *testing.T, items []any) *structpb.Value {
-	t.Helper()
-	l, err := structpb.NewList(items)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return structpb.NewListValue(l)
-}

@@ -3,51 +3,35 @@ package emit
 import (
 	"strings"
 
-	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// Unset removes fields that the provider wrote into the spec of a resource and
-// that are not desired: not sending them would leave them to the provider. A null
-// takes a field over and removes it
-// (https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable).
+// Unset empties lists that the provider wrote into a resource which an earlier
+// version of this package composed: not sending them would leave them to the
+// provider. An empty list takes the field over, as nobody else owns a part of it,
+// and in the next reconcile it is not sent any more and goes. A null would do so at
+// once, and the API server refuses it.
 //
-// There are two kinds of them, both on resources that an earlier version of this
-// package composed. Where the resource was late-initialized, the provider filled
-// every field that was unset with what AWS chose. And it wrote lists of references
-// back in an order of its own.
+// There are two of them: references, which the provider wrote back in an order of
+// its own and would resolve over the values, and the subnets of a load balancer in
+// another form, which the provider filled in.
 func Unset(desired *structpb.Struct, observed wire.Object) {
 	want := forProvider(desired)
 	if want == nil || observed == nil {
 		return
 	}
-	have := observed.Get("spec", "forProvider").Object()
-	unset(want, have, lateInitialized(observed))
+	unset(want, observed.Get("spec", "forProvider").Object())
 }
 
-// lateInitialized reports whether the provider fills unset fields of a resource.
-// Without management policies it does.
-func lateInitialized(observed wire.Object) bool {
-	policies := observed.Get("spec", "managementPolicies")
-	for p := range policies.Items() {
-		if p.Is(string(xpv1.ManagementActionAll)) || p.Is(string(xpv1.ManagementActionLateInitialize)) {
-			return true
-		}
-	}
-	return policies.Len() == 0
-}
-
-func unset(want *structpb.Struct, have wire.Object, all bool) {
+func unset(want *structpb.Struct, have wire.Object) {
 	for k, v := range have.Fields() {
 		switch asked := want.GetFields()[k]; {
-		case k == "tags":
-			// The provider adds tags of its own, and needs them.
 		case asked.GetStructValue() != nil:
-			unset(asked.GetStructValue(), v.Object(), all)
-		case asked == nil && want.GetFields()[k+"Ref"] == nil && (all || strings.HasSuffix(k, "Refs")):
-			want.Fields[k] = structpb.NewNullValue()
+			unset(asked.GetStructValue(), v.Object())
+		case asked == nil && v.Len() > 0 && (strings.HasSuffix(k, "Refs") || k == "subnetMapping"):
+			want.Fields[k] = structpb.NewListValue(&structpb.ListValue{})
 		}
 	}
 }

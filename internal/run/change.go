@@ -42,8 +42,6 @@ func (v view) changing(k name.Key, want *structpb.Struct) bool {
 // there is in it: provider and API server add fields.
 func covered(want *structpb.Value, have wire.Value) bool {
 	switch want := want.GetKind().(type) {
-	case *structpb.Value_NullValue:
-		return have == nil // It asks for the field to be removed.
 	case *structpb.Value_StructValue:
 		return have.IsObject() && coveredFields(want.StructValue, have)
 	case *structpb.Value_ListValue:

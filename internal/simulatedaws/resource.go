@@ -66,7 +66,6 @@ func newResource(desired, observed *unstructured.Unstructured) (*resource, error
 		return nil, fmt.Errorf("cannot simulate kind %q: add it to the table of its service in internal/simulatedaws, such as ec2Kinds in ec2.go", kindKey(desired))
 	}
 	r.kind = k
-	pruneNulls(r.parameters())
 	r.identity = r.GetAnnotations()[externalNameAnnotation]
 	unstructured.RemoveNestedField(r.Object, "status")
 	if observed == nil {
@@ -86,16 +85,6 @@ func newResource(desired, observed *unstructured.Unstructured) (*resource, error
 // lateInitialized reports whether the provider may write into the resource, which
 // it does with the external name of what it created.
 func (r *resource) lateInitialized() bool { return may(r.Unstructured, "LateInitialize") }
-
-// pruneNulls removes fields that are null, as the API server does.
-func pruneNulls(object map[string]any) {
-	maps.DeleteFunc(object, func(_ string, v any) bool { return v == nil })
-	for _, v := range object {
-		if nested, ok := v.(map[string]any); ok {
-			pruneNulls(nested)
-		}
-	}
-}
 
 func (r *resource) group() string { return r.GroupVersionKind().Group }
 

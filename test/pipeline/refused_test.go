@@ -91,7 +91,6 @@ func lastApplied(turns []turn, i int) map[string]*unstructured.Unstructured {
 			last.SetUID("")
 		}
 		last = last.DeepCopy()
-		withoutNulls(last.Object)
 		if id := identity(o); emit.IdentifiedByAWS(kindOf(o)) && identity(last) == "" && id != "" {
 			annotate(last, id) // The one thing that is written all the same.
 		}
@@ -107,17 +106,6 @@ func annotate(o *unstructured.Unstructured, id string) {
 	}
 	annotations["crossplane.io/external-name"] = id
 	o.SetAnnotations(annotations)
-}
-
-// withoutNulls drops what asked for a field to be removed, as it is by now.
-func withoutNulls(fields map[string]any) {
-	for k, v := range fields {
-		if below, ok := v.(map[string]any); ok {
-			withoutNulls(below)
-		} else if v == nil {
-			delete(fields, k)
-		}
-	}
 }
 
 // recorded are observed resources with the API server's record of what Crossplane

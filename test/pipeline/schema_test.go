@@ -105,9 +105,8 @@ func TestProviderAccepts(t *testing.T) {
 					if owner(o) != crossplaneOwns { // Its module is not imported: see emit.Usage.
 						decodes(t, scheme, o, text)
 					}
-					judged := pruned(o)
 					for version, judge := range judges[owner(o)] { // Kubernetes has no CRD of its own kinds.
-						faults, err := judge.Judge(t.Context(), judged)
+						faults, err := judge.Judge(t.Context(), o)
 						if err != nil {
 							t.Fatalf("%s: %v", version, err)
 						}
@@ -119,13 +118,6 @@ func TestProviderAccepts(t *testing.T) {
 			}
 		})
 	}
-}
-
-// pruned is an object as the API server judges it: without nulls.
-func pruned(o *unstructured.Unstructured) *unstructured.Unstructured {
-	o = o.DeepCopy()
-	prune(o.Object)
-	return o
 }
 
 // The owners of kinds, by what ends their groups.
