@@ -21,13 +21,12 @@ func (p Platform) isPeer(group name.Key, seen observed.View) bool {
 
 // groupRules returns the rules of all security groups that exist.
 func groupRules(seen observed.View) []name.Key {
-	prefixes := []string{name.LoadBalancerIngresses, name.LoadBalancerEgresses, name.ServiceIngresses, name.ServiceEgresses}
+	out := slices.Concat(
+		seen.Keys(name.LoadBalancerIngresses), seen.Keys(name.LoadBalancerEgresses),
+		seen.Keys(name.ServiceIngresses), seen.Keys(name.ServiceEgresses),
+	)
 	for _, s := range stores {
-		prefixes = append(prefixes, name.StoreIngresses(s))
-	}
-	var out []name.Key
-	for _, prefix := range prefixes {
-		out = append(out, seen.Keys(prefix)...)
+		out = append(out, seen.Keys(name.StoreIngresses(s))...)
 	}
 	return out
 }

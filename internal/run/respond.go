@@ -110,12 +110,7 @@ func (d *desired) add(set emit.Set) error {
 	d.missing = map[name.Key]string{}
 	d.kept, d.changing, d.aside = map[name.Key]bool{}, map[name.Key]bool{}, map[name.Key]bool{}
 	for _, k := range d.keys {
-		intent := set.Intent(k)
-		if s, ok := intent.Resource.(*corev1.Secret); ok && !d.view.Has(k) {
-			if taken := d.secrets.taken(k, s); taken != "" {
-				intent = emit.Intent{Missing: taken}
-			}
-		}
+		intent := d.withheldSecret(k, set.Intent(k))
 		d.missing[k] = intent.Missing
 		d.kept[k] = intent.Resource == nil && intent.Missing == "" && !intent.Stays && d.view.Has(k)
 		if intent.Resource == nil && !d.view.Has(k) {
@@ -128,13 +123,27 @@ func (d *desired) add(set emit.Set) error {
 		d.replaced = append(d.replaced, guard.Replacements(k, d.view[k], r)...)
 		d.changing[k] = d.view.changing(k, r)
 		d.aside[k] = intent.Aside && !d.view.Ready(k)
-		ready := d.view.readiness(k)
-		if d.aside[k] {
-			ready = fnv1.Ready_READY_TRUE
-		}
-		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: ready}
+		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.readiness(k)}
 	}
 	return nil
+}
+
+// withheldSecret withholds a Secret of a name that somebody else has taken.
+func (d *desired) withheldSecret(k name.Key, intent emit.Intent) emit.Intent {
+	if s, ok := intent.Resource.(*corev1.Secret); ok && !d.view.Has(k) {
+		if taken := d.secrets.taken(k, s); taken != "" {
+			return emit.Intent{Missing: taken}
+		}
+	}
+	return intent
+}
+
+// readiness is that of a resource, unless nothing waits for it.
+func (d *desired) readiness(k name.Key) fnv1.Ready {
+	if d.aside[k] {
+		return fnv1.Ready_READY_TRUE
+	}
+	return d.view.readiness(k)
 }
 
 func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error) {

@@ -29,11 +29,20 @@ func (f *platform) snapshot() snapshot {
 		spec, _, _ := unstructured.NestedMap(o.Object, "spec")
 		s[key] = member{
 			Kind: o.GetKind(), Name: o.GetName(), UID: string(o.GetUID()),
-			ExternalName: o.GetAnnotations()["crossplane.io/external-name"],
+			ExternalName: identity(o),
 			Spec:         spec,
 		}
 	}
 	return s
+}
+
+// identity is what AWS knows an object by. The provider does not store the name of
+// everything that it created.
+func identity(o *unstructured.Unstructured) string {
+	if name := o.GetAnnotations()["crossplane.io/external-name"]; name != "" {
+		return name
+	}
+	return at(o, "status", "atProvider", "id")
 }
 
 // lost says what was there before and is not what it was.
