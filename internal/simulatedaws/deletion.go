@@ -2,6 +2,7 @@ package simulatedaws
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -64,6 +65,10 @@ func (a *Account) Delete(o *unstructured.Unstructured) string {
 		return message
 	}
 	delete(a.resources, key)
+	// The lifecycle of a bucket goes with it.
+	maps.DeleteFunc(a.resources, func(_ string, other Resource) bool {
+		return r.Kind == "s3/Bucket" && other.Kind == "s3/BucketLifecycleConfiguration" && other.Parameters["bucket"] == r.Name
+	})
 	if r.Kind == "kms/Key" {
 		for _, name := range r.Names {
 			a.lostKeys[name] = true

@@ -1,9 +1,11 @@
 package simulatedaws
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
 const accountYAML = `
@@ -51,7 +53,42 @@ apiVersion: rds.aws.upbound.io/v1beta3
 kind: Instance
 metadata: {name: replica}
 spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1, engine: postgres, kmsKeyIdRef: {name: k}, skipFinalSnapshot: true}}
+---
+apiVersion: s3.aws.upbound.io/v1beta2
+kind: Bucket
+metadata: {name: b}
+spec: {managementPolicies: ['*'], forProvider: {region: eu-central-1}}
+---
+apiVersion: s3.aws.upbound.io/v1beta2
+kind: BucketLifecycleConfiguration
+metadata: {name: l}
+spec: {managementPolicies: [Observe, Create, Update], forProvider: {region: eu-central-1, bucketRef: {name: b}}}
 `
+
+// TestLifecycleGoesWithItsBucket shows that nothing is left of a bucket whose
+// lifecycle nobody deletes.
+func TestLifecycleGoesWithItsBucket(t *testing.T) {
+	reported, err := (&Provider{}).Act(objects(t, accountYAML), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	account := NewAccount(nil)
+	var bucket *unstructured.Unstructured
+	for _, o := range reported {
+		account.Record(o)
+		if o.GetKind() == "Bucket" {
+			bucket = o
+		}
+	}
+	if message := account.Delete(bucket); message != "" {
+		t.Fatal(message)
+	}
+	for _, r := range account.Resources() {
+		if strings.HasPrefix(r.Kind, "s3/") {
+			t.Errorf("%s %s is left", r.Kind, r.Name)
+		}
+	}
+}
 
 func TestAccountDelete(t *testing.T) {
 	cases := map[string]struct {
@@ -61,8 +98,8 @@ func TestAccountDelete(t *testing.T) {
 	}{
 		"Inwards": {
 			reason: "What is used goes after what uses it.",
-			delete: []string{"nat", "r", "g", "i", "s", "v", "replica", "db", "k"},
-			want:   []string{"", "", "", "", "", "", "", "", ""},
+			delete: []string{"nat", "r", "g", "i", "s", "v", "replica", "db", "k", "b"},
+			want:   []string{"", "", "", "", "", "", "", "", "", ""},
 		},
 		"Refused": {
 			reason: "AWS refuses what is in use, in its own words. A group goes with its own rules.",
