@@ -38,4 +38,4 @@ def check():
         raise SystemExit(f"cannot start: gaps.yaml lists as filled what nothing fills: {', '.join(missing)}")
 
 
-from . import application_autoscaling, cache_groups, cache_replication, cache_users, ec2, ecs, elbv2, rds  # noqa: E402,F401
+from . import application_autoscaling, cache_groups, cache_replication, cache_users, ec2, ecs, elbv2, rds, s3  # noqa: E402,F401
