@@ -23,23 +23,38 @@ const (
 type tally struct {
 	ready, of int
 
+	// defective are those that a known defect of the provider keeps from it.
+	defective []string
+
 	// missing are the others, with what they say.
 	missing []string
 }
 
-func (c tally) String() string { return fmt.Sprintf("%d of %d Ready and Synced", c.ready, c.of) }
+func (c tally) String() string {
+	text := fmt.Sprintf("%d of %d Ready and Synced", c.ready, c.of)
+	if len(c.defective) > 0 {
+		text += ", and not for a known defect of the provider: " + strings.Join(c.defective, ", ")
+	}
+	return text
+}
 
 // tally counts the resources of a platform. A Secret of Kubernetes is none of
 // them.
 func (all collection) tally(f *platform) tally {
 	c := tally{of: len(all[f])}
 	for key, o := range all[f] {
-		if why := notSettled(o); why != "" {
+		why := notSettled(o)
+		switch d := defective(o, why); {
+		case why == "":
+		case d != nil:
+			c.defective = append(c.defective, fmt.Sprintf("%s (version %s, %s)", key, d.versions, d.reference))
+		default:
 			c.missing = append(c.missing, key+": "+why)
 		}
 	}
 	slices.Sort(c.missing)
-	c.ready = c.of - len(c.missing)
+	slices.Sort(c.defective)
+	c.ready = c.of - len(c.missing) - len(c.defective)
 	return c
 }
 
