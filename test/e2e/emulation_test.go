@@ -58,9 +58,10 @@ func (e *emulation) cases() []*platform {
 		names = defaultCases
 	}
 	namespace := e.namespace("cases")
-	e.plane.apply(secrets, object(e.t, passwords, nil))
-	var all []*platform
-	for _, name := range strings.Fields(names) {
+	e.apply(secrets, object(e.t, passwords, nil))
+	wanted := strings.Fields(names)
+	all := make([]*platform, 0, len(wanted))
+	for _, name := range wanted {
 		file := filepath.Join("..", "pipeline", "cases", name, "claim.yaml")
 		all = append(all, e.claim(file, namespace, name))
 	}

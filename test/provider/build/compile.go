@@ -13,7 +13,7 @@ const heartbeat = time.Minute
 
 // compile compiles the trimmed provider.
 func compile(step func(string, ...any), upjet, terraform, out string) error {
-	if _, err := command(upjet, "go", "mod", "edit", "-replace=github.com/hashicorp/terraform-provider-aws="+terraform); err != nil {
+	if _, err := goCommand(upjet, "mod", "edit", "-replace=github.com/hashicorp/terraform-provider-aws="+terraform); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(out), 0o700); err != nil {
@@ -32,7 +32,7 @@ func compile(step func(string, ...any), upjet, terraform, out string) error {
 			}
 		}
 	}()
-	if _, err := command(upjet, "go", "build", "-mod=mod", "-ldflags=-s -w", "-o", out, "./"+program); err != nil {
+	if _, err := goCommand(upjet, "build", "-mod=mod", "-ldflags=-s -w", "-o", out, "./"+program); err != nil {
 		return err
 	}
 	step("the provider is compiled: %s", out)

@@ -26,7 +26,7 @@ type modules struct {
 func download(step func(string, ...any)) (modules, error) {
 	var m modules
 	step("downloading the source of the provider, once: 2 minutes …")
-	version, err := command("", "go", "list", "-m", "-f", "{{.Version}}", upjetModule)
+	version, err := goCommand("", "list", "-m", "-f", "{{.Version}}", upjetModule)
 	if err != nil {
 		return m, err
 	}
@@ -68,7 +68,7 @@ func scratchModule(from, to string) error {
 
 // moduleFolder downloads a module and returns the folder that it is in.
 func moduleFolder(dir, module string) (string, error) {
-	out, err := command(dir, "go", "mod", "download", "-json", module)
+	out, err := goCommand(dir, "mod", "download", "-json", module)
 	if err != nil {
 		return "", err
 	}
@@ -79,9 +79,9 @@ func moduleFolder(dir, module string) (string, error) {
 	return downloaded.Dir, nil
 }
 
-// command runs a program in a folder and returns what it prints.
-func command(dir, program string, args ...string) (string, error) {
-	cmd := exec.Command(program, args...)
+// goCommand runs the go command in a folder and returns what it prints.
+func goCommand(dir string, args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
 	out, err := cmd.Output()
 	if err != nil {
@@ -89,7 +89,7 @@ func command(dir, program string, args ...string) (string, error) {
 		if exit, ok := errorAs(err); ok {
 			detail += string(exit.Stderr)
 		}
-		return "", fmt.Errorf("cannot run %s %s: %w: %s", program, strings.Join(args, " "), err, detail)
+		return "", fmt.Errorf("cannot run go %s: %w: %s", strings.Join(args, " "), err, detail)
 	}
 	return string(out), nil
 }
