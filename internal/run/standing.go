@@ -66,7 +66,7 @@ func (d *desired) standing() standing {
 		case d.resources[string(k)] == nil:
 			// Kept for as long as it exists, and gone by now.
 		case d.aside[k]:
-			s.aside = append(s.aside, strings.TrimSuffix(fmt.Sprintf("%s is not ready, and nothing waits for it: %s", k, problem), ": "))
+			s.aside = append(s.aside, strings.TrimSuffix(fmt.Sprintf("%s is not ready, which holds nothing up: %s", k, problem), ": "))
 		case problem != "" && !unresolved(problem):
 			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
 		case d.missing[k] != "":
