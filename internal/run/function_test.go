@@ -106,7 +106,7 @@ func TestRunFunction(t *testing.T) {
 				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddAside(name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "Missing Resource Identity After Read"}]}`),
 			},
-			want: want{condition: "True", reason: "Available", message: "vpc is not ready, which holds nothing up: Missing Resource Identity After Read", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
+			want: want{condition: "True", reason: "Available", message: "vpc is not ready and holds nothing up: Missing Resource Identity After Read", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"UnresolvedReference": {
 			reason: "That a referenced resource does not exist yet is no error.",

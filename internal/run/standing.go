@@ -66,7 +66,7 @@ func (d *desired) standing() standing {
 		case d.resources[string(k)] == nil:
 			// Kept for as long as it exists, and gone by now.
 		case d.aside[k]:
-			s.aside = append(s.aside, strings.TrimSuffix(fmt.Sprintf("%s is not ready, which holds nothing up: %s", k, problem), ": "))
+			s.aside = append(s.aside, strings.TrimSuffix(fmt.Sprintf("%s is not ready and holds nothing up: %s", k, problem), ": "))
 		case problem != "" && !unresolved(problem):
 			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
 		case d.missing[k] != "":
@@ -149,13 +149,13 @@ func (s standing) message() string {
 	if len(s.waiting) > 0 {
 		parts = append(parts, some(s.waiting, "; "))
 	}
+	parts = append(parts, s.aside...)
 	if len(s.updating) > 0 {
 		parts = append(parts, "being updated: "+some(s.updating, ", "))
 	}
 	if len(s.creating) > 0 {
 		parts = append(parts, "not ready yet: "+some(s.creating, ", "))
 	}
-	parts = append(parts, s.aside...)
 	if s.ready < s.total {
 		parts = append(parts, fmt.Sprintf("%d of %d ready", s.ready, s.total))
 	}

@@ -26,7 +26,7 @@ func TestPlatformIsReadyWithoutLifecycle(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := standing(result)
-	for _, want := range []string{"Ready=True Available", "PlatformReady=True Available", "EdgeReady=True Available: access-log-bucket-lifecycle is not ready, which holds nothing up: ", missing} {
+	for _, want := range []string{"Ready=True Available", "PlatformReady=True Available", "EdgeReady=True Available: access-log-bucket-lifecycle is not ready and holds nothing up: ", missing} {
 		if !strings.Contains(told, want) {
 			t.Errorf("want %q, got:\n%s", want, told)
 		}
