@@ -97,19 +97,25 @@ func thin(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructu
 		if random.IntN(4) == 0 {
 			continue
 		}
-		o = o.DeepCopy()
-		status, _, _ := unstructured.NestedMap(o.Object, "status", "atProvider")
-		for _, f := range slices.Sorted(maps.Keys(status)) {
-			if random.IntN(3) == 0 {
-				unstructured.RemoveNestedField(o.Object, "status", "atProvider", f)
-			}
-		}
-		if random.IntN(3) == 0 {
-			unstructured.RemoveNestedField(o.Object, "status", "conditions")
-		}
-		out = append(out, o)
+		out = append(out, forgetful(random, o))
 	}
 	return out
+}
+
+// forgetful returns an object without some of its conditions and fields of its
+// status.
+func forgetful(random *rand.Rand, o *unstructured.Unstructured) *unstructured.Unstructured {
+	o = o.DeepCopy()
+	status, _, _ := unstructured.NestedMap(o.Object, "status", "atProvider")
+	for _, f := range slices.Sorted(maps.Keys(status)) {
+		if random.IntN(3) == 0 {
+			unstructured.RemoveNestedField(o.Object, "status", "atProvider", f)
+		}
+	}
+	if random.IntN(3) == 0 {
+		unstructured.RemoveNestedField(o.Object, "status", "conditions")
+	}
+	return o
 }
 
 // onTheWay are two moments of the farmers claim: one in the middle of its way, and

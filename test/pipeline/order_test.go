@@ -177,17 +177,7 @@ func identitiesOf(o *unstructured.Unstructured) []string {
 func forgetStatus(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructured.Unstructured {
 	out := make([]*unstructured.Unstructured, 0, len(observed))
 	for _, o := range observed {
-		o = o.DeepCopy()
-		status, _, _ := unstructured.NestedMap(o.Object, "status", "atProvider")
-		for _, f := range slices.Sorted(maps.Keys(status)) {
-			if random.IntN(3) == 0 {
-				unstructured.RemoveNestedField(o.Object, "status", "atProvider", f)
-			}
-		}
-		if random.IntN(3) == 0 {
-			unstructured.RemoveNestedField(o.Object, "status", "conditions")
-		}
-		out = append(out, o)
+		out = append(out, forgetful(random, o))
 	}
 	return out
 }
