@@ -95,5 +95,5 @@ func addLogBucket(s *emit.Set, e plan.Edge) {
 	s.Add(name.AccessLogEncryption, logBucketEncryption(e))
 	s.Add(name.AccessLogPublicAccess, logBucketPublicAccess(e))
 	s.Add(name.AccessLogOwnership, logBucketOwnership(e))
-	s.AddAside(name.AccessLogLifecycle, logBucketLifecycle(e, *b))
+	s.AddPart(name.AccessLogBucket, name.AccessLogLifecycle, logBucketLifecycle(e, *b))
 }

@@ -33,8 +33,9 @@ type Intent struct {
 	// leave next, and is then deleted in AWS.
 	Surrendered bool
 
-	// Aside has nothing wait for the resource: the platform is ready without it.
-	Aside bool
+	// PartOf is the resource that AWS deletes this one together with. Nothing
+	// waits for a part: the platform is ready without it.
+	PartOf name.Key
 
 	// Missing is what has to be known before the resource can be created, such
 	// as "the VPC's IPv6 block". It is empty where nothing is awaited.
@@ -44,8 +45,11 @@ type Intent struct {
 // Add asks for a resource.
 func (s *Set) Add(k name.Key, r metav1.Object) { s.put(k, Intent{Resource: r}) }
 
-// AddAside asks for a resource that the platform is ready without.
-func (s *Set) AddAside(k name.Key, r metav1.Object) { s.put(k, Intent{Resource: r, Aside: true}) }
+// AddPart asks for a resource that the platform is ready without, and that AWS
+// deletes together with its owner.
+func (s *Set) AddPart(owner, k name.Key, r metav1.Object) {
+	s.put(k, Intent{Resource: r, PartOf: owner})
+}
 
 // AddWhenKnown asks for a resource as soon as what it needs is known; missing says
 // what is not, or is empty. A resource that exists already is left as it is

@@ -103,7 +103,7 @@ func TestRunFunction(t *testing.T) {
 		"Aside": {
 			reason: "What nothing waits for may fail: the platform is ready, and says so.",
 			args: args{
-				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddAside(name.VPC, v) }),
+				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddPart(name.InternetGateway, name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "Missing Resource Identity After Read"}]}`),
 			},
 			want: want{condition: "True", reason: "Available", message: "vpc is not ready and holds nothing up: Missing Resource Identity After Read", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},

@@ -94,6 +94,9 @@ type desired struct {
 	// aside are those that are not ready and that nothing waits for.
 	aside map[name.Key]bool
 
+	// owners are the resources that others are deleted in AWS together with.
+	owners map[name.Key]name.Key
+
 	// changing are those that exist and are not yet as they are asked for.
 	changing map[name.Key]bool
 
@@ -109,6 +112,7 @@ func (d *desired) add(set emit.Set) error {
 	d.keys = set.Keys()
 	d.missing = map[name.Key]string{}
 	d.kept, d.changing, d.aside = map[name.Key]bool{}, map[name.Key]bool{}, map[name.Key]bool{}
+	d.owners = map[name.Key]name.Key{}
 	for _, k := range d.keys {
 		intent := d.withheldSecret(k, set.Intent(k))
 		d.missing[k] = intent.Missing
@@ -122,7 +126,9 @@ func (d *desired) add(set emit.Set) error {
 		}
 		d.replaced = append(d.replaced, guard.Replacements(k, d.view[k], r)...)
 		d.changing[k] = d.view.changing(k, r)
-		d.aside[k] = intent.Aside && !d.view.Ready(k)
+		if intent.PartOf != "" {
+			d.owners[k], d.aside[k] = intent.PartOf, !d.view.Ready(k)
+		}
 		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.readiness(k)}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -175,10 +176,10 @@ func some(list []string, separator string) string {
 // onDelete splits the resources by whether they stay in AWS when the platform is deleted.
 func (d *desired) onDelete() (kept, removed []string) {
 	for _, k := range d.keys {
-		r := d.resources[string(k)]
-		if r == nil {
+		if d.resources[string(k)] == nil {
 			continue
 		}
+		r := d.resources[string(cmp.Or(d.owners[k], k))]
 		if deletable(r.GetResource().GetFields()["spec"].GetStructValue().GetFields()["managementPolicies"]) {
 			removed = append(removed, string(k))
 			continue

@@ -106,7 +106,7 @@ func refusedEdit(f *platform) {
 	if printed, ok := f.plane.kubectl(f.command("wait", "--for=jsonpath={.status.revision}=two", "--timeout=2s")...); ok {
 		f.t.Errorf("a pipeline believes that a refused revision was reached: %s", printed)
 	}
-	f.o = unset
+	f.o.Object = unset.Object // The next step shares the object, not the variable.
 }
 
 // unwritten fails where something is of another version than before, new or gone.
