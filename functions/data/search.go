@@ -28,8 +28,11 @@ func domain(d plan.Data, s plan.Search) *opensearch.Domain {
 				EBSOptions: &opensearch.EBSOptionsParameters{
 					EBSEnabled: new(true),
 					VolumeType: new("gp3"),
-					VolumeSize: optional.Number(s.VolumeGiB),
+					VolumeSize: optional.Number(s.Volume.GiB),
+					Iops:       optional.Number(s.Volume.IOPS),
+					Throughput: optional.Number(s.Volume.MiBps),
 				},
+				AutoTuneOptions: autoTuneOptions(s.AutoTune),
 				VPCOptions: &opensearch.VPCOptionsParameters{
 					SubnetIds:        optional.Texts(s.Placement.SubnetIDs...),
 					SecurityGroupIds: optional.Texts(s.GroupID),
@@ -55,6 +58,15 @@ func domain(d plan.Data, s plan.Search) *opensearch.Domain {
 			},
 		},
 	}
+}
+
+// autoTuneOptions leaves changes of Auto-Tune that replace nodes to the domain's
+// off-peak window, as AWS does for domains that it enables Auto-Tune for.
+func autoTuneOptions(state string) *opensearch.AutoTuneOptionsParameters {
+	if state == "" {
+		return nil
+	}
+	return &opensearch.AutoTuneOptionsParameters{DesiredState: &state, UseOffPeakWindow: new(state == "ENABLED")}
 }
 
 func clusterConfig(d plan.Data, s plan.Search) *opensearch.ClusterConfigParameters {

@@ -91,7 +91,7 @@ const (
 
 // NewCompute plans what runs the services of a platform.
 func NewCompute(p Platform, seen observed.View) (Compute, error) {
-	c := Compute{Platform: p, Account: accountOf(seen)}
+	c := Compute{Platform: p, Account: accountOf(p.Spec, seen)}
 	var err error
 	if c.out, err = NewNetwork(p, seen); err != nil {
 		return Compute{}, err

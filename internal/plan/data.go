@@ -43,7 +43,7 @@ type Data struct {
 
 // NewData plans the stores of a platform.
 func NewData(p Platform, seen observed.View) (Data, error) {
-	d := Data{Platform: p, Account: accountOf(seen), Retained: map[name.Key]bool{}}
+	d := Data{Platform: p, Account: accountOf(p.Spec, seen), Retained: map[name.Key]bool{}}
 	err := errors.Join(d.planDatabase(seen), d.planCache(seen), d.planSearch(seen))
 	if err != nil {
 		return Data{}, err

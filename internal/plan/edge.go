@@ -47,7 +47,7 @@ func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 		leaving, err := p.leaveEdge(seen)
 		return nil, leaving, err
 	}
-	e := &Edge{Platform: p, Account: accountOf(seen), Retained: retainedOfEdge(p.Spec)}
+	e := &Edge{Platform: p, Account: accountOf(p.Spec, seen), Retained: retainedOfEdge(p.Spec)}
 	rules, err := NewRouting(p.Spec.Services, seen)
 	if err != nil {
 		return nil, nil, err

@@ -66,7 +66,7 @@ func (v VPC) Adopted() bool { return v.AdoptedID != "" }
 
 // NewNetwork plans the network of a platform.
 func NewNetwork(p Platform, seen observed.View) (Network, error) {
-	n := Network{Platform: p, Account: accountOf(seen), Retained: retainedOfNetwork(p.Spec, seen), Warnings: warnings(p.Spec, seen)}
+	n := Network{Platform: p, Account: accountOf(p.Spec, seen), Retained: retainedOfNetwork(p.Spec, seen), Warnings: warnings(p.Spec, seen)}
 	if err := errors.Join(p.keepZones(seen), n.planEncryption(seen)); err != nil {
 		return Network{}, err
 	}

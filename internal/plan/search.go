@@ -21,11 +21,14 @@ type Search struct {
 	Version      string
 	InstanceType string
 	Instances    int64
-	VolumeGiB    int64
+	Volume       Volume
 	Zones        []v1alpha1.Zone
 	Placement    Placement
 	Logs         []StoreLog
 	Protected    bool
+
+	// AutoTune is the state that Auto-Tune is put into, or empty where AWS chooses.
+	AutoTune string
 
 	// Role administers the domain, and is the only one that its policy lets in.
 	Role SearchRole
@@ -58,13 +61,13 @@ func (d *Data) planSearch(seen observed.View) error {
 		Domain:            fixedField(seen, name.Search, "domainName", d.Names.SearchDomain()),
 		InstanceType:      cmp.Or(spec.InstanceType, size.instance),
 		Instances:         spec.Instances,
-		VolumeGiB:         size.volume,
+		Volume:            planVolume(size.volume, seen),
 		Zones:             zones,
 		Protected:         Protected(d.Spec, v1alpha1.StoreSearch, seen),
 		ServiceLinkedRole: spec.CreateServiceLinkedRole,
 	}
 	if spec.VolumeGiB != nil {
-		s.VolumeGiB = *spec.VolumeGiB
+		s.Volume = planVolume(*spec.VolumeGiB, seen)
 	}
 	err := errors.Join(d.Account.foreign(spec.AccessPrincipalARNs), volumeFits(s, spec))
 	if certain {
@@ -74,6 +77,7 @@ func (d *Data) planSearch(seen observed.View) error {
 		return err
 	}
 	d.holdSearch(s, seen)
+	s.AutoTune = autoTune(s.InstanceType, seen)
 	s.Placement = d.in(v1alpha1.TierDatabase, s.Zones, seen)
 	version, note, err := searchUpgrade(spec, seen).version()
 	if err != nil {

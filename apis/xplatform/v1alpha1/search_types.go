@@ -58,7 +58,8 @@ type SearchSpec struct {
 
 	// VolumeGiB overrides the size's volume of each data node, in GiB. What is
 	// possible depends on the instance type: 100 with t3.small.search, 200 with
-	// t3.medium.search.
+	// t3.medium.search. Volumes are gp3, with the IOPS and throughput that AWS
+	// includes for their size, or those that the domain has where these are more.
 	// https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html
 	// +optional
 	// +kubebuilder:validation:Minimum=10
