@@ -9,6 +9,7 @@ import (
 	"time"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/grpc/status"
 )
 
 // drainLimit is how long a function that is told to stop may take to answer
@@ -16,11 +17,13 @@ import (
 // Kubernetes ends a pod after 30 seconds.
 const drainLimit = 20 * time.Second
 
-// A drain counts the requests that are being answered. The SDK has no way to
-// stop a server, and ending it in the middle of an answer would have Crossplane
-// report an error on the platform.
+// A drain counts the requests that are being answered, and bounds how many are at
+// the same time: more than there are processors take memory and end no sooner. The
+// SDK has no way to stop a server, and ending it in the middle of an answer would
+// have Crossplane report an error on the platform.
 type drain struct {
 	function *Function
+	slots    chan struct{}
 	lock     sync.Mutex
 	requests int
 	fnv1.UnimplementedFunctionRunnerServiceServer
@@ -30,6 +33,12 @@ type drain struct {
 func (d *drain) RunFunction(ctx context.Context, req *fnv1.RunFunctionRequest) (*fnv1.RunFunctionResponse, error) {
 	d.count(1)
 	defer d.count(-1)
+	select {
+	case d.slots <- struct{}{}:
+		defer func() { <-d.slots }()
+	case <-ctx.Done():
+		return nil, status.FromContextError(ctx.Err()).Err()
+	}
 	return d.function.RunFunction(ctx, req)
 }
 

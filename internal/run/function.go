@@ -17,7 +17,6 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/plan"
-	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // A Function composes one part of a platform.
@@ -28,6 +27,9 @@ type Function struct {
 
 	// Compose turns a platform into resources.
 	Compose func(Input) (Output, error)
+
+	// MaxResources is how many resources a platform may have; 0 sets no limit.
+	MaxResources int
 
 	specs specs
 
@@ -70,7 +72,11 @@ type Output struct {
 
 // RunFunction answers one request. It never returns a gRPC error: Crossplane
 // would show the user only that the function failed.
-func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionResponse, _ error) {
+func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) (*fnv1.RunFunctionResponse, error) {
+	return bound(f.answer(req)), nil
+}
+
+func (f *Function) answer(req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionResponse) {
 	defer func() {
 		if r := recover(); r != nil {
 			// The stack differs from run to run, and would change the platform's
@@ -80,25 +86,25 @@ func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) 
 		}
 	}()
 	if rsp := held(req); rsp != nil {
-		return rsp, nil
+		return rsp
 	}
 	xr := compositeOf(req)
 	spec, faults := f.specs.decode(xr.Get("spec").Object())
 	if len(faults) > 0 {
-		return f.refuse(req, xr, describe(faults)), nil
+		return f.refuse(req, xr, describe(faults))
 	}
 	seen := viewOf(req)
 	in := Input{Platform: xr.platform(spec), Observed: seen}
 	out, err := f.Compose(in)
 	if err != nil {
-		return f.refuse(req, xr, f.refused(err.Error())), nil
+		return f.refuse(req, xr, f.refused(err.Error()))
 	}
 	rsp, err = f.respond(req, xr, seen, in, out)
 	if err != nil {
-		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error()), nil
+		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error())
 	}
-	if size := wire.Size(rsp); size > maxResponse {
-		return f.refuse(req, xr, f.refused(tooLarge(size, len(rsp.GetDesired().GetResources())))), nil
+	if why := f.tooLarge(rsp); why != "" {
+		return f.refuse(req, xr, f.refused(why))
 	}
-	return rsp, nil
+	return rsp
 }

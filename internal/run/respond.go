@@ -59,9 +59,7 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 		setConnection(rsp.Desired.Composite, out.Connection)
 	}
 	d.report(rsp, f.Condition, xr, out)
-	for _, w := range out.Warnings {
-		response.Warning(rsp, errors.New(w)).TargetCompositeAndClaim()
-	}
+	warn(rsp, out.Warnings)
 	return rsp, nil
 }
 

@@ -1,8 +1,13 @@
 package run
 
 import (
+	"context"
 	"testing"
 	"time"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 )
 
 func TestEndpoint(t *testing.T) {
@@ -44,4 +49,22 @@ func TestDrain(t *testing.T) {
 			t.Error("What takes too long is not waited for.")
 		}
 	})
+}
+
+func TestCallsTakeTurns(t *testing.T) {
+	f := &Function{Condition: NetworkReady, Compose: func(Input) (Output, error) { return Output{}, nil }}
+	d := &drain{function: f, slots: make(chan struct{}, 1)}
+	d.slots <- struct{}{} // Another call is being answered.
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if _, err := d.RunFunction(ctx, &fnv1.RunFunctionRequest{}); status.Code(err) != codes.DeadlineExceeded {
+		t.Errorf("A call waits for its turn as long as its caller does: got %v", err)
+	}
+	time.AfterFunc(10*time.Millisecond, func() { <-d.slots })
+	if _, err := d.RunFunction(t.Context(), &fnv1.RunFunctionRequest{}); err != nil {
+		t.Errorf("It is answered once the other one has been: got %v", err)
+	}
+	if len(d.slots) != 0 || d.count(0) != 0 {
+		t.Errorf("Nothing is left of answered calls: %d slots, %d requests", len(d.slots), d.count(0))
+	}
 }

@@ -56,7 +56,7 @@ type process struct {
 	first time.Duration
 }
 
-func startProcess(b *testing.B, path string) *process {
+func startProcess(b testing.TB, path string, env ...string) *process {
 	b.Helper()
 	folder, err := os.MkdirTemp("", "xplatform-") // The path of a socket may not be long.
 	if err != nil {
@@ -65,6 +65,7 @@ func startProcess(b *testing.B, path string) *process {
 	b.Cleanup(func() { _ = os.RemoveAll(folder) })
 	socket := "unix:" + filepath.Join(folder, "0")
 	cmd := exec.CommandContext(b.Context(), path, "--insecure", "--metrics-address=", "--address="+socket)
+	cmd.Env = append(os.Environ(), env...)
 	start := time.Now()
 	if err := cmd.Start(); err != nil {
 		b.Fatal(err)
@@ -88,7 +89,7 @@ func startProcess(b *testing.B, path string) *process {
 	return p
 }
 
-func (p *process) call(b *testing.B, req *fnv1.RunFunctionRequest) {
+func (p *process) call(b testing.TB, req *fnv1.RunFunctionRequest) {
 	b.Helper()
 	rsp, err := p.client.RunFunction(b.Context(), req)
 	if err != nil {
