@@ -31,6 +31,10 @@ type Function struct {
 	// MaxResources is how many resources a platform may have; 0 sets no limit.
 	MaxResources int
 
+	// Sealed has the objects of answers encoded, for callers at the other end of a
+	// network: others cannot read them then.
+	Sealed bool
+
 	specs specs
 
 	fnv1.UnimplementedFunctionRunnerServiceServer
@@ -101,6 +105,9 @@ func (f *Function) answer(req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionRe
 	}
 	rsp, err = f.respond(req, xr, seen, in, out)
 	if err != nil {
+		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error())
+	}
+	if err := f.seal(rsp); err != nil {
 		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error())
 	}
 	if why := f.tooLarge(rsp); why != "" {

@@ -9,6 +9,7 @@ import (
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"github.com/crossplane/function-sdk-go/response"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 
@@ -62,7 +63,7 @@ func (r refusal) parts() []string {
 // (docs/decisions/0055-refused-specs-are-held.md).
 func (f *Function) refuse(req *fnv1.RunFunctionRequest, xr composite, r refusal) *fnv1.RunFunctionResponse {
 	if xr.refused() {
-		if rsp := hold(req, xr); rsp != nil {
+		if rsp := f.hold(req, xr); rsp != nil {
 			f.report(rsp, r)
 			return rsp
 		}
@@ -104,7 +105,7 @@ func (r refusal) summary() string {
 // other functions asked for before. It returns nil where that is not known of
 // every resource, where the composite refers to one that is not observed, or where
 // it is too much to send.
-func hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFunctionResponse {
+func (f *Function) hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFunctionResponse {
 	seen := viewOf(req)
 	if !xr.refersOnlyTo(seen) {
 		return nil
@@ -129,7 +130,7 @@ func hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFunctionResponse 
 		rsp.Desired.Resources[string(k)] = &fnv1.Resource{Resource: last, Ready: seen.readiness(k)}
 	}
 	tell(rsp, contextHeld, structpb.NewBoolValue(true))
-	if wire.Size(rsp) > maxResponse {
+	if f.seal(rsp) != nil || proto.Size(rsp) > maxResponse {
 		return nil
 	}
 	return rsp

@@ -39,7 +39,7 @@ func Main(f *Function) {
 	}
 
 	wire.Register()
-	f.MaxResources = *resources
+	f.MaxResources, f.Sealed = *resources, true
 	d := &drain{function: f, slots: make(chan struct{}, *calls)}
 	go d.exitWhenTold()
 	err := function.Serve(d,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
@@ -34,11 +35,19 @@ func (f *Function) tooLarge(rsp *fnv1.RunFunctionResponse) string {
 		return fmt.Sprintf("spec.services: the platform is too large, nothing was changed: it has %d resources, and a platform may have %d (the functions' flag --max-resources); give some services a platform of their own",
 			resources, f.MaxResources)
 	}
-	if size := wire.Size(rsp); size > maxResponse {
+	if size := proto.Size(rsp); size > maxResponse {
 		return fmt.Sprintf("spec.services: the platform is too large, nothing was changed: its %d resources take %.2f MiB on the way to Crossplane, which takes %.2f MiB; shorten env and command of services, or give some services a platform of their own",
 			resources, mebibytes(size), mebibytes(maxResponse))
 	}
 	return ""
+}
+
+// seal encodes the objects of an answer that is to be sent.
+func (f *Function) seal(rsp *fnv1.RunFunctionResponse) error {
+	if !f.Sealed {
+		return nil
+	}
+	return wire.Seal(rsp)
 }
 
 func mebibytes(n int) float64 { return float64(n) / (1 << 20) }

@@ -32,7 +32,7 @@ func (c Codec) Unmarshal(data mem.BufferSlice, v any) error {
 	return c.CodecV2.Unmarshal(data, v) //nolint:wrapcheck // It is this codec's own word.
 }
 
-// The fields of requests, responses, states and resources that are told apart here.
+// The fields of requests, states and resources that are told apart here.
 // https://github.com/crossplane/crossplane/blob/v2.2.1/proto/fn/v1/run_function.proto
 const (
 	requestObserved = 2
@@ -40,9 +40,6 @@ const (
 	stateComposite  = 1
 	stateResources  = 2
 	resourceObject  = 1
-	resourceDetails = 2
-	resourceReady   = 3
-	responseDesired = 2
 )
 
 // unmarshalRequest reads all of a request but its states as protobuf does. The

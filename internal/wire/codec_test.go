@@ -10,7 +10,6 @@ import (
 	"google.golang.org/grpc/encoding"
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/durationpb"
 	"google.golang.org/protobuf/types/known/structpb"
@@ -207,59 +206,6 @@ func TestCodecMerges(t *testing.T) {
 	}
 }
 
-// TestCodecWrites what protobuf reads, whether resources are sealed or not.
-func TestCodecWrites(t *testing.T) {
-	some := state(t)
-	some.Resources["sealed"] = roundTrip(t, request(t)).GetObserved().GetResources()["details"]
-	whole := state(t)
-	whole.Resources["sealed"] = whole.GetResources()["details"]
-	cases := map[string]struct {
-		reason    string
-		rsp, want *fnv1.RunFunctionResponse
-	}{
-		"Nothing":    {"A response may be empty.", &fnv1.RunFunctionResponse{}, &fnv1.RunFunctionResponse{}},
-		"NoDesired":  {"One that is fatal desires nothing.", response(nil), response(nil)},
-		"Empty":      {"A state may be empty.", response(&fnv1.State{}), response(&fnv1.State{})},
-		"Everything": {"All that a response can hold is written.", response(state(t)), response(state(t))},
-		"Sealed":     {"What was not read is written as it came.", response(some), response(whole)},
-	}
-	for title, tc := range cases {
-		t.Run(title, func(t *testing.T) {
-			data, err := NewCodec().Marshal(tc.rsp)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if size := Size(tc.rsp); size != data.Len() || size != proto.Size(tc.rsp) {
-				t.Errorf("%s\nSize(...) = %d, of %d bytes, which protobuf takes for %d", tc.reason, size, data.Len(), proto.Size(tc.rsp))
-			}
-			got := &fnv1.RunFunctionResponse{}
-			if err := proto.Unmarshal(data.Materialize(), got); err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(tc.want, got, protocmp.Transform()); diff != "" {
-				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
-			}
-		})
-	}
-}
-
-// TestCodecRefusesText that protobuf could not read again.
-func TestCodecRefusesText(t *testing.T) {
-	const broken = "\xff"
-	for name, s := range map[string]*structpb.Struct{
-		"Value": {Fields: map[string]*structpb.Value{"a": structpb.NewStringValue(broken)}},
-		"Name":  {Fields: map[string]*structpb.Value{broken: structpb.NewBoolValue(true)}},
-		"Item":  {Fields: map[string]*structpb.Value{"a": structpb.NewListValue(&structpb.ListValue{Values: []*structpb.Value{structpb.NewStringValue(broken)}})}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			rsp := response(&fnv1.State{Resources: map[string]*fnv1.Resource{"a": {Resource: s}}})
-			if _, err := NewCodec().Marshal(rsp); err == nil {
-				t.Error("Marshal(...) wrote text that is not UTF-8")
-			}
-		})
-	}
-}
-
 // TestCodecServes all other messages as gRPC does.
 func TestCodecServes(t *testing.T) {
 	codec := NewCodec()
@@ -274,19 +220,5 @@ func TestCodecServes(t *testing.T) {
 	Register()
 	if _, ours := encoding.GetCodecV2(codec.Name()).(Codec); !ours {
 		t.Errorf("gRPC reads with %T", encoding.GetCodecV2(codec.Name()))
-	}
-}
-
-// TestCodecKnowsAll fails when Crossplane adds a field to a resource: the codec
-// writes those that it knows.
-func TestCodecKnowsAll(t *testing.T) {
-	fields := (&fnv1.Resource{}).ProtoReflect().Descriptor().Fields()
-	got := map[protoreflect.FieldNumber]bool{}
-	for i := range fields.Len() {
-		got[fields.Get(i).Number()] = true
-	}
-	want := map[protoreflect.FieldNumber]bool{resourceObject: true, resourceDetails: true, resourceReady: true}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("fields of a resource: -known, +there are:\n%s", diff)
 	}
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"maps"
 	"testing"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
@@ -9,7 +10,12 @@ import (
 	"google.golang.org/protobuf/proto"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/xplatform-dev/xplatform/functions/compute"
+	"github.com/xplatform-dev/xplatform/functions/data"
+	"github.com/xplatform-dev/xplatform/functions/edge"
+	"github.com/xplatform-dev/xplatform/functions/network"
 	"github.com/xplatform-dev/xplatform/internal/render"
+	"github.com/xplatform-dev/xplatform/internal/run"
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
@@ -24,11 +30,62 @@ var benchmarked = []int{0, 4, 20}
 func BenchmarkFunctions(b *testing.B) {
 	for _, services := range benchmarked {
 		for _, s := range scenarios(b, services) {
-			for i, f := range functions {
-				b.Run(s.name+"/"+f.Name, func(b *testing.B) { benchmark(b, functions[i:i+1], s.calls[i:i+1]) })
+			for i, f := range served {
+				b.Run(s.name+"/"+f.Name, func(b *testing.B) { benchmark(b, served[i:i+1], s.calls[i:i+1]) })
 			}
-			b.Run(s.name+"/all", func(b *testing.B) { benchmark(b, functions, s.calls) })
+			b.Run(s.name+"/all", func(b *testing.B) { benchmark(b, served, s.calls) })
 		}
+	}
+}
+
+// served are the functions as they run in a cluster, where they seal what they answer.
+var served = sealed(network.Function(), edge.Function(), data.Function(), compute.Function())
+
+func sealed(all ...*run.Function) []render.Step {
+	out := make([]render.Step, len(all))
+	for i, f := range all {
+		f.Sealed = true
+		out[i] = render.Step{Name: functions[i].Name, Function: f}
+	}
+	return out
+}
+
+// BenchmarkResponse measures what it takes to write the answer of the last function:
+// by protobuf alone, and sealed.
+func BenchmarkResponse(b *testing.B) {
+	for _, services := range benchmarked {
+		s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}}
+		result, err := s.Settle(b.Context(), shop(services, typical))
+		if err != nil {
+			b.Fatal(err)
+		}
+		rsp := &fnv1.RunFunctionResponse{Desired: &fnv1.State{Resources: map[string]*fnv1.Resource{}}}
+		for _, r := range result.Resources {
+			rsp.Desired.Resources[key(r)] = &fnv1.Resource{Resource: asStruct(b, r)}
+		}
+		title := fmt.Sprintf("resources=%d/", len(result.Resources))
+		write := func(b *testing.B, rsp *fnv1.RunFunctionResponse) {
+			b.Helper()
+			answer, err := wire.NewCodec().Marshal(rsp)
+			if err != nil {
+				b.Fatal(err)
+			}
+			answer.Free()
+		}
+		b.Run(title+"protobuf", func(b *testing.B) {
+			for b.Loop() {
+				write(b, rsp)
+			}
+		})
+		b.Run(title+"sealed", func(b *testing.B) {
+			for b.Loop() {
+				again := &fnv1.RunFunctionResponse{Desired: &fnv1.State{Resources: maps.Clone(rsp.GetDesired().GetResources())}}
+				if err := wire.Seal(again); err != nil {
+					b.Fatal(err)
+				}
+				write(b, again)
+			}
+		})
 	}
 }
 
@@ -85,12 +142,12 @@ func call(tb testing.TB, f render.Step, request []byte) []byte {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	data, err := codec.Marshal(rsp)
+	answer, err := codec.Marshal(rsp)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer data.Free()
-	return data.Materialize()
+	defer answer.Free()
+	return answer.Materialize()
 }
 
 // requests are what Crossplane sends to the functions, one after the other.
@@ -99,11 +156,11 @@ func requests(tb testing.TB, t render.Turn) [][]byte {
 	req := request(tb, turn{Turn: t})
 	all := make([][]byte, 0, len(functions))
 	for _, f := range functions {
-		data, err := proto.Marshal(req)
+		encoded, err := proto.Marshal(req)
 		if err != nil {
 			tb.Fatal(err)
 		}
-		all = append(all, data)
+		all = append(all, encoded)
 		rsp := respond(tb, f, req)
 		for _, r := range rsp.GetResults() {
 			if r.GetSeverity() == fnv1.Severity_SEVERITY_FATAL {
