@@ -28,7 +28,7 @@ MIRROR ?=
 # What is packaged: another folder than this one, for packages of another version.
 SOURCE ?= .
 
-functions := $(notdir $(wildcard $(SOURCE)/cmd/function-xplatform-*))
+functions := $(notdir $(wildcard $(SOURCE)/cmd/function-xplatform*))
 programs  := $(addprefix $(BIN)/,$(functions) xplatform-render xplatform-simulated-aws)
 stamp     := -s -w -X github.com/xplatform-dev/xplatform/internal/version.version=$(VERSION)
 sources   := go.mod go.sum $(shell find apis cmd functions internal -type f ! -name '*_test.go' ! -path '*/testdata/*')

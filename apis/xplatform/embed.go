@@ -14,6 +14,11 @@ var Definition []byte
 //go:embed composition.yaml
 var Composition []byte
 
+// SingleComposition composes an XPlatform by one function.
+//
+//go:embed composition-single.yaml
+var SingleComposition []byte
+
 // NamespacedDefinition defines the namespaced composite Platform.
 //
 //go:embed definition-namespaced.yaml
@@ -23,3 +28,8 @@ var NamespacedDefinition []byte
 //
 //go:embed composition-namespaced.yaml
 var NamespacedComposition []byte
+
+// NamespacedSingleComposition composes a namespaced Platform by one function.
+//
+//go:embed composition-single-namespaced.yaml
+var NamespacedSingleComposition []byte

@@ -43,6 +43,7 @@ func claimDefinition(s schema) ([]byte, error) {
 			"categories": []string{"crossplane"},
 		},
 		"connectionSecretKeys":         connectionSecretKeys,
+		"defaultCompositionRef":        object{"name": "xplatforms.xplatform.dev"},
 		"defaultCompositeDeletePolicy": "Foreground",
 	})
 }
@@ -60,6 +61,7 @@ func namespacedDefinition(s schema) ([]byte, error) {
 			"shortNames": []string{"mplat"},
 			"categories": []string{"crossplane"},
 		},
+		"defaultCompositionRef": object{"name": "platforms.m.xplatform.dev"},
 	})
 }
 

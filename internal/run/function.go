@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"k8s.io/apimachinery/pkg/util/validation/field"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
@@ -19,7 +20,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
-// A Function composes one part of a platform.
+// A Function composes a part of a platform, or several.
 type Function struct {
 	// Condition is the type of the condition under which the function reports,
 	// such as NetworkReady.
@@ -35,9 +36,19 @@ type Function struct {
 	// network: others cannot read them then.
 	Sealed bool
 
+	// parts are composed in place of Compose, each over what those before it desire.
+	parts []*Function
+
 	specs specs
 
 	fnv1.UnimplementedFunctionRunnerServiceServer
+}
+
+// Together returns a function that composes several parts in one call. What
+// is observed is sent and read once, and the answer is that of a pipeline in which
+// each part is a step.
+func Together(parts ...*Function) *Function {
+	return &Function{Condition: parts[0].Condition, parts: parts}
 }
 
 // An Input is what a function composes from.
@@ -80,38 +91,59 @@ func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) 
 	return bound(f.answer(req)), nil
 }
 
+// A reading is what a request says, read once.
+type reading struct {
+	xr     composite
+	spec   *v1alpha1.PlatformSpec
+	faults field.ErrorList
+	seen   view
+}
+
 func (f *Function) answer(req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionResponse) {
-	defer func() {
-		if r := recover(); r != nil {
-			// The stack differs from run to run, and would change the platform's
-			// status every time: it belongs in the log.
-			fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, debug.Stack())
-			rsp = f.fail(req, fmt.Sprintf("internal error, nothing was changed, please report it with the function's log: %v", r))
-		}
-	}()
-	if rsp := held(req); rsp != nil {
-		return rsp
-	}
-	xr := compositeOf(req)
-	spec, faults := f.specs.decode(xr.Get("spec").Object())
-	if len(faults) > 0 {
-		return f.refuse(req, xr, describe(faults))
-	}
-	seen := viewOf(req)
-	in := Input{Platform: xr.platform(spec), Observed: seen}
-	out, err := f.Compose(in)
-	if err != nil {
-		return f.refuse(req, xr, f.refused(err.Error()))
-	}
-	rsp, err = f.respond(req, xr, seen, in, out)
-	if err != nil {
-		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error())
+	defer f.recoverInto(&rsp, req)
+	r := reading{xr: compositeOf(req), seen: viewOf(req)}
+	r.spec, r.faults = f.specs.decode(r.xr.Get("spec").Object())
+	if len(f.parts) == 0 {
+		rsp = f.compose(req, r)
+	} else {
+		rsp = f.composeParts(req, r)
 	}
 	if err := f.seal(rsp); err != nil {
 		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error())
 	}
-	if why := f.tooLarge(rsp); why != "" {
-		return f.refuse(req, xr, f.refused(why))
+	if why := f.tooLarge(rsp); why != "" && !isRefusal(rsp) {
+		return f.refuse(req, r.xr, f.refused(why))
+	}
+	return rsp
+}
+
+// recoverInto answers for a function that panics.
+func (f *Function) recoverInto(rsp **fnv1.RunFunctionResponse, req *fnv1.RunFunctionRequest) {
+	if r := recover(); r != nil {
+		// The stack differs from run to run, and would change the platform's
+		// status every time: it belongs in the log.
+		fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, debug.Stack())
+		*rsp = f.fail(req, fmt.Sprintf("internal error, nothing was changed, please report it with the function's log: %v", r))
+	}
+}
+
+// compose answers with what the function's own part wants.
+func (f *Function) compose(req *fnv1.RunFunctionRequest, r reading) (rsp *fnv1.RunFunctionResponse) {
+	defer f.recoverInto(&rsp, req)
+	if rsp := held(req); rsp != nil {
+		return rsp
+	}
+	if len(r.faults) > 0 {
+		return f.refuse(req, r.xr, describe(r.faults))
+	}
+	in := Input{Platform: r.xr.platform(r.spec), Observed: r.seen}
+	out, err := f.Compose(in)
+	if err != nil {
+		return f.refuse(req, r.xr, f.refused(err.Error()))
+	}
+	rsp, err = f.respond(req, r.xr, r.seen, in, out)
+	if err != nil {
+		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error())
 	}
 	return rsp
 }

@@ -140,6 +140,11 @@ func (f *Function) hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFun
 // as it is.
 const contextHeld = "xplatform.dev/held"
 
+// isRefusal reports whether an answer has nothing changed.
+func isRefusal(rsp *fnv1.RunFunctionResponse) bool {
+	return rsp.GetContext().GetFields()[contextHeld].GetBoolValue() || slices.ContainsFunc(rsp.GetResults(), isFatal)
+}
+
 // held answers a function behind one that has refused.
 func held(req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
 	if !req.GetContext().GetFields()[contextHeld].GetBoolValue() {

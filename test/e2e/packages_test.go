@@ -51,7 +51,7 @@ func repository(o *unstructured.Unstructured) string {
 // packages.
 func (p *plane) installed() map[string]*unstructured.Unstructured {
 	p.t.Helper()
-	sources, err := filepath.Glob(filepath.Join("..", "..", "cmd", "function-xplatform-*"))
+	sources, err := filepath.Glob(filepath.Join("..", "..", "cmd", "function-xplatform*"))
 	if err != nil || len(sources) == 0 {
 		p.t.Fatalf("cannot find functions: %v", err)
 	}

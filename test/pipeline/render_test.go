@@ -40,7 +40,7 @@ func renderCases(t *testing.T, choose func(cli *render.CLI, bin string)) {
 			if given := filepath.Join(dir, "observed.yaml"); exists(given) {
 				r.Observed = given
 			}
-			in, cli := realCLI(t, bin, r)
+			in, cli := realCLI(t, bin, r, nil)
 			choose(cli, bin)
 			golden(t, filepath.Join(dir, "want.yaml"), rendered(t, in, cli))
 		})
@@ -62,12 +62,16 @@ func rendered(t *testing.T, in *render.Input, cli *render.CLI) string {
 }
 
 // realCLI is what a claim goes through, and the crossplane CLI with the programs
-// that are its functions. They end with the test.
-func realCLI(t *testing.T, bin string, r render.Request) (*render.Input, *render.CLI) {
+// that are its functions, by the family's usual Composition or by another. They end
+// with the test.
+func realCLI(t *testing.T, bin string, r render.Request, composition []byte) (*render.Input, *render.CLI) {
 	t.Helper()
 	in, err := render.Load(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if composition != nil {
+		in.Pair.Composition = composition
 	}
 	names, err := in.Pair.Functions()
 	if err != nil {

@@ -24,7 +24,7 @@ func TestSecretOfSomebodyElse(t *testing.T) {
 	last := turns[len(turns)-1]
 	isSecret := func(o *unstructured.Unstructured) bool { return o.GetAPIVersion() == "v1" && o.GetKind() == "Secret" }
 	before := slices.DeleteFunc(slices.Clone(last.Observed), isSecret)
-	_, cli := realCLI(t, bin, render.Request{Claim: "cases/farmers-namespaced/claim.yaml"})
+	_, cli := realCLI(t, bin, render.Request{Claim: "cases/farmers-namespaced/claim.yaml"}, nil)
 	owned := `ownerReferences: [{apiVersion: m.xplatform.dev/v1alpha1, kind: Platform, name: farmers, uid: "` + string(last.Composite.GetUID()) + `", controller: true}]`
 	cases := map[string]struct {
 		reason   string

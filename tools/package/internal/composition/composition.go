@@ -10,7 +10,7 @@ import (
 )
 
 // base begins the names of this project's functions, whoever publishes them.
-const base = "function-xplatform-"
+const base = "function-xplatform"
 
 // maxName is how long the name of a package may be that Crossplane installs: it
 // cuts what is longer.

@@ -20,7 +20,7 @@ const (
 const mirrorFile = "mirror.yaml"
 
 var (
-	exampleFunction      = regexp.MustCompile(`\bxplatform-dev-(function-xplatform-[a-z]+)\b`)
+	exampleFunction      = regexp.MustCompile(`\bxplatform-dev-(function-xplatform(?:-[a-z]+)?)\b`)
 	exampleConfiguration = regexp.MustCompile(`(/` + configuration + `):v\S+`)
 )
 

@@ -11,8 +11,8 @@ import (
 
 func TestNamed(t *testing.T) {
 	const file = `package: xpkg.crossplane.io/xplatform-dev/configuration-xplatform:v0.1.0
-- {prefix: xpkg.crossplane.io/xplatform-dev/function-xplatform-}
-- {prefix: registry.example.org/mirror/xplatform-dev/function-xplatform-}
+- {prefix: xpkg.crossplane.io/xplatform-dev/function-xplatform}
+- {prefix: registry.example.org/mirror/xplatform-dev/function-xplatform}
 - {prefix: "xpkg.crossplane.io/crossplane-contrib/provider-aws-ec2:"}
 pkg.crossplane.io/function: xplatform-dev-function-xplatform-edge
 metadata: {name: xplatform-function-edge}
@@ -26,7 +26,7 @@ metadata: {name: xplatform-function-edge}
 			reason:  "Packages are named as they were pushed, and what is about a mirror is left out.",
 			release: Release{Registry: "ghcr.io", Organisation: "acme/platform", Version: "v1.2.3"},
 			want: `package: ghcr.io/acme/platform/configuration-xplatform:v1.2.3
-- {prefix: ghcr.io/acme/platform/function-xplatform-}
+- {prefix: ghcr.io/acme/platform/function-xplatform}
 - {prefix: "xpkg.crossplane.io/crossplane-contrib/provider-aws-ec2:"}
 pkg.crossplane.io/function: acme-platform-function-xplatform-edge
 metadata: {name: xplatform-function-edge}
@@ -36,8 +36,8 @@ metadata: {name: xplatform-function-edge}
 			reason:  "A mirror is named beside them.",
 			release: Release{Registry: "ghcr.io", Organisation: "acme", Version: "v1.2.3", Mirror: "mirror.acme.io/all"},
 			want: `package: ghcr.io/acme/configuration-xplatform:v1.2.3
-- {prefix: ghcr.io/acme/function-xplatform-}
-- {prefix: mirror.acme.io/all/acme/function-xplatform-}
+- {prefix: ghcr.io/acme/function-xplatform}
+- {prefix: mirror.acme.io/all/acme/function-xplatform}
 - {prefix: "xpkg.crossplane.io/crossplane-contrib/provider-aws-ec2:"}
 pkg.crossplane.io/function: acme-function-xplatform-edge
 metadata: {name: xplatform-function-edge}

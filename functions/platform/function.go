@@ -1,0 +1,17 @@
+// Package platform composes a whole platform in one call: all parts, one after the
+// other.
+package platform
+
+import (
+	"github.com/xplatform-dev/xplatform/functions/compute"
+	"github.com/xplatform-dev/xplatform/functions/data"
+	"github.com/xplatform-dev/xplatform/functions/edge"
+	"github.com/xplatform-dev/xplatform/functions/network"
+	"github.com/xplatform-dev/xplatform/internal/run"
+)
+
+// Function composes all parts, in the order in which the pipeline of four functions
+// has them.
+func Function() *run.Function {
+	return run.Together(network.Function(), edge.Function(), data.Function(), compute.Function())
+}
