@@ -147,6 +147,9 @@ func (f *platform) answered(reason string) {
 	answers := func() map[string]int {
 		counts := map[string]int{}
 		for name, o := range f.installed() {
+			if name == singleFunction {
+				continue // It is called by another Composition.
+			}
 			counts[name] = f.metric("function_run_function_response_total", `function_name="`+o.GetName()+`"`, `grpc_code="OK"`)
 		}
 		return counts
