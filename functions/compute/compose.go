@@ -28,13 +28,7 @@ func Compose(in run.Input) (run.Output, error) {
 	for _, service := range c.Services {
 		addService(&s, c, service)
 	}
-	for _, k := range c.Leaving {
-		s.Keep(k)
-	}
-	for _, k := range c.Staying {
-		s.Stay(k)
-	}
-	return run.Output{Desired: s, Status: status(c, in.Observed), Pending: c.Pending, RolledBack: c.RolledBack}, nil
+	return run.Output{Desired: s, Lifecycle: c.Lifecycle, Status: status(c, in.Observed)}, nil
 }
 
 func addCluster(s *emit.Set, c plan.Compute) {

@@ -30,21 +30,10 @@ func Compose(in run.Input) (run.Output, error) {
 	for _, u := range d.KeyUsages {
 		s.AddWhenKnown(u.Missing, u.Key, keyUsage(u))
 	}
-	for _, k := range d.Leaving {
-		s.Keep(k)
-	}
-	for _, k := range d.Staying {
-		s.Stay(k)
-	}
-	for _, k := range d.Surrendered {
-		s.Surrender(k)
-	}
 	return run.Output{
 		Desired:    s,
-		Retained:   d.Retained,
+		Lifecycle:  d.Lifecycle,
 		Status:     status(d, in.Observed),
-		Pending:    d.Pending,
-		Held:       d.Held,
 		Connection: connectionDetails(d),
 	}, nil
 }
@@ -129,8 +118,8 @@ func addSecret(s *emit.Set, d plan.Data, secret *plan.StoreSecret) {
 	if secret.Version.Key != "" {
 		s.Add(secret.Version.Key, secretVersion(d, *secret))
 	}
-	for _, k := range secret.Version.Leaving {
-		s.Keep(k)
+	for _, k := range secret.Version.Former {
+		s.Drain(k)
 	}
 }
 

@@ -18,34 +18,25 @@ func Function() *run.Function {
 
 // Compose turns a platform into the resources of its edge.
 func Compose(in run.Input) (run.Output, error) {
-	e, leaving, err := plan.NewEdge(in.Platform, in.Observed)
+	e, err := plan.NewEdge(in.Platform, in.Observed)
 	if err != nil {
 		return run.Output{}, err
 	}
+	if !e.Exists() {
+		return run.Output{Lifecycle: e.Lifecycle}, nil
+	}
 	var s emit.Set
-	for _, k := range leaving {
-		s.Keep(k)
-	}
-	if e == nil {
-		return run.Output{Desired: s}, nil
-	}
-	addLogBucket(&s, *e)
-	addLoadBalancer(&s, *e)
-	addListeners(&s, *e)
-	addCertificate(&s, *e)
+	addLogBucket(&s, e)
+	addLoadBalancer(&s, e)
+	addListeners(&s, e)
+	addCertificate(&s, e)
 	for _, g := range e.TargetGroups {
-		s.Add(g.Key, targetGroup(*e, g))
+		s.Add(g.Key, targetGroup(e, g))
 	}
 	if w := e.WebACL; w != nil {
-		s.AddWhenKnown(w.Missing, w.Key, webACLAssociation(*e, *w))
+		s.AddWhenKnown(w.Missing, w.Key, webACLAssociation(e, *w))
 	}
-	for _, k := range e.Leaving {
-		s.Keep(k)
-	}
-	for _, k := range e.Released {
-		s.Release(k)
-	}
-	return run.Output{Desired: s, Retained: e.Retained, Status: status(*e, in.Observed), Pending: e.Pending}, nil
+	return run.Output{Desired: s, Lifecycle: e.Lifecycle, Status: status(e, in.Observed)}, nil
 }
 
 func addLoadBalancer(s *emit.Set, e plan.Edge) {

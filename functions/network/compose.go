@@ -35,17 +35,11 @@ func Compose(in run.Input) (run.Output, error) {
 		addEndpoints(&s, n)
 		addFlowLogs(&s, n)
 	}
-	for _, k := range n.Leaving {
-		s.Keep(k)
-	}
-	for _, k := range n.Surrendered {
-		s.Surrender(k)
-	}
 	return run.Output{
-		Desired:  s,
-		Retained: n.Retained,
-		Status:   status(n, in.Observed),
-		Warnings: n.Warnings,
+		Desired:   s,
+		Lifecycle: n.Lifecycle,
+		Status:    status(n, in.Observed),
+		Warnings:  n.Warnings,
 	}, nil
 }
 

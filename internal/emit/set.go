@@ -8,6 +8,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A Set is what a function asks for: one intent for each key.
@@ -22,16 +23,16 @@ type Intent struct {
 	// it is, and nothing is created.
 	Resource metav1.Object
 
-	// Stays has what exists stay for good, and not only until nothing uses it.
-	Stays bool
+	// Pinned has what exists stay for good, and not only until nothing uses it.
+	Pinned bool
 
-	// Released leaves what exists as it is, but for the right to delete it in
+	// Orphaned leaves what exists as it is, but for the right to delete it in
 	// AWS: it may then leave without taking anything with it.
-	Released bool
+	Orphaned bool
 
-	// Surrendered leaves what exists as it is, but for what protects it: it may
+	// Unprotected leaves what exists as it is, but for what protects it: it may
 	// leave next, and is then deleted in AWS.
-	Surrendered bool
+	Unprotected bool
 
 	// PartOf is the resource that AWS deletes this one together with. Nothing
 	// waits for a part: the platform is ready without it.
@@ -62,19 +63,25 @@ func (s *Set) AddWhenKnown(missing string, k name.Key, r metav1.Object) {
 	s.Add(k, r)
 }
 
-// Keep leaves a resource that the spec no longer describes exactly as it is,
+// Drain leaves a resource that the spec no longer describes exactly as it is,
 // for as long as something still depends on it.
-func (s *Set) Keep(k name.Key) { s.put(k, Intent{}) }
+func (s *Set) Drain(k name.Key) { s.put(k, Intent{}) }
 
-// Stay leaves a resource that the spec no longer describes exactly as it is, for
-// good: nothing is awaited that would let it go.
-func (s *Set) Stay(k name.Key) { s.put(k, Intent{Stays: true}) }
-
-// Release keeps a resource and takes the right to delete it in AWS away.
-func (s *Set) Release(k name.Key) { s.put(k, Intent{Released: true}) }
-
-// Surrender keeps a resource and gives up what protects it from being deleted.
-func (s *Set) Surrender(k name.Key) { s.put(k, Intent{Surrendered: true}) }
+// Apply adds the resources that a plan does not compose any more.
+func (s *Set) Apply(l plan.Lifecycle) {
+	for _, k := range l.Draining {
+		s.Drain(k)
+	}
+	for _, k := range l.Pinned {
+		s.put(k, Intent{Pinned: true})
+	}
+	for _, k := range l.Orphaned {
+		s.put(k, Intent{Orphaned: true})
+	}
+	for _, k := range l.Unprotected {
+		s.put(k, Intent{Unprotected: true})
+	}
+}
 
 func (s *Set) put(k name.Key, i Intent) {
 	if s.intents == nil {

@@ -107,7 +107,7 @@ func (d *Data) planCache(seen observed.View) error {
 	}
 	c.Missing = c.missing(seen)
 	d.Cache = c
-	d.Leaving = append(d.Leaving, leavingParameters(name.CacheParameters, c.Parameters, seen, name.Cache)...)
+	d.Draining = append(d.Draining, leavingParameters(name.CacheParameters, c.Parameters, seen, name.Cache)...)
 	return nil
 }
 

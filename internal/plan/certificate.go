@@ -66,9 +66,9 @@ func (e *Edge) leaveCertificates(seen observed.View) {
 			switch {
 			case slices.Contains(wanted, k):
 			case slices.Contains(lingering, prefix):
-				e.Leaving = append(e.Leaving, k)
+				e.Draining = append(e.Draining, k)
 			case slices.Contains(reliedOn, prefix) && seen.Deletable(k):
-				e.Released = append(e.Released, k)
+				e.Orphaned = append(e.Orphaned, k)
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func TestRecordsLeave(t *testing.T) {
 	ready := observed.Resource{Ready: true}
 	released := observed.Resource{Ready: true, Undeletable: true}
 	aaaa := name.DNSRecord(zone, "example.org", "AAAA")
-	type want struct{ Leaving, Released []name.Key }
+	type want struct{ Draining, Orphaned []name.Key }
 	cases := map[string]struct {
 		reason string
 		fields map[string]any
@@ -38,7 +38,7 @@ func TestRecordsLeave(t *testing.T) {
 	}{
 		"Proof": {
 			reason: "The record of a name that is no longer asked for may prove it for another certificate.", fields: domain,
-			seen: observed.Resources{proof: released, gone: ready, alias: ready, aaaa: ready}, want: want{Released: []name.Key{gone}},
+			seen: observed.Resources{proof: released, gone: ready, alias: ready, aaaa: ready}, want: want{Orphaned: []name.Key{gone}},
 		},
 		"ProofReleased": {
 			reason: "Once it can leave without being deleted, it does.", fields: domain,
@@ -51,11 +51,11 @@ func TestRecordsLeave(t *testing.T) {
 		"Moving": {
 			reason: "Until the listener has a certificate of yours, all stays.",
 			seen:   observed.Resources{proof: released, alias: ready},
-			want:   want{Leaving: []name.Key{certificate, alias, name.CertificateValidation(certificate), proof}},
+			want:   want{Draining: []name.Key{certificate, alias, name.CertificateValidation(certificate), proof}},
 		},
 		"Moved": {
 			reason: "Then the names are yours, and lead here until you say otherwise.",
-			seen:   observed.Resources{proof: released, alias: ready, name.ListenerHTTPS: yours}, want: want{Released: []name.Key{alias}},
+			seen:   observed.Resources{proof: released, alias: ready, name.ListenerHTTPS: yours}, want: want{Orphaned: []name.Key{alias}},
 		},
 		"MovedReleased": {
 			reason: "And the platform lets go of them.",
@@ -70,9 +70,9 @@ func TestRecordsLeave(t *testing.T) {
 				}
 			}
 			e := edge(t, tc.fields, nil, tc.seen)
-			got := want{e.Leaving, e.Released}
-			slices.Sort(got.Leaving)
-			slices.Sort(tc.want.Leaving)
+			got := want{e.Draining, e.Orphaned}
+			slices.Sort(got.Draining)
+			slices.Sort(tc.want.Draining)
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}

@@ -118,7 +118,7 @@ func (c *Compute) leaveCluster(seen observed.View) {
 		}
 	} else if c.Cluster.Exec == nil && seen.Status(name.Cluster, "configuration", "executeCommandConfiguration", "logging") != "" {
 		// The provider leaves the cluster's setting as it was, and so what it names.
-		c.Staying = append(c.Staying, observedOnly([]name.Key{name.ExecLogGroup}, seen)...)
+		c.Pinned = append(c.Pinned, observedOnly([]name.Key{name.ExecLogGroup}, seen)...)
 	}
 	if c.Namespace == nil && c.namespaceInUse(seen) {
 		c.keep(seen, name.ConnectNamespace)
@@ -139,5 +139,5 @@ func (c *Compute) namespaceInUse(seen observed.View) bool {
 
 // keep has what exists of some keys stay as it is.
 func (c *Compute) keep(seen observed.View, keys ...name.Key) {
-	c.Leaving = append(c.Leaving, observedOnly(keys, seen)...)
+	c.Draining = append(c.Draining, observedOnly(keys, seen)...)
 }

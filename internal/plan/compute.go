@@ -19,19 +19,7 @@ type Compute struct {
 	Namespace *Namespace
 	Services  []Service
 
-	// Leaving are resources that the claim no longer asks for and that
-	// something still uses. They stay as they are until nothing does.
-	Leaving []name.Key
-
-	// Staying are resources that the claim no longer asks for and that stay for
-	// good, or until others take their place.
-	Staying []name.Key
-
-	// Pending is what is still to happen to resources that exist.
-	Pending []string
-
-	// RolledBack is what AWS took back, and what would make it try again.
-	RolledBack []string
+	Lifecycle
 
 	// out is how tasks reach the internet.
 	out Network

@@ -189,12 +189,12 @@ func TestSurrenderParts(t *testing.T) {
 	cases := map[string]struct {
 		reason string
 		seen   observed.Resources
-		want   Data
+		want   Lifecycle
 	}{
 		"Protected": {
 			reason: "First it gives up its protection.",
 			seen:   observed.Resources{name.Database: database, "database-parameters-postgres16": {Undeletable: true}, name.DatabaseSecret: {Undeletable: true}},
-			want:   Data{Surrendered: []name.Key{"database-parameters-postgres16", name.DatabaseSecret}},
+			want:   Lifecycle{Unprotected: []name.Key{"database-parameters-postgres16", name.DatabaseSecret}},
 		},
 		"Deletable": {
 			reason: "Then it leaves.",
@@ -206,13 +206,13 @@ func TestSurrenderParts(t *testing.T) {
 				name.Database:                    {Undeletable: true, Status: map[string]string{"parameterGroupName": "old"}},
 				"database-parameters-postgres16": {Undeletable: true}, name.DatabaseSecret: {Undeletable: true},
 			},
-			want: Data{Leaving: []name.Key{"database-parameters-postgres16", name.DatabaseSecret}},
+			want: Lifecycle{Draining: []name.Key{"database-parameters-postgres16", name.DatabaseSecret}},
 		},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := mustPlanData(t, stored(t, `{database: {}}`), tc.seen)
-			got = Data{Leaving: got.Leaving, Surrendered: got.Surrendered}
+			got := mustPlanData(t, stored(t, `{database: {}}`), tc.seen).Lifecycle
+			got = Lifecycle{Draining: got.Draining, Unprotected: got.Unprotected}
 			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
@@ -229,73 +229,73 @@ func TestRemoval(t *testing.T) {
 		reason string
 		spec   string
 		seen   observed.Resources
-		want   Data
+		want   Lifecycle
 	}{
 		"NotConfirmed": {
 			reason: "All of it stays but the way in, and the user is told what to do.",
 			spec:   `{}`,
 			seen:   observed.Resources{name.Database: protected, name.DatabaseSubnets: {Undeletable: true}, "database-ingress-chat": {}, name.DatabaseSecretRotation: {Undeletable: true}},
-			want: Data{
-				Leaving: []name.Key{name.Database, name.DatabaseSecretRotation, name.DatabaseSubnets},
-				Held:    []string{"the claim has no database any more, and the one that exists is kept: bring spec.database back, or give the data up by spec.confirmDeletion: [database]"},
+			want: Lifecycle{
+				Draining: []name.Key{name.Database, name.DatabaseSecretRotation, name.DatabaseSubnets},
+				Held:     []string{"the claim has no database any more, and the one that exists is kept: bring spec.database back, or give the data up by spec.confirmDeletion: [database]"},
 			},
 		},
 		"OtherConfirmed": {
 			reason: "The word for one store is not the word for another.",
 			spec:   `{confirmDeletion: [cache]}`,
 			seen:   observed.Resources{name.Database: free},
-			want: Data{
-				Leaving: []name.Key{name.Database},
-				Held:    []string{"the claim has no database any more, and the one that exists is kept: bring spec.database back, or give the data up by spec.confirmDeletion: [database]"},
+			want: Lifecycle{
+				Draining: []name.Key{name.Database},
+				Held:     []string{"the claim has no database any more, and the one that exists is kept: bring spec.database back, or give the data up by spec.confirmDeletion: [database]"},
 			},
 		},
 		"Shielded": {
 			reason: "First everything gives up its protection; a replica has none and leaves.",
 			spec:   `{confirmDeletion: [database]}`,
 			seen:   observed.Resources{name.Database: protected, name.DatabaseSubnets: {Undeletable: true}, "database-replica-1": {}},
-			want:   Data{Surrendered: []name.Key{name.Database, name.DatabaseSubnets}},
+			want:   Lifecycle{Unprotected: []name.Key{name.Database, name.DatabaseSubnets}},
 		},
 		"RDSProtects": {
 			reason: "RDS's own switch counts, until RDS says that it is off.",
 			spec:   `{confirmDeletion: [database]}`,
 			seen:   observed.Resources{name.Database: {}, name.DatabaseSubnets: {}},
-			want:   Data{Surrendered: []name.Key{name.Database}, Leaving: []name.Key{name.DatabaseSubnets}},
+			want:   Lifecycle{Unprotected: []name.Key{name.Database}, Draining: []name.Key{name.DatabaseSubnets}},
 		},
 		"NeverMade": {
 			reason: "A database that AWS refused to make has nothing that protects it.",
 			spec:   `{confirmDeletion: [database]}`,
 			seen:   observed.Resources{name.Database: {Problem: "DBSnapshotNotFound"}},
-			want:   Data{},
+			want:   Lifecycle{},
 		},
 		"ReplicasFirst": {
 			reason: "A database outlives its replicas.",
 			spec:   `{confirmDeletion: [database]}`,
 			seen:   observed.Resources{name.Database: free, "database-replica-1": {}},
-			want:   Data{Leaving: []name.Key{name.Database}},
+			want:   Lifecycle{Draining: []name.Key{name.Database}},
 		},
 		"Store": {
 			reason: "Then the store goes, and what it is made of stays until it is gone.",
 			spec:   `{confirmDeletion: [database]}`,
 			seen:   observed.Resources{name.Database: free, name.DatabaseSubnets: {}},
-			want:   Data{Leaving: []name.Key{name.DatabaseSubnets}},
+			want:   Lifecycle{Draining: []name.Key{name.DatabaseSubnets}},
 		},
 		"Rest": {
 			reason: "At last the rest goes.",
 			spec:   `{confirmDeletion: [database]}`,
 			seen:   observed.Resources{name.DatabaseSubnets: {}},
-			want:   Data{},
+			want:   Lifecycle{},
 		},
 		"Gone": {
 			reason: "A platform without stores has nothing to keep.",
 			spec:   `{}`,
 			seen:   inAccount(nil),
-			want:   Data{},
+			want:   Lifecycle{},
 		},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := mustPlanData(t, stored(t, tc.spec), tc.seen)
-			got = Data{Leaving: got.Leaving, Surrendered: got.Surrendered, Held: got.Held}
+			got := mustPlanData(t, stored(t, tc.spec), tc.seen).Lifecycle
+			got = Lifecycle{Draining: got.Draining, Unprotected: got.Unprotected, Held: got.Held}
 			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(Platform{})); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}

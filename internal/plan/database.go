@@ -167,7 +167,7 @@ func (db *Database) creation(logs []StoreLog, seen observed.View) string {
 // leaveDatabase keeps what the claim no longer asks for until nothing uses it.
 func (d *Data) leaveDatabase(db *Database, seen observed.View) {
 	users := append(seen.Keys(name.DatabaseReplicas), name.Database)
-	d.Leaving = append(d.Leaving, leavingParameters(name.DatabaseParameters, db.Parameters, seen, users...)...)
+	d.Draining = append(d.Draining, leavingParameters(name.DatabaseParameters, db.Parameters, seen, users...)...)
 	d.leaveReplicaLogs(d.Spec.Database.ReadReplicas, seen)
 	d.leaveSecret(db, seen)
 }

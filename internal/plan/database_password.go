@@ -55,9 +55,9 @@ func (d *Data) leaveSecret(db *Database, seen observed.View) {
 	secret := append(observedOnly([]name.Key{name.DatabaseSecret}, seen), seen.Keys(name.SecretVersions(name.DatabaseSecret))...)
 	switch {
 	case managedSecret(seen) == "":
-		d.Leaving = append(d.Leaving, secret...)
+		d.Draining = append(d.Draining, secret...)
 	case named(seen.Status(name.DatabaseSecret, "arn"), seen):
-		d.Staying = append(d.Staying, secret...)
+		d.Pinned = append(d.Pinned, secret...)
 	}
 }
 

@@ -54,6 +54,6 @@ func (d *Data) leaveReplicaLogs(wanted int64, seen observed.View) {
 			continue
 		}
 		prefix := string(name.StoreLogGroup(v1alpha1.StoreDatabase, strings.TrimPrefix(string(k), "database-"))) + "-"
-		d.Leaving = append(d.Leaving, seen.Keys(prefix)...)
+		d.Draining = append(d.Draining, seen.Keys(prefix)...)
 	}
 }

@@ -91,7 +91,7 @@ func (d *Data) leaveIngress(store v1alpha1.Store, seen observed.View) {
 	for _, k := range seen.Keys(name.StoreIngresses(store)) {
 		service := strings.TrimPrefix(string(k), name.StoreIngresses(store))
 		if (!d.Spec.Has(store) || !slices.Contains(users, service)) && stillUses(service, store, seen) {
-			d.Leaving = append(d.Leaving, k)
+			d.Draining = append(d.Draining, k)
 		}
 	}
 }

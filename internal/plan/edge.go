@@ -25,32 +25,23 @@ type Edge struct {
 	LogBucket    *LogBucket
 	WebACL       *WebACL
 
-	// Leaving are resources that the claim no longer asks for and that
-	// something still uses. They stay as they are until nothing does.
-	Leaving []name.Key
-
-	// Pending is what is still to happen to resources that exist.
-	Pending []string
-
-	// Released are resources that leave next, and may not be deleted in AWS then:
-	// something else has taken them over.
-	Released []name.Key
-
-	// Retained are the resources that stay in AWS when the platform is deleted.
-	Retained map[name.Key]bool
+	Lifecycle
 }
 
-// NewEdge plans the edge of a platform. Where the claim has none there is no
-// plan, only what an earlier claim left behind and something still uses.
-func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
-	if p.Spec.Edge == nil {
-		leaving, err := p.leaveEdge(seen)
-		return nil, leaving, err
+// Exists reports whether the claim has an edge. The plan of one that it has no
+// longer is its Lifecycle alone.
+func (e Edge) Exists() bool { return e.Spec.Edge != nil }
+
+// NewEdge plans the edge of a platform.
+func NewEdge(p Platform, seen observed.View) (Edge, error) {
+	e := Edge{Platform: p, Account: accountOf(p.Spec, seen)}
+	if !e.Exists() {
+		return e, e.leaveEdge(seen)
 	}
-	e := &Edge{Platform: p, Account: accountOf(p.Spec, seen), Retained: retainedOfEdge(p.Spec)}
+	e.Retained = retainedOfEdge(p.Spec)
 	rules, err := NewRouting(p.Spec.Services, seen)
 	if err != nil {
-		return nil, nil, err
+		return Edge{}, err
 	}
 	e.planAccessLogs(seen)
 	e.planLoadBalancer(seen)
@@ -60,20 +51,20 @@ func NewEdge(p Platform, seen observed.View) (*Edge, []name.Key, error) {
 	e.planTLS(seen)
 	e.planListener(rules, seen)
 	e.planWebACL(seen)
-	return e, nil, nil
+	return e, nil
 }
 
 // leaveEdge takes an edge down that the claim no longer has: the load balancer
 // and its listeners first, then what they used, and its security group once no rule
 // of another one names it. AWS refuses to delete a protected load balancer, and
 // whoever removes it should have said so.
-func (p Platform) leaveEdge(seen observed.View) ([]name.Key, error) {
+func (e *Edge) leaveEdge(seen observed.View) error {
 	if protectedEdge(seen) {
-		return nil, errors.New("spec.edge: the load balancer is protected against deletion; apply edge.deletionProtection: false, wait until AWS has it, then remove edge")
+		return errors.New("spec.edge: the load balancer is protected against deletion; apply edge.deletionProtection: false, wait until AWS has it, then remove edge")
 	}
 	var leaving []name.Key
 	balancing := seen.Has(name.LoadBalancer)
-	if balancing || p.isPeer(name.LoadBalancerGroup, seen) {
+	if balancing || e.isPeer(name.LoadBalancerGroup, seen) {
 		leaving = append(leaving, name.LoadBalancerGroup)
 	}
 	if balancing {
@@ -88,7 +79,8 @@ func (p Platform) leaveEdge(seen observed.View) ([]name.Key, error) {
 			leaving = append(leaving, k)
 		}
 	}
-	return observedOnly(leaving, seen), nil
+	e.Draining = observedOnly(leaving, seen)
+	return nil
 }
 
 // protectedEdge reports whether something of the edge may not be deleted, by

@@ -21,11 +21,11 @@ func edge(t *testing.T, fields map[string]any, services []any, seen observed.Res
 	for k, v := range fields {
 		spec[k] = v
 	}
-	e, _, err := NewEdge(platform(t, spec), seen)
+	e, err := NewEdge(platform(t, spec), seen)
 	if err != nil {
 		t.Fatalf("NewEdge(...): %v", err)
 	}
-	return e
+	return &e
 }
 
 func web(fields map[string]any) []any {
@@ -175,7 +175,7 @@ func TestProtectedEdgeIsNotRemoved(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			_, _, err := NewEdge(platform(t, map[string]any{}), tc.seen)
+			_, err := NewEdge(platform(t, map[string]any{}), tc.seen)
 			if refused := err != nil && strings.Contains(err.Error(), "the load balancer is protected against deletion"); refused != tc.failed || (err != nil && !refused) {
 				t.Errorf("%s\nNewEdge(...): unexpected error %v", tc.reason, err)
 			}
@@ -188,23 +188,23 @@ func TestWebACLIsReplacedWithoutAGap(t *testing.T) {
 	fields := map[string]any{"edge": map[string]any{"certificateArn": certificateARN, "webAclArn": second}}
 	lb := observed.Resource{Status: map[string]string{"arn": "lb"}}
 	old, next := name.WebACLAssociation(first, "lb"), name.WebACLAssociation(second, "lb")
-	type want struct{ Leaving, Released []name.Key }
+	type want struct{ Draining, Orphaned []name.Key }
 	cases := map[string]struct {
 		reason string
 		seen   observed.Resources
 		want   want
 	}{
-		"NewOneComing": {reason: "The old one stays in charge until the new one stands.", seen: observed.Resources{name.LoadBalancer: lb, old: {}, next: {}}, want: want{Leaving: []name.Key{old}}},
-		"NewOneReady":  {reason: "Deleting the old association would undo the new one: it is released first.", seen: observed.Resources{name.LoadBalancer: lb, old: {}, next: {Ready: true}}, want: want{Released: []name.Key{old}}},
+		"NewOneComing": {reason: "The old one stays in charge until the new one stands.", seen: observed.Resources{name.LoadBalancer: lb, old: {}, next: {}}, want: want{Draining: []name.Key{old}}},
+		"NewOneReady":  {reason: "Deleting the old association would undo the new one: it is released first.", seen: observed.Resources{name.LoadBalancer: lb, old: {}, next: {Ready: true}}, want: want{Orphaned: []name.Key{old}}},
 		"Released":     {reason: "Then it leaves.", seen: observed.Resources{name.LoadBalancer: lb, old: {Undeletable: true}, next: {Ready: true}}},
-		"Unknown":      {reason: "What is not known of the load balancer changes nothing.", seen: observed.Resources{old: {}, next: {Ready: true}}, want: want{Leaving: []name.Key{next, old}}},
+		"Unknown":      {reason: "What is not known of the load balancer changes nothing.", seen: observed.Resources{old: {}, next: {Ready: true}}, want: want{Draining: []name.Key{next, old}}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			e := edge(t, fields, nil, tc.seen)
-			got := want{e.Leaving, e.Released}
-			slices.Sort(got.Leaving)
-			slices.Sort(tc.want.Leaving)
+			got := want{e.Draining, e.Orphaned}
+			slices.Sort(got.Draining)
+			slices.Sort(tc.want.Draining)
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
@@ -215,13 +215,13 @@ func TestWebACLIsReplacedWithoutAGap(t *testing.T) {
 func TestIngressChangesWithoutAGap(t *testing.T) {
 	fields := map[string]any{"edge": map[string]any{"certificateArn": certificateARN, "allowedCidrs": []any{"192.0.2.0/24"}}}
 	seen := observed.Resources{"load-balancer-ingress-443-ipv4": {Ready: true}}
-	if e := edge(t, fields, nil, seen); !slices.Contains(e.Leaving, "load-balancer-ingress-443-ipv4") {
+	if e := edge(t, fields, nil, seen); !slices.Contains(e.Draining, "load-balancer-ingress-443-ipv4") {
 		t.Error("want what was admitted kept until the new rules stand")
 	}
 	seen["load-balancer-ingress-80-192-0-2-0-24"] = observed.Resource{Ready: true}
 	seen["load-balancer-ingress-443-192-0-2-0-24"] = observed.Resource{Ready: true}
-	if e := edge(t, fields, nil, seen); len(e.Leaving) > 0 {
-		t.Errorf("with the new rules in place, want the old ones to leave, got %v", e.Leaving)
+	if e := edge(t, fields, nil, seen); len(e.Draining) > 0 {
+		t.Errorf("with the new rules in place, want the old ones to leave, got %v", e.Draining)
 	}
 }
 
@@ -268,7 +268,7 @@ func TestEgress(t *testing.T) {
 				maps.Copy(seen, r)
 			}
 			e := edge(t, nil, web(tc.fields), seen)
-			got := want{leaving: e.Leaving}
+			got := want{leaving: e.Draining}
 			for _, r := range e.Egress {
 				got.rules = append(got.rules, r.Key)
 			}

@@ -116,8 +116,8 @@ func (n *Network) leaveEndpoints(seen observed.View) {
 	}
 	keys := append(seen.Keys(name.Endpoints), seen.Keys(string(name.EndpointsGroup))...)
 	for _, k := range keys {
-		if !wanted[k] && !n.tiedToOtherZone(k) && !slices.Contains(n.Leaving, k) {
-			n.Leaving = append(n.Leaving, k)
+		if !wanted[k] && !n.tiedToOtherZone(k) && !slices.Contains(n.Draining, k) {
+			n.Draining = append(n.Draining, k)
 		}
 	}
 }
@@ -132,7 +132,7 @@ func (n *Network) routesReady(seen observed.View) bool {
 // group's rule tells the steps apart, as it leaves together with the interfaces.
 func (n *Network) leaveEndpointsGroup(seen observed.View) {
 	if seen.Has(name.EndpointsGroup) && seen.Has(name.EndpointsGroupIngress) {
-		n.Leaving = append(n.Leaving, name.EndpointsGroup)
+		n.Draining = append(n.Draining, name.EndpointsGroup)
 	}
 }
 

@@ -29,7 +29,7 @@ func (g *gate) follow(t *testing.T, e *Edge) {
 		}
 	}
 	for _, k := range g.rules.Keys(name.LoadBalancerIngresses) {
-		if _, asked := desired[k]; !asked && !slices.Contains(e.Leaving, k) && g.random.IntN(3) > 0 {
+		if _, asked := desired[k]; !asked && !slices.Contains(e.Draining, k) && g.random.IntN(3) > 0 {
 			delete(g.rules, k)
 		}
 	}

@@ -14,20 +14,20 @@ import (
 func TestGroupsLeaveAfterTheRulesThatNameThem(t *testing.T) {
 	gone := name.ServiceGroup("gone")
 	left := map[name.Key]func(observed.Resources) []name.Key{
-		gone: func(seen observed.Resources) []name.Key { return compute(t, nil, chat(nil), account(seen)).Leaving },
+		gone: func(seen observed.Resources) []name.Key { return compute(t, nil, chat(nil), account(seen)).Draining },
 		name.DatabaseGroup: func(seen observed.Resources) []name.Key {
 			d, err := NewData(platform(t, map[string]any{"confirmDeletion": []any{"database"}}), account(seen))
 			if err != nil {
 				t.Fatal(err)
 			}
-			return d.Leaving
+			return d.Draining
 		},
 		name.LoadBalancerGroup: func(seen observed.Resources) []name.Key {
-			_, leaving, err := NewEdge(platform(t, map[string]any{}), account(seen))
+			e, err := NewEdge(platform(t, map[string]any{}), account(seen))
 			if err != nil {
 				t.Fatal(err)
 			}
-			return leaving
+			return e.Draining
 		},
 	}
 	naming := func(field, value string) observed.Resource {

@@ -39,7 +39,7 @@ func (e *Edge) planListener(rules []ListenerRule, seen observed.View) {
 		f := e.forward(predecessor(r.Key, seen), r.Service, groups[r.Service], seen)
 		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: f})
 		if f.Moving() {
-			e.Pending = append(e.Pending, string(r.Key)+" moves to another target group")
+			e.Progress = append(e.Progress, string(r.Key)+" moves to another target group")
 		}
 	}
 }

@@ -65,7 +65,7 @@ func (e *Edge) planLoadBalancer(seen observed.View) {
 		Protected:          EdgeProtected(e.Spec),
 	}
 	placement, pending := e.placement(zonalResource{key: name.LoadBalancer, tier: tier, subnets: []string{"subnets"}}, e.missingSubnetOf(tier, seen), seen)
-	e.Pending = append(e.Pending, pending...)
+	e.Progress = append(e.Progress, pending...)
 	lb.Placement = placement
 	lb.DualStack = e.families(placement, seen)
 	var missing string

@@ -89,9 +89,9 @@ func (e *Edge) leaveIngress(seen observed.View) {
 		}
 	}
 	kept, waiting := x.step(seen)
-	e.Leaving = append(e.Leaving, kept...)
+	e.Draining = append(e.Draining, kept...)
 	for _, k := range kept {
-		e.Pending = append(e.Pending, string(k)+" still admits until the new rules are ready")
+		e.Progress = append(e.Progress, string(k)+" still admits until the new rules are ready")
 	}
 	for i := range e.Ingress {
 		if waiting[e.Ingress[i].Key] {
@@ -149,7 +149,7 @@ func (e *Edge) leaveEgress(seen observed.View) {
 	old := slices.DeleteFunc(seen.Keys(name.LoadBalancerEgresses), func(k name.Key) bool {
 		return slices.Contains(wanted, k) || !slices.Contains(ports, number(seen.Spec(k, "fromPort")))
 	})
-	e.Leaving = append(e.Leaving, e.fitEgress(old, seen)...)
+	e.Draining = append(e.Draining, e.fitEgress(old, seen)...)
 }
 
 // fitEgress has the group hold old rules and new ones together, and returns the
@@ -202,7 +202,7 @@ func makeRoom(old []name.Key, rules int, port int64, seen observed.View) []name.
 // leavingPorts are the ports of target groups that are on their way out.
 func (e *Edge) leavingPorts(seen observed.View) []int64 {
 	var ports []int64
-	for _, k := range e.Leaving {
+	for _, k := range e.Draining {
 		if strings.HasPrefix(string(k), name.TargetGroups) {
 			ports = append(ports, number(seen.Spec(k, "port")))
 		}

@@ -32,7 +32,7 @@ func opened(e *Edge, before observed.Resources) observed.Resources {
 			out[r.Key] = observed.Resource{Ready: before.Has(r.Key), Spec: map[string]string{"fromPort": strconv.FormatInt(r.Port, 10)}}
 		}
 	}
-	for _, k := range e.Leaving {
+	for _, k := range e.Draining {
 		out[k] = before[k]
 	}
 	for _, s := range e.Spec.Services {
@@ -138,7 +138,7 @@ func TestFullGroupMakesRoom(t *testing.T) {
 	byGroup := observed.Resources{name.LoadBalancerEgressTo(8080, "s00"): {}}
 	full := opened(edge(t, nil, many(60, 8080, 8081, 8082), byGroup), byGroup)
 	first := edge(t, nil, many(61, 8080, 8081, 8082), full)
-	given := slices.DeleteFunc(full.Keys(name.LoadBalancerEgresses), func(k name.Key) bool { return slices.Contains(first.Leaving, k) })
+	given := slices.DeleteFunc(full.Keys(name.LoadBalancerEgresses), func(k name.Key) bool { return slices.Contains(first.Draining, k) })
 	if len(given) != 2 {
 		t.Fatalf("want two of 60 rules to make room, got %v", given)
 	}
@@ -150,7 +150,7 @@ func TestFullGroupMakesRoom(t *testing.T) {
 	next := opened(first, full)
 	second := edge(t, nil, many(61, 8080, 8081, 8082), next)
 	for _, k := range next.Keys(name.LoadBalancerEgressesTo) {
-		if !slices.Contains(second.Leaving, k) {
+		if !slices.Contains(second.Draining, k) {
 			t.Errorf("%s leaves while the rules of port 8080 are not ready", k)
 		}
 	}

@@ -90,10 +90,10 @@ func (n *Network) leaveNAT(z v1alpha1.Zone, zones []v1alpha1.Zone, seen observed
 		return
 	}
 	if n.mayServe(gateway, zones, seen) {
-		n.Leaving = append(n.Leaving, gateway)
+		n.Draining = append(n.Draining, gateway)
 	}
 	if seen.Has(address) {
-		n.Leaving = append(n.Leaving, address)
+		n.Draining = append(n.Draining, address)
 	}
 }
 

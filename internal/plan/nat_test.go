@@ -168,7 +168,7 @@ func TestNAT(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			n := network(t, map[string]any{"network": nat(tc.args.nat)}, tc.args.seen)
-			got := want{leaving: n.Leaving}
+			got := want{leaving: n.Draining}
 			for _, g := range n.NATGateways {
 				got.gateways = append(got.gateways, g.Key)
 			}

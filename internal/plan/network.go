@@ -26,16 +26,7 @@ type Network struct {
 	FlowLogGroup   *LogGroup
 	Encryption     *Encryption
 
-	// Leaving are resources that the claim no longer asks for and that
-	// something still uses. They stay as they are until nothing does.
-	Leaving []name.Key
-
-	// Surrendered are resources that the claim no longer asks for, and that may be
-	// deleted as soon as nothing protects them any more.
-	Surrendered []name.Key
-
-	// Retained are the resources that stay in AWS when the platform is deleted.
-	Retained map[name.Key]bool
+	Lifecycle
 
 	// Warnings are what of the claim will probably not work.
 	Warnings []string
@@ -66,7 +57,7 @@ func (v VPC) Adopted() bool { return v.AdoptedID != "" }
 
 // NewNetwork plans the network of a platform.
 func NewNetwork(p Platform, seen observed.View) (Network, error) {
-	n := Network{Platform: p, Account: accountOf(p.Spec, seen), Retained: retainedOfNetwork(p.Spec, seen), Warnings: warnings(p.Spec, seen)}
+	n := Network{Platform: p, Account: accountOf(p.Spec, seen), Lifecycle: Lifecycle{Retained: retainedOfNetwork(p.Spec, seen)}, Warnings: warnings(p.Spec, seen)}
 	if err := errors.Join(p.keepZones(seen), n.planEncryption(seen)); err != nil {
 		return Network{}, err
 	}

@@ -88,12 +88,12 @@ func TestEndpointsGroupLeavesLast(t *testing.T) {
 	seen := observed.Resources{
 		name.EndpointsGroup: {}, name.EndpointsGroupIngress: {}, routeOf("a"): ready, routeOf("b"): ready,
 	}
-	if n := network(t, map[string]any{}, seen); !slices.Contains(n.Leaving, name.EndpointsGroup) {
+	if n := network(t, map[string]any{}, seen); !slices.Contains(n.Draining, name.EndpointsGroup) {
 		t.Error("AWS does not delete a group in use: want it kept while the interfaces leave")
 	}
 	delete(seen, name.EndpointsGroupIngress)
-	if n := network(t, map[string]any{}, seen); len(n.Leaving) > 0 {
-		t.Errorf("with the interfaces gone, want the group to leave, got %v", n.Leaving)
+	if n := network(t, map[string]any{}, seen); len(n.Draining) > 0 {
+		t.Errorf("with the interfaces gone, want the group to leave, got %v", n.Draining)
 	}
 }
 
@@ -101,11 +101,11 @@ func TestEndpointsStayUntilGatewaysServe(t *testing.T) {
 	ready := observed.Resource{Ready: true}
 	seen := observed.Resources{"endpoint-logs": ready, "endpoint-logs-subnet-private-a": ready, name.EndpointsGroup: ready, name.EndpointsGroupIngress: ready}
 	want := []name.Key{name.EndpointsGroup, "endpoint-logs", "endpoint-logs-subnet-private-a", name.EndpointsGroupIngress}
-	if diff := cmp.Diff(want, network(t, map[string]any{}, seen).Leaving); diff != "" {
+	if diff := cmp.Diff(want, network(t, map[string]any{}, seen).Draining); diff != "" {
 		t.Errorf("nothing private could reach AWS while the gateways are made: -want, +got:\n%s", diff)
 	}
 	seen[routeOf("a")], seen[routeOf("b")] = ready, ready
-	if diff := cmp.Diff(want[:1], network(t, map[string]any{}, seen).Leaving); diff != "" {
+	if diff := cmp.Diff(want[:1], network(t, map[string]any{}, seen).Draining); diff != "" {
 		t.Errorf("with every zone served the endpoints leave, their group last: -want, +got:\n%s", diff)
 	}
 }

@@ -25,7 +25,7 @@ func (e *Edge) noteOutsideZone(seen observed.View) {
 			return
 		}
 		told[zone] = true
-		e.Pending = append(e.Pending, fmt.Sprintf(
+		e.Progress = append(e.Progress, fmt.Sprintf(
 			"spec.edge.domain.hostedZoneId: zone %s is that of %s and does not hold %s, of which no certificate can be issued: name the zone that holds it, or remove the name", d.HostedZoneID, zone, asked))
 	}
 	for _, a := range e.TLS.Aliases {

@@ -31,11 +31,11 @@ func TestNamesOutsideTheirZone(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			p := platform(t, map[string]any{"edge": map[string]any{"domain": map[string]any{"name": "shop.example.org", "hostedZoneId": zone}}})
-			e, _, err := NewEdge(p, tc.seen)
+			e, err := NewEdge(p, tc.seen)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tc.want, e.Pending); diff != "" {
+			if diff := cmp.Diff(tc.want, e.Progress); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})

@@ -39,7 +39,7 @@ func (c *Compute) planRegistrations(s *Service, seen observed.View) {
 	switch {
 	case len(registered) > 0 && !slices.Contains(registered, want) && c.external(s, seen):
 		s.Registrations = registered
-		c.Pending = append(c.Pending, string(s.Key)+" stays at its port: a pipeline decides on its task definition, and that has no other; set imageManagedExternally: false for as long as the port changes")
+		c.Progress = append(c.Progress, string(s.Key)+" stays at its port: a pipeline decides on its task definition, and that has no other; set imageManagedExternally: false for as long as the port changes")
 	case want.ARN == "":
 		s.Missing = "the ARN of " + string(group)
 	case slices.Contains(registered, want) || attached(want.ARN, seen):

@@ -88,7 +88,7 @@ func TestServiceLeaves(t *testing.T) {
 	}
 	check := func(reason string, want ...name.Key) {
 		t.Helper()
-		got := slices.Sorted(slices.Values(compute(t, nil, nil, seen).Leaving))
+		got := slices.Sorted(slices.Values(compute(t, nil, nil, seen).Draining))
 		slices.Sort(want)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s\nleaving: -want, +got:\n%s", reason, diff)

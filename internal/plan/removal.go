@@ -22,10 +22,10 @@ func (d *Data) planRemoval(store v1alpha1.Store, seen observed.View) {
 		d.takeDown(store, parts, seen)
 		return
 	}
-	d.Leaving = append(d.Leaving, parts...)
+	d.Draining = append(d.Draining, parts...)
 	for _, k := range lasting {
 		if strings.HasPrefix(string(k), string(store)+"-") && seen.Has(k) {
-			d.Leaving = append(d.Leaving, k)
+			d.Draining = append(d.Draining, k)
 		}
 	}
 	if len(parts) > 0 {
@@ -39,23 +39,23 @@ func (d *Data) planRemoval(store v1alpha1.Store, seen observed.View) {
 // stays until no rule of another group names it.
 func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen observed.View) {
 	if len(parts) > 0 {
-		d.Pending = append(d.Pending, fmt.Sprintf("the %s is being deleted, as spec.confirmDeletion says", store))
+		d.Progress = append(d.Progress, fmt.Sprintf("the %s is being deleted, as spec.confirmDeletion says", store))
 	}
 	replicas := seen.Keys(name.DatabaseReplicas)
 	for _, k := range parts {
 		switch {
 		case shielded(k, seen):
-			d.Surrendered = append(d.Surrendered, k)
+			d.Unprotected = append(d.Unprotected, k)
 		case slices.Contains(replicas, k):
 			// It leaves first: nothing depends on it.
 		case k == name.SearchPolicy:
 			// It is nothing without its domain, and leaves with it.
 		case k == name.Database && len(replicas) > 0:
-			d.Leaving = append(d.Leaving, k)
+			d.Draining = append(d.Draining, k)
 		case k != name.Store(store) && seen.Has(name.Store(store)):
-			d.Leaving = append(d.Leaving, k)
+			d.Draining = append(d.Draining, k)
 		case k == name.StoreGroup(store) && d.isPeer(k, seen):
-			d.Leaving = append(d.Leaving, k)
+			d.Draining = append(d.Draining, k)
 		}
 	}
 }
@@ -71,19 +71,19 @@ func shielded(k name.Key, seen observed.View) bool {
 	return k == name.Database && !unmade && seen.Status(k, "deletionProtection") != "false"
 }
 
-// surrenderParts lets go of what a store of the claim was made of and no longer
+// unprotectParts lets go of what a store of the claim was made of and no longer
 // is, such as the parameters of an older version. It was protected with the store:
 // what left like that would stay in AWS for ever, and in the way of a successor
 // of the same name.
-func (d *Data) surrenderParts(seen observed.View) {
-	wanted := slices.Concat(d.Database.parts(), d.Cache.parts(), d.Search.parts(), d.Leaving, d.Staying, d.Surrendered)
+func (d *Data) unprotectParts(seen observed.View) {
+	wanted := slices.Concat(d.Database.parts(), d.Cache.parts(), d.Search.parts(), d.Draining, d.Pinned, d.Unprotected)
 	for _, store := range stores {
 		if !d.Spec.Has(store) {
 			continue
 		}
 		for _, k := range partsOf(store, seen) {
 			if !slices.Contains(wanted, k) && !seen.Deletable(k) {
-				d.Surrendered = append(d.Surrendered, k)
+				d.Unprotected = append(d.Unprotected, k)
 			}
 		}
 	}

@@ -55,23 +55,23 @@ func (c *Compute) planRollout(s *Service, seen observed.View) {
 	s.Rollout.Running = s.lastSeen(wanted, running, was.TaskDefinitionARN, seen)
 	switch {
 	case s.Definition == nil:
-		c.Staying = append(c.Staying, known...)
+		c.Pinned = append(c.Pinned, known...)
 		s.Rollout.ARN = seen.Status(oldest(known, seen), "arn")
 		if s.Rollout.ARN == "" {
 			s.Missing = cmp.Or(s.Missing, "the ARN of its task definition")
 		}
 		return
 	case s.Definition.Missing != "":
-		c.Leaving = append(c.Leaving, known...)
+		c.Draining = append(c.Draining, known...)
 		s.Missing = cmp.Or(s.Definition.Missing, s.Missing)
 		s.Rollout.Rejected = was.RejectedTaskDefinition
 		return
 	}
 	earlier := slices.DeleteFunc(slices.Clone(known), func(k name.Key) bool { return k == s.Definition.Key })
 	if wanted == "" || !sameDefinition(running, wanted) {
-		c.Leaving = append(c.Leaving, earlier...)
+		c.Draining = append(c.Draining, earlier...)
 	} else {
-		c.Staying = append(c.Staying, latest(earlier, seen)...)
+		c.Pinned = append(c.Pinned, latest(earlier, seen)...)
 	}
 	s.Rollout.ARN = wanted
 	switch {

@@ -195,7 +195,7 @@ func TestRollout(t *testing.T) {
 				return slices.DeleteFunc(keys, func(k name.Key) bool { return !strings.HasPrefix(string(k), name.TaskDefinitions) })
 			}
 			s := c.Services[0]
-			got := want{rollout: s.Rollout, missing: s.Missing, leaving: definitions(c.Leaving), staying: definitions(c.Staying), rolledBack: len(c.RolledBack) > 0}
+			got := want{rollout: s.Rollout, missing: s.Missing, leaving: definitions(c.Draining), staying: definitions(c.Pinned), rolledBack: len(c.RolledBack) > 0}
 			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(want{})); diff != "" {
 				t.Errorf("%s\nNewCompute(...): -want, +got:\n%s", tc.reason, diff)
 			}

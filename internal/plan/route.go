@@ -97,7 +97,7 @@ func (n *Network) planNATRoute(z v1alpha1.Zone, seen observed.View) {
 		}
 		n.addRoute(r)
 	case exists && !n.endpointsReady(seen):
-		n.Leaving = append(n.Leaving, r.key())
+		n.Draining = append(n.Draining, r.key())
 	}
 }
 

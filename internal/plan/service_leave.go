@@ -21,7 +21,7 @@ func (c *Compute) leaveServices(seen observed.View) {
 		}
 		if spec == nil && stillAsked(service, seen) {
 			c.keep(seen, name.Service(service))
-			c.Pending = append(c.Pending, string(name.Service(service))+" stays until no more requests are sent to it")
+			c.Progress = append(c.Progress, string(name.Service(service))+" stays until no more requests are sent to it")
 		}
 		c.keep(seen, standsOn(service, seen)...)
 	}
@@ -34,7 +34,7 @@ func (c *Compute) leaveGroups(seen observed.View) {
 	for _, k := range seen.Keys(name.ServiceGroups) {
 		spec := c.find(strings.TrimPrefix(string(k), name.ServiceGroups))
 		wanted := spec != nil && spec.Image != ""
-		if !wanted && !slices.Contains(c.Leaving, k) && c.isPeer(k, seen) {
+		if !wanted && !slices.Contains(c.Draining, k) && c.isPeer(k, seen) {
 			c.keep(seen, k)
 		}
 	}

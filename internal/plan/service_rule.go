@@ -118,13 +118,13 @@ func (c *Compute) leaveServiceRules(s *Service, seen observed.View) {
 	for _, prefix := range []string{name.ServiceIngresses, name.ServiceEgresses} {
 		x := s.exchange(prefix, c.Spec.Edge != nil, seen)
 		for _, r := range x.occupied {
-			c.Leaving = append(c.Leaving, r.key)
+			c.Draining = append(c.Draining, r.key)
 		}
 		if !slices.ContainsFunc(x.wanted, func(r groupRule) bool { return !seen.Ready(r.key) }) {
 			continue
 		}
 		kept, waiting := x.step(seen)
-		c.Leaving = append(c.Leaving, kept...)
+		c.Draining = append(c.Draining, kept...)
 		s.delay(waiting)
 	}
 }

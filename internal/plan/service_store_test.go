@@ -140,11 +140,11 @@ func TestFormerSecret(t *testing.T) {
 		managed    string
 		arn        string
 		definition string
-		want       Data
+		want       Lifecycle
 	}{
-		"RDSHasNone": {reason: "It is the only one.", arn: generatedARN, want: Data{Leaving: secret}},
-		"Named":      {reason: "ECS starts no task whose secret is gone.", managed: managedARN, arn: generatedARN, definition: `"valueFrom":"arn:generated"`, want: Data{Staying: secret}},
-		"Unknown":    {reason: "What is not known may be the one that is named.", managed: managedARN, definition: `"valueFrom":"arn:generated"`, want: Data{Staying: secret}},
+		"RDSHasNone": {reason: "It is the only one.", arn: generatedARN, want: Lifecycle{Draining: secret}},
+		"Named":      {reason: "ECS starts no task whose secret is gone.", managed: managedARN, arn: generatedARN, definition: `"valueFrom":"arn:generated"`, want: Lifecycle{Pinned: secret}},
+		"Unknown":    {reason: "What is not known may be the one that is named.", managed: managedARN, definition: `"valueFrom":"arn:generated"`, want: Lifecycle{Pinned: secret}},
 		"Other":      {reason: "No task reads it any more.", managed: managedARN, arn: generatedARN, definition: `"valueFrom":"arn:managed:password::"`},
 		"NoTasks":    {reason: "Nor without any.", managed: managedARN, arn: generatedARN},
 	}
@@ -152,13 +152,13 @@ func TestFormerSecret(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			seen := observed.Resources{
 				name.Database:       {Status: map[string]string{"masterUserSecret.0.secretArn": tc.managed}},
-				name.DatabaseSecret: {Undeletable: tc.want.Staying != nil, Status: map[string]string{"arn": tc.arn}}, secret[1]: {},
+				name.DatabaseSecret: {Undeletable: tc.want.Pinned != nil, Status: map[string]string{"arn": tc.arn}}, secret[1]: {},
 			}
 			if tc.definition != "" {
 				seen[name.TaskDefinition("chat", "1")] = observed.Resource{Spec: map[string]string{"containerDefinitions": tc.definition}}
 			}
-			got := mustPlanData(t, stored(t, `{database: {}}`), seen)
-			got = Data{Leaving: got.Leaving, Staying: got.Staying, Surrendered: got.Surrendered}
+			got := mustPlanData(t, stored(t, `{database: {}}`), seen).Lifecycle
+			got = Lifecycle{Draining: got.Draining, Pinned: got.Pinned, Unprotected: got.Unprotected}
 			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}

@@ -24,7 +24,7 @@ func (c *Compute) wait(s *Service, unready []string, seen observed.View) {
 	if asked == "" || s.Rollout.External || s.Rollout.Rejected != "" || sameDefinition(asked, s.Rollout.ARN) {
 		return
 	}
-	c.Pending = append(c.Pending, string(s.Key)+" moves to another task definition when "+some(unready)+" is ready")
+	c.Progress = append(c.Progress, string(s.Key)+" moves to another task definition when "+some(unready)+" is ready")
 	s.Rollout.ARN = asked
 }
 

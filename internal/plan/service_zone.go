@@ -19,7 +19,7 @@ func (c *Compute) planZones(s *Service, seen observed.View) {
 	placement, pending := c.placement(r, func(z v1alpha1.Zone) string {
 		return cmp.Or(c.missingSubnet(r.tier, z, seen), c.lackingWay(z, seen), c.lackingLoadBalancer(s, z, seen))
 	}, seen)
-	c.Pending = append(c.Pending, pending...)
+	c.Progress = append(c.Progress, pending...)
 	s.Placement = placement
 	var missing string
 	s.GroupID, missing = currentID(name.ServiceGroup(s.Spec.Name), s.Key, []string{"networkConfiguration", "securityGroups", "0"}, seen)

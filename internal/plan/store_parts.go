@@ -149,7 +149,7 @@ type SubnetGroup struct {
 func (d *Data) planSubnetGroup(group name.Key, seen observed.View) SubnetGroup {
 	r := zonalResource{key: group, tier: v1alpha1.TierDatabase, subnets: []string{"subnetIds"}}
 	placement, pending := d.placement(r, d.missingSubnetOf(r.tier, seen), seen)
-	d.Pending = append(d.Pending, pending...)
+	d.Progress = append(d.Progress, pending...)
 	return SubnetGroup{Name: fixed(seen, group, d.Names.StorePart(group)), Placement: placement}
 }
 

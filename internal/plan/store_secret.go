@@ -30,8 +30,8 @@ type StoreSecret struct {
 type SecretVersion struct {
 	Key name.Key
 
-	// Leaving are versions of former lives, until the new one stands.
-	Leaving []name.Key
+	// Former are versions of former lives, kept until the new one stands.
+	Former []name.Key
 }
 
 func (p Platform) planSecret(store, key name.Key, field, description string, seen observed.View) *StoreSecret {
@@ -56,9 +56,9 @@ func (s *StoreSecret) keys() []name.Key {
 	case s == nil:
 		return nil
 	case s.Version.Key == "":
-		return append([]name.Key{s.Key}, s.Version.Leaving...)
+		return append([]name.Key{s.Key}, s.Version.Former...)
 	}
-	return append([]name.Key{s.Key, s.Version.Key}, s.Version.Leaving...)
+	return append([]name.Key{s.Key, s.Version.Key}, s.Version.Former...)
 }
 
 func secretVersion(store, secret name.Key, seen observed.View) SecretVersion {
@@ -71,7 +71,7 @@ func secretVersion(store, secret name.Key, seen observed.View) SecretVersion {
 	}
 	for _, k := range seen.Keys(name.SecretVersions(secret)) {
 		if k != v.Key {
-			v.Leaving = append(v.Leaving, k)
+			v.Former = append(v.Former, k)
 		}
 	}
 	return v

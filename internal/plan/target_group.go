@@ -65,7 +65,7 @@ func (e *Edge) planTargetGroups(seen observed.View) {
 	for _, k := range seen.Keys(name.TargetGroups) {
 		used := mayForwardTo(k, seen) || askedFor(k, seen) || registeredIn(k, seen) || scaledBy(k, seen)
 		if used && !slices.Contains(wanted, k) {
-			e.Leaving = append(e.Leaving, k)
+			e.Draining = append(e.Draining, k)
 		}
 	}
 }

@@ -85,7 +85,7 @@ func TestReplicasFirst(t *testing.T) {
 			if refusal(t, tc.reason, err, tc.want.err) {
 				return
 			}
-			got := want{d.Database.Version, d.Database.Replicas[0].Version, strings.Join(d.Pending, ""), ""}
+			got := want{d.Database.Version, d.Database.Replicas[0].Version, strings.Join(d.Progress, ""), ""}
 			if got != tc.want {
 				t.Errorf("%s\nwant %v, got %v", tc.reason, tc.want, got)
 			}

@@ -32,9 +32,9 @@ func (e *Edge) planWebACL(seen observed.View) {
 		switch {
 		case k == e.WebACL.Key:
 		case !seen.Ready(e.WebACL.Key):
-			e.Leaving = append(e.Leaving, k)
+			e.Draining = append(e.Draining, k)
 		case seen.Deletable(k):
-			e.Released = append(e.Released, k)
+			e.Orphaned = append(e.Orphaned, k)
 		}
 	}
 }

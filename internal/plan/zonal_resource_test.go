@@ -55,9 +55,9 @@ func TestZonesOfWhatExists(t *testing.T) {
 		return observed.Resources{name.LoadBalancer: in("subnets", subnets...)}
 	}
 	type want struct {
-		Subnets []name.Key
-		Missing string
-		Pending []string
+		Subnets  []name.Key
+		Missing  string
+		Progress []string
 	}
 	three := []name.Key{"subnet-public-a", "subnet-public-b", "subnet-public-c"}
 	cases := map[string]struct {
@@ -79,16 +79,16 @@ func TestZonesOfWhatExists(t *testing.T) {
 			reason: "What exists stays out of a zone whose subnet is not there.",
 			seen:   together(lb("a", "b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": {Problem: "create failed"}}),
 			want: want{
-				Subnets: []name.Key{"subnet-public-a", "subnet-public-b"},
-				Pending: []string{"load-balancer stays out of zone c while it waits for subnet-public-c"},
+				Subnets:  []name.Key{"subnet-public-a", "subnet-public-b"},
+				Progress: []string{"load-balancer stays out of zone c while it waits for subnet-public-c"},
 			},
 		},
 		"Untied": {
 			reason: "A subnet without its routes would not answer.",
 			seen:   together(lb("a", "b"), standingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": withID("subnet-c"), "association-subnet-public-c": {}}),
 			want: want{
-				Subnets: []name.Key{"subnet-public-a", "subnet-public-b"},
-				Pending: []string{"load-balancer stays out of zone c while it waits for association-subnet-public-c"},
+				Subnets:  []name.Key{"subnet-public-a", "subnet-public-b"},
+				Progress: []string{"load-balancer stays out of zone c while it waits for association-subnet-public-c"},
 			},
 		},
 		"Grown": {
@@ -131,7 +131,7 @@ func TestZonesOfWhatExists(t *testing.T) {
 				zones = []any{"a", "b", "c"}
 			}
 			e := edge(t, map[string]any{"zones": zones}, web(nil), tc.seen)
-			if diff := cmp.Diff(tc.want, want{e.LoadBalancer.Placement.Subnets, e.LoadBalancer.Placement.Missing, e.Pending}); diff != "" {
+			if diff := cmp.Diff(tc.want, want{e.LoadBalancer.Placement.Subnets, e.LoadBalancer.Placement.Missing, e.Progress}); diff != "" {
 				t.Errorf("%s\nNewEdge(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -152,7 +152,7 @@ func TestZonesOfSubnetGroups(t *testing.T) {
 	if diff := cmp.Diff(three, d.Cache.SubnetGroup.Placement.Subnets); diff != "" {
 		t.Errorf("the cache keeps zone c: -want, +got:\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"database-subnet-group stays out of zone c while it waits for subnet-database-c"}, d.Pending); diff != "" {
+	if diff := cmp.Diff([]string{"database-subnet-group stays out of zone c while it waits for subnet-database-c"}, d.Progress); diff != "" {
 		t.Errorf("-want, +got:\n%s", diff)
 	}
 }
@@ -167,7 +167,7 @@ func TestZonesOfTheDomain(t *testing.T) {
 		Zones     []v1alpha1.Zone
 		Instances int64
 		Missing   string
-		Pending   []string
+		Progress  []string
 	}
 	ab, abc := []v1alpha1.Zone{"a", "b"}, []v1alpha1.Zone{"a", "b", "c"}
 	cases := map[string]struct {
@@ -185,7 +185,7 @@ func TestZonesOfTheDomain(t *testing.T) {
 			reason: "One that exists stays as it is until the new zone is there: three nodes cannot be spread over two zones.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
 			seen:   together(domain("2", "a", "b"), standingSubnets("database", "a", "b")),
-			want:   want{Zones: ab, Instances: 2, Pending: []string{"search stays in its zones (a, b) while it waits for subnet-database-c"}},
+			want:   want{Zones: ab, Instances: 2, Progress: []string{"search stays in its zones (a, b) while it waits for subnet-database-c"}},
 		},
 		"Grown": {
 			reason: "Then it goes into it with the nodes of the claim.",
@@ -221,7 +221,7 @@ func TestZonesOfTheDomain(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			d := mustPlanData(t, stored(t, tc.claim), inAccount(tc.seen))
-			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Search.Placement.Missing, d.Pending}); diff != "" {
+			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Search.Placement.Missing, d.Progress}); diff != "" {
 				t.Errorf("%s\nNewData(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -290,8 +290,8 @@ func TestZonesOfServices(t *testing.T) {
 			if diff := cmp.Diff(want, c.Services[0].Placement.Subnets); diff != "" {
 				t.Errorf("%s\nSubnets: -want, +got:\n%s", tc.reason, diff)
 			}
-			if diff := cmp.Diff(pending, c.Pending); diff != "" {
-				t.Errorf("%s\nPending: -want, +got:\n%s", tc.reason, diff)
+			if diff := cmp.Diff(pending, c.Progress); diff != "" {
+				t.Errorf("%s\nProgress: -want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}

@@ -50,12 +50,12 @@ func (n *Network) leaveZones(seen observed.View) {
 		}
 		for _, k := range parts {
 			if seen.Has(k) && !seen.Deletable(k) {
-				n.Surrendered = append(n.Surrendered, k)
+				n.Unprotected = append(n.Unprotected, k)
 			}
 		}
 		subnet := name.Subnet(v1alpha1.TierPublic, z)
-		if seen.Deletable(subnet) && slices.Contains(n.Leaving, name.NATGateway(z)) {
-			n.Leaving = append(n.Leaving, subnet)
+		if seen.Deletable(subnet) && slices.Contains(n.Draining, name.NATGateway(z)) {
+			n.Draining = append(n.Draining, subnet)
 		}
 	}
 }

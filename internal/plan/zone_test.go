@@ -83,7 +83,7 @@ func TestProtectedPartsOfAFormerZoneAreSurrendered(t *testing.T) {
 		"subnet-public-c": free, "route-table-private-d": free,
 	})
 	want := []name.Key{"route-table-private-c", "subnet-private-c", "association-subnet-private-c"}
-	if diff := cmp.Diff(want, n.Surrendered); diff != "" {
+	if diff := cmp.Diff(want, n.Unprotected); diff != "" {
 		t.Errorf("only what is protected and of a former zone stays one step longer: -want, +got:\n%s", diff)
 	}
 }
@@ -96,7 +96,7 @@ func TestTiesOfAFormerZoneLeaveAtOnce(t *testing.T) {
 		"endpoint-logs": {}, "endpoint-logs-subnet-private-b": {}, "endpoint-logs-subnet-private-c": {},
 	})
 	want := []name.Key{"endpoint-logs", "endpoint-logs-subnet-private-b", "endpoint-s3", "endpoint-s3-route-table-private-a"}
-	if diff := cmp.Diff(want, n.Leaving); diff != "" {
+	if diff := cmp.Diff(want, n.Draining); diff != "" {
 		t.Errorf("-want, +got:\n%s", diff)
 	}
 }

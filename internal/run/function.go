@@ -15,7 +15,6 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
-	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
@@ -61,22 +60,12 @@ type Input struct {
 type Output struct {
 	Desired emit.Set
 
-	// Retained are the keys that stay in AWS when the platform is deleted.
-	Retained map[name.Key]bool
-
 	// Status is the function's own part of the platform's status.
 	Status v1alpha1.PlatformStatus
 
-	// Pending is what is still to happen to resources that exist, beside what
-	// they say of themselves.
-	Pending []string
+	// Lifecycle is what becomes of resources that are not composed any more.
+	plan.Lifecycle
 
-	// RolledBack is what AWS took back, and what would make it try again.
-	RolledBack []string
-
-	// Held is what stays although the claim no longer has it, and what the user
-	// can do about it.
-	Held []string
 	// Connection is how the platform's stores are reached, by the keys of the
 	// connection Secret.
 	Connection map[string]string

@@ -20,6 +20,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 const xr = `{apiVersion: xplatform.dev/v1alpha1, kind: XPlatform, metadata: {name: demo-x, uid: u, labels: {crossplane.io/claim-name: demo, crossplane.io/claim-namespace: team}}, spec: {region: eu-central-1}}`
@@ -139,7 +140,7 @@ func TestRunFunction(t *testing.T) {
 			args: args{
 				compose: func(in Input) (Output, error) {
 					out, err := vpc(add)(in)
-					out.RolledBack, out.Pending = []string{"it went back"}, []string{"it moves"}
+					out.RolledBack, out.Progress = []string{"it went back"}, []string{"it moves"}
 					return out, err
 				},
 				observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`),
@@ -149,7 +150,7 @@ func TestRunFunction(t *testing.T) {
 		"Kept": {
 			reason: "What leaves the claim and is still in use stays exactly as it is.",
 			args: args{
-				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Keep(name.VPC) }),
+				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Drain(name.VPC) }),
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
 			},
 			want: want{condition: "True", reason: "Available", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
@@ -157,7 +158,7 @@ func TestRunFunction(t *testing.T) {
 		"Surrendered": {
 			reason: "What may be deleted next stays as it is, but for all that protects it.",
 			args: args{
-				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Surrender(name.VPC) }),
+				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Apply(plan.Lifecycle{Unprotected: []name.Key{name.VPC}}) }),
 				observed: map[string]string{"vpc": `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Orphan, managementPolicies: [Observe], forProvider: {size: 1, deletionProtection: true}}, status: {conditions: [{type: Ready, status: "True"}]}}`},
 			},
 			want: want{condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Delete], forProvider: {size: 1, deletionProtection: false}}}`},
@@ -165,7 +166,7 @@ func TestRunFunction(t *testing.T) {
 		"KeptSecret": {
 			reason: "A Secret that is kept keeps what it holds, and where it is.",
 			args: args{
-				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Keep(name.VPC) }),
+				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Drain(name.VPC) }),
 				observed: map[string]string{"vpc": `{apiVersion: v1, kind: Secret, metadata: {name: stores, namespace: team, uid: s}, type: Opaque, data: {host: eA==}}`},
 			},
 			want: want{condition: "True", reason: "Available", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: v1, kind: Secret, metadata: {name: stores, namespace: team}, type: Opaque, data: {host: eA==}}`},
@@ -173,7 +174,7 @@ func TestRunFunction(t *testing.T) {
 		"Held": {
 			reason: "What nobody has confirmed turns the condition false, and says what to do.",
 			args: args{compose: func(Input) (Output, error) {
-				return Output{Held: []string{"write confirmDeletion"}}, nil
+				return Output{Lifecycle: plan.Lifecycle{Held: []string{"write confirmDeletion"}}}, nil
 			}},
 			want: want{condition: "False", reason: "DeletionNotConfirmed", message: "write confirmDeletion"},
 		},

@@ -33,15 +33,15 @@ func (v view) Keep(k name.Key) *structpb.Struct {
 	return out
 }
 
-// release is an observed resource as it is, without the right to delete it in
+// orphan is an observed resource as it is, without the right to delete it in
 // AWS.
-func (v view) release(k name.Key) *structpb.Struct {
+func (v view) orphan(k name.Key) *structpb.Struct {
 	return v.withLifecycle(k, xpv1.DeletionOrphan, structpb.NewStringValue(string(xpv1.ManagementActionObserve)))
 }
 
-// surrender is an observed resource as it is, without anything that protects
+// unprotect is an observed resource as it is, without anything that protects
 // it from being deleted: neither the platform's word nor AWS's own switch.
-func (v view) surrender(k name.Key) *structpb.Struct {
+func (v view) unprotect(k name.Key) *structpb.Struct {
 	policies := v[k].Get("spec", "managementPolicies").Decode().GetListValue().GetValues()
 	if !v.Deletable(k) {
 		policies = append(policies, structpb.NewStringValue(string(xpv1.ManagementActionDelete)))

@@ -84,7 +84,7 @@ func (f *Function) report(rsp *fnv1.RunFunctionResponse, r refusal) {
 	for _, part := range parts {
 		reason, message := reasonInvalid, r[part]
 		if message == "" {
-			reason, message = reasonHeldBack, "unchanged until the spec is corrected: see "+elsewhere
+			reason, message = reasonWaitingForSpec, "unchanged until the spec is corrected: see "+elsewhere
 		}
 		if reported(rsp, part) {
 			continue

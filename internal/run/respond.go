@@ -35,6 +35,7 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 		view: seen, target: target, resources: map[string]*fnv1.Resource{},
 		secrets: secrets{owner: xr.metadata("uid"), existing: req.GetRequiredResources()},
 	}
+	out.Desired.Apply(out.Lifecycle)
 	if err := d.add(out.Desired); err != nil {
 		return nil, err
 	}
@@ -67,8 +68,8 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 // asked again.
 func (d *desired) report(rsp *fnv1.RunFunctionResponse, condition string, xr composite, out Output) {
 	s := d.standing()
-	s.waiting = append(s.waiting, out.Pending...)
-	s.held, s.returned = out.Held, out.RolledBack
+	s.waiting = append(s.waiting, out.Progress...)
+	s.held, s.rolledBack = out.Held, out.RolledBack
 	s.report(rsp, condition)
 	root := rsp.Desired.Composite.Resource
 	xr.reach(root, s.summarize(rsp, condition))
@@ -114,7 +115,7 @@ func (d *desired) add(set emit.Set) error {
 	for _, k := range d.keys {
 		intent := d.withheldSecret(k, set.Intent(k))
 		d.missing[k] = intent.Missing
-		d.kept[k] = intent.Resource == nil && intent.Missing == "" && !intent.Stays && d.view.Has(k)
+		d.kept[k] = intent.Resource == nil && intent.Missing == "" && !intent.Pinned && d.view.Has(k)
 		if intent.Resource == nil && !d.view.Has(k) {
 			continue
 		}
@@ -152,10 +153,10 @@ func (d *desired) readiness(k name.Key) fnv1.Ready {
 
 func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error) {
 	switch {
-	case intent.Released:
-		return d.view.release(k), nil
-	case intent.Surrendered:
-		return d.view.surrender(k), nil
+	case intent.Orphaned:
+		return d.view.orphan(k), nil
+	case intent.Unprotected:
+		return d.view.unprotect(k), nil
 	case intent.Resource == nil:
 		return d.view.Keep(k), nil
 	}

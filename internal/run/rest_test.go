@@ -15,7 +15,7 @@ import (
 func TestTTL(t *testing.T) {
 	pending := func(in Input) (Output, error) {
 		out, err := vpc(add)(in)
-		out.Pending = []string{"requests move"}
+		out.Progress = []string{"requests move"}
 		return out, err
 	}
 	updated := func(in Input) (Output, error) {
@@ -33,7 +33,7 @@ func TestTTL(t *testing.T) {
 		"Resting":  {reason: "Nothing is left to happen.", compose: vpc(add), ready: "True", want: ttlSettled},
 		"Updating": {reason: "So is what is not yet as it is asked for.", compose: updated, ready: "True", want: ttlUnsettled},
 		"Creating": {reason: "Something is becoming ready.", compose: vpc(add), ready: "False", want: ttlUnsettled},
-		"Leaving":  {reason: "What stays only until nothing uses it is looked at soon.", compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Keep(name.VPC) }), ready: "True", want: ttlUnsettled},
+		"Leaving":  {reason: "What stays only until nothing uses it is looked at soon.", compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Drain(name.VPC) }), ready: "True", want: ttlUnsettled},
 		"Pending":  {reason: "So is what is about to change.", compose: pending, ready: "True", want: ttlUnsettled},
 	}
 	for title, tc := range cases {

@@ -13,16 +13,16 @@ import (
 
 // Reasons of a function's condition.
 const (
-	reasonAvailable = "Available"
-	reasonCreating  = "Creating"
-	reasonWaiting   = "Waiting"
-	reasonUpdating  = "Updating"
-	reasonFailing   = "ProviderError"
-	reasonHeld      = "DeletionNotConfirmed"
-	reasonReturned  = "RolledBack"
-	reasonInvalid   = "InvalidSpec"
-	reasonHeldBack  = "WaitingForSpec"
-	reasonInternal  = "InternalError"
+	reasonAvailable      = "Available"
+	reasonCreating       = "Creating"
+	reasonWaiting        = "Waiting"
+	reasonUpdating       = "Updating"
+	reasonFailing        = "ProviderError"
+	reasonHeld           = "DeletionNotConfirmed"
+	reasonRolledBack     = "RolledBack"
+	reasonInvalid        = "InvalidSpec"
+	reasonWaitingForSpec = "WaitingForSpec"
+	reasonInternal       = "InternalError"
 )
 
 // A standing is how far a function's resources have come.
@@ -35,8 +35,8 @@ type standing struct {
 	// ready is how many of all resources are ready as they are asked for.
 	ready, total int
 
-	// returned is what AWS took back.
-	returned []string
+	// rolledBack is what AWS took back.
+	rolledBack []string
 
 	// held is what stays until the user says what is to become of it.
 	held []string
@@ -96,7 +96,7 @@ func (s *standing) count(d *desired, k name.Key) {
 
 // settled reports whether nothing is left to become ready.
 func (s standing) settled() bool {
-	return len(s.problems)+len(s.returned)+len(s.held)+len(s.waiting)+len(s.updating)+len(s.creating) == 0
+	return len(s.problems)+len(s.rolledBack)+len(s.held)+len(s.waiting)+len(s.updating)+len(s.creating) == 0
 }
 
 // resting reports whether nothing at all is left to happen.
@@ -123,8 +123,8 @@ func (s standing) reason() string {
 	switch {
 	case len(s.problems) > 0:
 		return reasonFailing
-	case len(s.returned) > 0:
-		return reasonReturned
+	case len(s.rolledBack) > 0:
+		return reasonRolledBack
 	case len(s.held) > 0:
 		return reasonHeld
 	case len(s.waiting) > 0:
@@ -143,8 +143,8 @@ func (s standing) message() string {
 	if len(s.problems) > 0 {
 		parts = append(parts, some(s.problems, "; "))
 	}
-	if len(s.returned) > 0 {
-		parts = append(parts, some(s.returned, "; "))
+	if len(s.rolledBack) > 0 {
+		parts = append(parts, some(s.rolledBack, "; "))
 	}
 	parts = append(parts, s.held...)
 	if len(s.waiting) > 0 {

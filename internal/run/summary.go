@@ -17,7 +17,7 @@ const PlatformReady = "PlatformReady"
 
 // urgency is the order of reasons in which a summary gives them.
 var urgency = []string{
-	reasonInternal, reasonInvalid, reasonFailing, reasonReturned, reasonHeld,
+	reasonInternal, reasonInvalid, reasonFailing, reasonRolledBack, reasonHeld,
 	reasonWaiting, reasonUpdating, reasonCreating, reasonAvailable,
 }
 
@@ -85,7 +85,7 @@ func sum(known map[string]*structpb.Value) (worst, message string) {
 
 // first is what a person should read first of all that is not settled.
 func (s standing) first() string {
-	for _, list := range [][]string{s.problems, s.returned, s.held, s.waiting, s.updating, s.creating} {
+	for _, list := range [][]string{s.problems, s.rolledBack, s.held, s.waiting, s.updating, s.creating} {
 		if len(list) > 0 {
 			return list[0]
 		}

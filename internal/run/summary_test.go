@@ -10,13 +10,16 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // TestSummary has all parts report, in several orders, and looks at what the last
 // one says of them: it alone, because a condition must be set once.
 func TestSummary(t *testing.T) {
 	nothing := func(Input) (Output, error) { return Output{}, nil }
-	held := func(Input) (Output, error) { return Output{Held: []string{"confirm it"}}, nil }
+	held := func(Input) (Output, error) {
+		return Output{Lifecycle: plan.Lifecycle{Held: []string{"confirm it"}}}, nil
+	}
 	refused := func(Input) (Output, error) { return Output{}, errors.New("spec.cache: no") }
 	waits := vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) })
 	platform := strings.NewReplacer("uid: u,", `uid: u, annotations: {xplatform.dev/revision: two},`, "}}, spec", "}}, status: {revision: one}, spec").Replace(xr)
