@@ -19,89 +19,98 @@ import (
 // exists ("Forces new resource" in Terraform's documentation, which the
 // provider follows). A field that refers to another resource is named without
 // its Ref, one of an object by its path, and one that only cannot leave a value
-// with that value. Kinds of several services that have a name in common share an
-// entry.
+// with that value. A kind is named with the service whose group it is in, as several
+// services have a SubnetGroup.
 var fixedFields = map[string][]string{
-	"VPC":                              {"region", "cidrBlock"},
-	"DefaultSecurityGroup":             {"region", "vpcId"},
-	"InternetGateway":                  {"region"},
-	"EgressOnlyInternetGateway":        {"region", "vpcId"},
-	"Subnet":                           {"region", "vpcId", "availabilityZone", "cidrBlock"},
-	"EIP":                              {"region", "domain"},
-	"NATGateway":                       {"region", "subnetId", "allocationId", "connectivityType"},
-	"RouteTable":                       {"region", "vpcId"},
-	"Route":                            {"region", "routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock"},
-	"RouteTableAssociation":            {"region", "subnetId"},
-	"VPCEndpoint":                      {"region", "vpcId", "serviceName", "vpcEndpointType"},
-	"VPCEndpointRouteTableAssociation": {"region", "vpcEndpointId", "routeTableId"},
-	"VPCEndpointSubnetAssociation":     {"region", "vpcEndpointId", "subnetId"},
-	"VPCEndpointSecurityGroupAssociation": {
+	"VPC.ec2":                              {"region", "cidrBlock"},
+	"DefaultSecurityGroup.ec2":             {"region", "vpcId"},
+	"InternetGateway.ec2":                  {"region"},
+	"EgressOnlyInternetGateway.ec2":        {"region", "vpcId"},
+	"Subnet.ec2":                           {"region", "vpcId", "availabilityZone", "cidrBlock"},
+	"EIP.ec2":                              {"region", "domain"},
+	"NATGateway.ec2":                       {"region", "subnetId", "allocationId", "connectivityType"},
+	"RouteTable.ec2":                       {"region", "vpcId"},
+	"Route.ec2":                            {"region", "routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock"},
+	"RouteTableAssociation.ec2":            {"region", "subnetId"},
+	"VPCEndpoint.ec2":                      {"region", "vpcId", "serviceName", "vpcEndpointType"},
+	"VPCEndpointRouteTableAssociation.ec2": {"region", "vpcEndpointId", "routeTableId"},
+	"VPCEndpointSubnetAssociation.ec2":     {"region", "vpcEndpointId", "subnetId"},
+	"VPCEndpointSecurityGroupAssociation.ec2": {
 		"region", "vpcEndpointId", "securityGroupId", "replaceDefaultAssociation",
 	},
-	"SecurityGroup":     {"region", "vpcId", "name", "description"},
-	"SecurityGroupRule": {"region", "securityGroupId", "type", "protocol", "fromPort", "toPort", "sourceSecurityGroupId"},
-	"FlowLog":           {"region", "vpcId", "iamRoleArn", "logDestination", "logDestinationType", "trafficType", "maxAggregationInterval"},
-	"LB":                {"region", "name", "internal", "loadBalancerType"},
-	"LBListener":        {"region", "loadBalancerArn"},
-	"LBListenerRule":    {"region", "listenerArn"},
-	"LBTargetGroup":     {"region", "vpcId", "name", "port", "protocol", "protocolVersion", "targetType"},
-	"LBListenerCertificate": {
+	"SecurityGroup.ec2":     {"region", "vpcId", "name", "description"},
+	"SecurityGroupRule.ec2": {"region", "securityGroupId", "type", "protocol", "fromPort", "toPort", "sourceSecurityGroupId"},
+	"FlowLog.ec2":           {"region", "vpcId", "iamRoleArn", "logDestination", "logDestinationType", "trafficType", "maxAggregationInterval"},
+	"LB.elbv2":              {"region", "name", "internal", "loadBalancerType"},
+	"LBListener.elbv2":      {"region", "loadBalancerArn"},
+	"LBListenerRule.elbv2":  {"region", "listenerArn"},
+	"LBTargetGroup.elbv2":   {"region", "vpcId", "name", "port", "protocol", "protocolVersion", "targetType"},
+	"LBListenerCertificate.elbv2": {
 		"region", "listenerArn", "certificateArn",
 	},
-	"Certificate":             {"region", "domainName", "keyAlgorithm", "validationMethod"},
-	"CertificateValidation":   {"region", "certificateArn"},
-	"Record":                  {"zoneId", "name"},
-	"WebACLAssociation":       {"region", "resourceArn", "webAclArn"},
-	"Bucket":                  {"region"},
-	"BucketPolicy":            {"region", "bucket"},
-	"Role":                    {"path"},
-	"BucketPublicAccessBlock": {"region", "bucket"},
-	"BucketServerSideEncryptionConfiguration": {"region", "bucket"},
-	"BucketLifecycleConfiguration":            {"region", "bucket"},
-	"BucketOwnershipControls":                 {"region", "bucket"},
-	"RolePolicy":                              {"role"},
-	"Group":                                   {"region"},
-	"Key":                                     {"region", "keyUsage", "customerMasterKeySpec", "multiRegion"},
-	"Alias":                                   {"region"},
+	"Certificate.acm":                            {"region", "domainName", "keyAlgorithm", "validationMethod"},
+	"CertificateValidation.acm":                  {"region", "certificateArn"},
+	"Record.route53":                             {"zoneId", "name"},
+	"WebACLAssociation.wafv2":                    {"region", "resourceArn", "webAclArn"},
+	"Bucket.s3":                                  {"region"},
+	"BucketPolicy.s3":                            {"region", "bucket"},
+	"Role.iam":                                   {"path"},
+	"BucketPublicAccessBlock.s3":                 {"region", "bucket"},
+	"BucketServerSideEncryptionConfiguration.s3": {"region", "bucket"},
+	"BucketLifecycleConfiguration.s3":            {"region", "bucket"},
+	"BucketOwnershipControls.s3":                 {"region", "bucket"},
+	"RolePolicy.iam":                             {"role"},
+	"Group.cloudwatchlogs":                       {"region"},
+	"Key.kms":                                    {"region", "keyUsage", "customerMasterKeySpec", "multiRegion"},
+	"Alias.kms":                                  {"region"},
 
-	"Instance": {
+	"Instance.rds": {
 		"region", "identifier", "engine", "username", "dbName", "storageEncrypted", "kmsKeyId", "availabilityZone",
 		"replicateSourceDb", "snapshotIdentifier", "characterSetName", "timezone",
 	},
-	"SubnetGroup":    {"region"},
-	"ParameterGroup": {"region", "name", "family", "description"},
-	"ReplicationGroup": {
+	"SubnetGroup.elasticache":    {"region"},
+	"SubnetGroup.rds":            {"region"},
+	"ParameterGroup.elasticache": {"region", "name", "family", "description"},
+	"ParameterGroup.rds":         {"region", "name", "family", "description"},
+	"ReplicationGroup.elasticache": {
 		"region", "atRestEncryptionEnabled", "kmsKeyId", "subnetGroupName", "port", "networkType", "dataTieringEnabled",
 		"snapshotName", "transitEncryptionEnabled=true", "engine=valkey",
 	},
-	"User":      {"region", "userName"},
-	"UserGroup": {"region"},
-	"Domain": {
+	"User.elasticache":      {"region", "userName"},
+	"UserGroup.elasticache": {"region"},
+	"Domain.opensearch": {
 		"region", "domainName", "encryptAtRest.enabled=true", "encryptAtRest.kmsKeyId", "nodeToNodeEncryption.enabled=true",
 		"advancedSecurityOptions.enabled=true", "ipAddressType=dualstack",
 	},
-	"DomainPolicy":         {"region"},
-	"Secret":               {"region", "name"},
-	"SecretVersion":        {"region", "secretId"},
-	"SecretRotation":       {"region", "secretId"},
-	"ResourcePolicy":       {"region"},
-	"ServiceLinkedRole":    {"awsServiceName", "customSuffix"},
-	"RolePolicyAttachment": {"role", "policyArn"},
+	"DomainPolicy.opensearch":       {"region"},
+	"Secret.secretsmanager":         {"region", "name"},
+	"SecretVersion.secretsmanager":  {"region", "secretId"},
+	"SecretRotation.secretsmanager": {"region", "secretId"},
+	"ResourcePolicy.cloudwatchlogs": {"region"},
+	"ServiceLinkedRole.iam":         {"awsServiceName", "customSuffix"},
+	"RolePolicyAttachment.iam":      {"role", "policyArn"},
 
-	"Cluster":                  {"region"},
-	"ClusterCapacityProviders": {"region", "clusterName"},
-	"Service":                  {"region", "cluster", "launchType", "schedulingStrategy", "iamRole"},
-	"TaskDefinition": {
+	"Cluster.ecs":                  {"region"},
+	"ClusterCapacityProviders.ecs": {"region", "clusterName"},
+	"Service.ecs":                  {"region", "cluster", "launchType", "schedulingStrategy", "iamRole"},
+	"TaskDefinition.ecs": {
 		"region", "family", "containerDefinitions", "cpu", "memory", "ephemeralStorage.sizeInGib", "executionRoleArn", "taskRoleArn",
 		"networkMode", "runtimePlatform.cpuArchitecture", "runtimePlatform.operatingSystemFamily", "enableFaultInjection", "ipcMode", "pidMode",
 	},
-	"Target":        {"region", "serviceNamespace", "resourceId", "scalableDimension"},
-	"Policy":        {"region", "serviceNamespace", "resourceId", "scalableDimension"},
-	"HTTPNamespace": {"region", "name", "description"},
+	"Target.appautoscaling":          {"region", "serviceNamespace", "resourceId", "scalableDimension"},
+	"Policy.appautoscaling":          {"region", "serviceNamespace", "resourceId", "scalableDimension"},
+	"HTTPNamespace.servicediscovery": {"region", "name", "description"},
 }
 
 // Knows reports whether the fixed fields of a kind are known.
-func Knows(kind string) bool { return len(fixedFields[kind]) > 0 }
+func Knows(apiVersion, kind string) bool { return len(fixedFields[qualified(apiVersion, kind)]) > 0 }
+
+// qualified returns a kind with its service, the same in both families: Cluster of
+// ecs.aws.upbound.io and of ecs.aws.m.upbound.io is Cluster.ecs.
+func qualified(apiVersion, kind string) string {
+	service, _, _ := strings.Cut(apiVersion, ".")
+	return kind + "." + service
+}
 
 // Replacements names every field in which a resource would have to be
 // replaced to become what is desired. Only fields that are desired count: what
@@ -116,7 +125,7 @@ func Replacements(k name.Key, observed wire.Object, desired *structpb.Struct) []
 		return nil
 	}
 	was, will := observed.Get("spec", "forProvider"), forProvider(desired)
-	for _, fixed := range fixedFields[kind] {
+	for _, fixed := range fixedFields[qualified(desired.GetFields()["apiVersion"].GetStringValue(), kind)] {
 		field, kept, oneWay := strings.Cut(fixed, "=")
 		from, to := conflict(was, will, field)
 		if from != to && read(is.Get(strings.Split(field, ".")...)) != to && (from == kept || !oneWay) {

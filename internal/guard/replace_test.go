@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -165,8 +166,9 @@ func resource(t *testing.T, kind string, forProvider, atProvider map[string]any)
 	if atProvider == nil {
 		atProvider = map[string]any{"id": "id"}
 	}
+	service := map[string]string{"Domain": "opensearch", "Instance": "rds", "ReplicationGroup": "elasticache"}[kind]
 	s, err := structpb.NewStruct(map[string]any{
-		"kind":   kind,
+		"apiVersion": cmp.Or(service, "ec2") + ".aws.m.upbound.io/v1beta1", "kind": kind,
 		"spec":   map[string]any{"forProvider": forProvider},
 		"status": map[string]any{"atProvider": atProvider},
 	})

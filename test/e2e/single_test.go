@@ -38,19 +38,18 @@ func TestMovesBetweenCompositions(t *testing.T) {
 			}
 			before, aws := f.snapshot(), f.aws(f.composite())
 			for i, composition := range []string{tc.single, tc.usual} {
-				calls := f.calls(singleFunction)
 				f.set(map[string]any{"name": composition}, tc.field...)
 				f.await(long, "the composite has Composition "+composition, func() string { return differs(f.composedBy(tc.field), composition) })
 				f.takenUp()
 				f.ready(long, "the platform is ready")
-				if called := f.calls(singleFunction) > calls; called != (composition == tc.single) {
-					t.Errorf("by Composition %s, %s was called: %t", composition, singleFunction, called)
-				}
 				f.kept(before, aws)
-				tag := fmt.Sprintf("move-%d", i)
+				calls, tag := f.calls(singleFunction), fmt.Sprintf("move-%d", i)
 				f.set(map[string]any{"after": tag}, "tags")
 				f.await(long, "a change is taken up", func() string { return untagged(f.resources(), "after", tag) })
 				f.ready(long, "the platform is ready")
+				if called := f.calls(singleFunction) > calls; called != (composition == tc.single) {
+					t.Errorf("by Composition %s, %s was called: %t", composition, singleFunction, called)
+				}
 				f.kept(before, aws)
 			}
 			p.emptied(f.delete())

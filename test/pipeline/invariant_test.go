@@ -367,7 +367,7 @@ func TestGuardKnowsEveryKind(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		for _, o := range turn.Result.Resources {
-			if providers(o) && !guard.Knows(o.GetKind()) {
+			if providers(o) && !guard.Knows(o.GetAPIVersion(), o.GetKind()) {
 				t.Errorf("internal/guard does not say which fields of a %s AWS cannot change", o.GetKind())
 			}
 		}
