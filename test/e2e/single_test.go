@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -22,15 +23,14 @@ func TestMovesBetweenCompositions(t *testing.T) {
 		usual, single string
 	}{
 		"Claim":      {claims, "farmers/claim.yaml", []string{"compositionRef"}, "xplatforms.xplatform.dev", "single.xplatforms.xplatform.dev"},
-		"Namespaced": {namespaced, "farmers/claim-namespaced.yaml", []string{"crossplane", "compositionRef"}, "platforms.m.xplatform.dev", "single.platforms.m.xplatform.dev"},
+		"Namespaced": {namespaced, "minimal/claim.yaml", []string{"crossplane", "compositionRef"}, "platforms.m.xplatform.dev", "single.platforms.m.xplatform.dev"},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			p := connect(t)
-			f := p.example(tc.example, p.namespace("moved"), "moved")
-			if f.kind != tc.kind {
-				t.Fatalf("%s is a %s", tc.example, f.kind)
-			}
+			f := p.example(tc.example, p.namespace("moved-"+strings.ToLower(title)), "moved")
+			f.kind = tc.kind
+			f.o.SetAPIVersion(tc.kind.GroupVersion().String())
 			f.set(false, "deletionProtection")
 			f.ready(long, "the platform becomes ready")
 			if got := f.composedBy(tc.field); got != tc.usual {
