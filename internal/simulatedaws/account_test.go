@@ -31,7 +31,7 @@ spec: {forProvider: {policy: "{}", roleRef: {name: two}}}
 // TestAccountSameNames has two resources of one external name, which is one within
 // what each belongs to. Neither takes the place of the other, and neither goes with it.
 func TestAccountSameNames(t *testing.T) {
-	reported, err := (&Provider{}).Act(objects(t, sameNamesYAML), nil)
+	reported, err := (&Provider{Sound: true}).Act(objects(t, sameNamesYAML), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

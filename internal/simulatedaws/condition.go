@@ -40,6 +40,14 @@ func (r *resource) failed(message string) {
 	)
 }
 
+// cannotObserve reports a resource that the provider cannot even look for.
+func (r *resource) cannotObserve(message string) {
+	r.setConditions(
+		r.readiness(nil),
+		condition("Synced", "False", "ReconcileError", "observe failed: "+message),
+	)
+}
+
 // cannotResolve reports a resource that was not sent to AWS at all.
 func (r *resource) cannotResolve(problem string) {
 	r.setConditions(

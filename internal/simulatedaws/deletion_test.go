@@ -68,7 +68,7 @@ spec: {managementPolicies: [Observe, Create, Update], forProvider: {region: eu-c
 // TestLifecycleGoesWithItsBucket shows that nothing is left of a bucket whose
 // lifecycle nobody deletes.
 func TestLifecycleGoesWithItsBucket(t *testing.T) {
-	reported, err := (&Provider{}).Act(objects(t, accountYAML), nil)
+	reported, err := (&Provider{Sound: true}).Act(objects(t, accountYAML), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestAccountDelete(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			reported, err := (&Provider{}).Act(objects(t, accountYAML), nil)
+			reported, err := (&Provider{Sound: true}).Act(objects(t, accountYAML), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -27,11 +27,14 @@ var ec2Kinds = map[string]kind{
 			"subnetId":                              externalNameOf("ec2/Subnet"),
 			"vpcId":                                 externalNameOf("ec2/VPC"),
 		},
-		more: natGateway,
+		refuses: regionalAndZonal,
+		more:    natGateway,
+		late:    []string{"availabilityMode", "vpcId"},
 	},
 	"ec2/RouteTable": {prefix: "rtb-", arn: arn("ec2", "route-table/"), refs: inVPC, more: owned},
 	"ec2/Route": {
-		invent: func(r *resource) string { return fmt.Sprintf("r-%v%d", r.parameters()["routeTableId"], number(r, 1e9)) },
+		invent:  func(r *resource) string { return fmt.Sprintf("r-%v%d", r.parameters()["routeTableId"], number(r, 1e9)) },
+		derived: true,
 		refs: map[string]target{
 			"routeTableId":        externalNameOf("ec2/RouteTable"),
 			"gatewayId":           externalNameOf("ec2/InternetGateway"),
@@ -62,12 +65,16 @@ var ec2Kinds = map[string]kind{
 		more: endpoint,
 	},
 	"ec2/VPCEndpointRouteTableAssociation": {
-		prefix: "a-vpce-",
-		refs:   map[string]target{"vpcEndpointId": idOf("ec2/VPCEndpoint"), "routeTableId": idOf("ec2/RouteTable")},
+		prefix:   "a-vpce-",
+		derived:  true,
+		identify: associationID,
+		refs:     map[string]target{"vpcEndpointId": idOf("ec2/VPCEndpoint"), "routeTableId": idOf("ec2/RouteTable")},
 	},
 	"ec2/VPCEndpointSubnetAssociation": {
-		prefix: "a-vpce-",
-		refs:   map[string]target{"vpcEndpointId": idOf("ec2/VPCEndpoint"), "subnetId": externalNameOf("ec2/Subnet")},
+		prefix:   "a-vpce-",
+		derived:  true,
+		identify: associationID,
+		refs:     map[string]target{"vpcEndpointId": idOf("ec2/VPCEndpoint"), "subnetId": externalNameOf("ec2/Subnet")},
 	},
 	"ec2/VPCEndpointSecurityGroupAssociation": {
 		prefix: "a-vpce-",

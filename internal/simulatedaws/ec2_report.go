@@ -5,7 +5,14 @@ import (
 	"strings"
 )
 
-func owned(p report) { p.invent("ownerId", account) }
+// owned reports who owns a resource.
+func owned(p report) {
+	owner := account
+	if p.adopted() && p.provider.Shared {
+		owner = sharing
+	}
+	p.invent("ownerId", owner)
+}
 
 // vpc reports the VPC and what AWS makes along with one. An adopted VPC has
 // the addresses of the default claim, and an IPv6 block.
@@ -80,13 +87,17 @@ func eip(p report) {
 	p.invent("allocationId", p.externalName())
 	p.invent("publicIp", ip)
 	p.invent("domain", "vpc")
-	p.invent("publicDns", fmt.Sprintf("ec2-%s.%s.compute.amazonaws.com", strings.ReplaceAll(p.text("publicIp"), ".", "-"), p.region()))
+	p.invent("publicDns", fmt.Sprintf("ec2-%s.%s.compute.%s", strings.ReplaceAll(p.text("publicIp"), ".", "-"), p.region(), domainOf(p.region())))
 }
 
 // natGateway reports the address of its EIP. An allocation that is no resource
 // here, but named in the claim, has an address of its own.
 func natGateway(p report) {
 	p.invent("networkInterfaceId", "eni-"+digest(p.resource, 17))
+	p.invent("availabilityMode", "zonal")
+	if vpcID := status(p.world.withStatus(p.resource, "ec2/Subnet", "id", p.text("subnetId")), "vpcId"); vpcID != "" {
+		p.invent("vpcId", vpcID)
+	}
 	allocation := p.text("allocationId")
 	if allocation == "" {
 		return
@@ -99,11 +110,21 @@ func natGateway(p report) {
 	p.invent("publicIp", ip)
 }
 
+// regionalAndZonal refuses a new gateway of a subnet and of a VPC: it is of one zone,
+// or of all.
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html
+func regionalAndZonal(_ *world, r *resource) string {
+	if !r.existed && r.asked("subnetId") != "" && r.asked("vpcId") != "" {
+		return "InvalidParameterCombination: SubnetId and VpcId cannot both be given: a NAT gateway is either zonal or regional."
+	}
+	return ""
+}
+
 func endpoint(p report) {
 	owned(p)
 	p.invent("state", "available")
 	if p.text("vpcEndpointType") == "Interface" {
-		host := fmt.Sprintf("%s.%s.vpce.amazonaws.com", p.externalName(), p.region())
+		host := fmt.Sprintf("%s.%s.vpce.%s", p.externalName(), p.region(), domainOf(p.region()))
 		p.invent("dnsEntry", []any{map[string]any{"dnsName": host, "hostedZoneId": "Z" + strings.ToUpper(digest(p.resource, 13))}})
 		return
 	}

@@ -21,6 +21,7 @@ var ecsKinds = map[string]kind{
 		},
 		refuses: unbalanced,
 		more:    func(p report) { p.invent("desiredCount", int64(0)) },
+		late:    []string{"desiredCount"},
 	},
 	// Terraform identifies a task definition by its family, all of whose
 	// revisions have the same external name. They differ in their ARN.

@@ -76,7 +76,7 @@ func TestTaskDefinition(t *testing.T) {
 	var observed []*unstructured.Unstructured
 	for i, turn := range turns {
 		var err error
-		if observed, err = (&Provider{}).Act(turn.desired, observed); err != nil {
+		if observed, err = (&Provider{Sound: true}).Act(turn.desired, observed); err != nil {
 			t.Fatalf("turn %d: Act(...): %v", i, err)
 		}
 		got := map[string]string{}
@@ -110,7 +110,7 @@ func TestServiceWaitsForLoadBalancer(t *testing.T) {
 	var observed []*unstructured.Unstructured
 	for i, turn := range turns {
 		var err error
-		if observed, err = (&Provider{}).Act(turn.desired, observed); err != nil {
+		if observed, err = (&Provider{Sound: true}).Act(turn.desired, observed); err != nil {
 			t.Fatalf("turn %d: Act(...): %v", i, err)
 		}
 		if diff := cmp.Diff(turn.want, look(named(t, observed, "Service", "demo-chat"))); diff != "" {
@@ -152,6 +152,7 @@ func TestService(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			observed := objects(t, serviceYAML)
 			_ = unstructured.SetNestedMap(observed[0].Object, tc.before, "status", "atProvider")
+			tc.provider.Sound = true
 			got, err := tc.provider.Act(objects(t, everyKind), observed)
 			if err != nil {
 				t.Fatalf("%s\nAct(...): %v", tc.reason, err)

@@ -37,7 +37,7 @@ func TestCache(t *testing.T) {
 			},
 		},
 	}
-	got, err := (&Provider{}).Act(objects(t, everyKind), nil)
+	got, err := (&Provider{Sound: true}).Act(objects(t, everyKind), nil)
 	if err != nil {
 		t.Fatalf("Act(...): %v", err)
 	}

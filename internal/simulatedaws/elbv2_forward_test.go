@@ -60,7 +60,7 @@ func follow(t *testing.T, turns []turn) {
 			set(turn.name, turn.field, turn.value)
 		}
 		var err error
-		if observed, err = (&Provider{}).Act(desired, observed); err != nil {
+		if observed, err = (&Provider{Sound: true}).Act(desired, observed); err != nil {
 			t.Fatalf("%s\nAct(...): %v", turn.reason, err)
 		}
 		for _, o := range observed {

@@ -17,12 +17,43 @@ func loadBalancer(p report) {
 	p.invent("loadBalancerType", "application")
 	p.invent("ipAddressType", "ipv4")
 	p.invent("zoneId", "Z"+strings.ToUpper(hash("load balancers", p.region())[:13]))
-	host := fmt.Sprintf("%s-1%09d.%s.elb.amazonaws.com", p.asked("name"), number(p.resource, 1e9), p.region())
+	host := fmt.Sprintf("%s-1%09d.%s.elb.%s", p.asked("name"), number(p.resource, 1e9), p.region(), domainOf(p.region()))
 	if internal, _ := p.atProvider["internal"].(bool); internal {
 		host = "internal-" + host
 	}
 	p.invent("dnsName", host)
+	mapSubnets(p)
 	inVPCOf("subnets")(p)
+}
+
+// mapSubnets reports the subnets of a load balancer in their other form. Where both
+// forms are asked for and differ, the provider sets one after the other, for ever,
+// and the second stays.
+func mapSubnets(p report) {
+	subnets, _ := p.atProvider["subnets"].([]any)
+	mapping, mapped := p.atProvider["subnetMapping"].([]any)
+	if !mapped {
+		for _, subnet := range subnets {
+			mapping = append(mapping, map[string]any{"subnetId": subnet})
+		}
+		p.atProvider["subnetMapping"] = mapping
+		return
+	}
+	mappedTo := make([]any, 0, len(mapping))
+	for _, m := range mapping {
+		to, _ := m.(map[string]any)
+		mappedTo = append(mappedTo, to["subnetId"])
+	}
+	if len(subnets) > 0 && len(mapping) > 0 && !sameSet(subnets, mappedTo) {
+		p.wrote("subnets and subnetMapping are set in AWS in turn: %v and %v", subnets, mappedTo)
+		p.atProvider["subnets"] = mappedTo
+	}
+}
+
+// sameSet reports whether two lists hold the same, in any order.
+func sameSet(a, b []any) bool {
+	return !slices.ContainsFunc(a, func(v any) bool { return !slices.Contains(b, v) }) &&
+		!slices.ContainsFunc(b, func(v any) bool { return !slices.Contains(a, v) })
 }
 
 // loadBalancersField tells which load balancers send requests to a target

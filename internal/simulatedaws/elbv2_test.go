@@ -88,7 +88,7 @@ func TestLoadBalancing(t *testing.T) {
 			}},
 		},
 	}
-	got, err := (&Provider{}).Act(objects(t, everyKind), nil)
+	got, err := (&Provider{Sound: true}).Act(objects(t, everyKind), nil)
 	if err != nil {
 		t.Fatalf("Act(...): %v", err)
 	}
@@ -104,7 +104,7 @@ func TestLoadBalancing(t *testing.T) {
 
 // TestTargetGroupDetached follows a target group that loses its one listener.
 func TestTargetGroupDetached(t *testing.T) {
-	p := &Provider{}
+	p := &Provider{Sound: true}
 	all := objects(t, everyKind)
 	without := slices.DeleteFunc(objects(t, everyKind), func(o *unstructured.Unstructured) bool {
 		return o.GetKind() == "LBListener" || o.GetKind() == "LBListenerRule" || o.GetKind() == "LBListenerCertificate"

@@ -2,6 +2,7 @@ package simulatedaws
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -12,13 +13,14 @@ var iamKinds = map[string]kind{
 			if !ok {
 				path = "/"
 			}
-			return fmt.Sprintf("arn:aws:iam::%s:role%s%s", account, path, r.externalName())
+			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition(r.home), account, path, r.externalName())
 		},
-		more: role,
+		refuses: badPolicy,
+		more:    role,
 	},
 	"iam/ServiceLinkedRole": {
 		invent: func(r *resource) string {
-			return fmt.Sprintf("arn:aws:iam::%s:role%s%s", account, linkedRolePath(r), linkedRoleName(r))
+			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition(r.home), account, linkedRolePath(r), linkedRoleName(r))
 		},
 		arn: identityARN,
 		more: func(p report) {
@@ -44,14 +46,30 @@ var iamKinds = map[string]kind{
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
 const maxPolicy = 10240
 
-// badPolicy repeats AWS's refusal of a policy without a statement, and of one that
-// is too long.
+// badPolicy repeats AWS's refusal of a policy without a statement, of one that is
+// too long, and of one that names something in another partition.
 func badPolicy(_ *world, r *resource) string {
-	switch policy := r.asked("policy"); {
+	switch policy := r.asked("policy") + r.asked("assumeRolePolicy"); {
+	case foreignARN(policy, partition(r.home)) != "":
+		arn := foreignARN(policy, partition(r.home))
+		return fmt.Sprintf("MalformedPolicyDocument: Partition %q is not valid for resource %q.", strings.Split(arn, ":")[1], arn)
 	case strings.Contains(policy, `"Statement":null`) || strings.Contains(policy, `"Statement":[]`):
 		return "MalformedPolicyDocument: Policy statement must contain statements."
 	case len(policy) > maxPolicy:
 		return fmt.Sprintf("LimitExceeded: Maximum policy size of %d bytes exceeded for role %s", maxPolicy, r.asked("role"))
+	}
+	return ""
+}
+
+// anyARN matches the ARNs in a policy.
+var anyARN = regexp.MustCompile(`arn:aws[a-z-]*:[^"]*`)
+
+// foreignARN returns the first ARN in a text that is not of a partition, or "".
+func foreignARN(text, partition string) string {
+	for _, arn := range anyARN.FindAllString(text, -1) {
+		if !strings.HasPrefix(arn, "arn:"+partition+":") {
+			return arn
+		}
 	}
 	return ""
 }

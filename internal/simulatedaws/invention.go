@@ -4,15 +4,22 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // account is the number that AWS's own documentation uses for an account.
 const account = "123456789012"
 
+// sharing is the number of an account that shares its network.
+const sharing = "444455556666"
+
 // digest is the first hex digits of a hash of what a resource is called. The
 // salt makes several from one name.
 func digest(r *resource, digits int, salt ...string) string {
+	if r.forgotten {
+		salt = append(slices.Clone(salt), "again")
+	}
 	return hash(append([]string{identity(r.Unstructured)}, salt...)...)[:digits]
 }
 
@@ -35,20 +42,6 @@ func number(r *resource, limit int, salt ...string) int {
 func uuid(r *resource) string {
 	d := digest(r, 32)
 	return strings.Join([]string{d[:8], d[8:12], "4" + d[13:16], "8" + d[17:20], d[20:32]}, "-")
-}
-
-// partition is the part of AWS that a region belongs to.
-func partition(region string) string {
-	switch {
-	case strings.HasPrefix(region, "cn-"):
-		return "aws-cn"
-	case strings.HasPrefix(region, "eusc-"):
-		return "aws-eusc"
-	case strings.HasPrefix(region, "us-gov-"):
-		return "aws-us-gov"
-	default:
-		return "aws"
-	}
 }
 
 // arn builds the ARNs of a service: what follows the account is path and the

@@ -18,6 +18,10 @@ type kind struct {
 	// is not a prefix and a hash.
 	invent func(*resource) string
 
+	// derived says that the provider works the external name out from the parameters,
+	// and so finds again what it created.
+	derived bool
+
 	// identify makes status.atProvider.id where it is not the external name.
 	identify func(r *resource, atProvider map[string]any) string
 
@@ -38,6 +42,10 @@ type kind struct {
 
 	// more reports what only AWS knows.
 	more func(report)
+
+	// late are the parameters that the provider fills in with what AWS reports of
+	// them, where it may and nobody has set them.
+	late []string
 
 	// settled says whether the report is complete. It is nil for kinds of which
 	// AWS knows everything at once, whatever is made afterwards.

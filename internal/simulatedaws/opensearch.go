@@ -12,7 +12,9 @@ var opensearchKinds = map[string]kind{
 			"vpcOptions.securityGroupIds":                externalNameOf("ec2/SecurityGroup"),
 			"vpcOptions.subnetIds":                       externalNameOf("ec2/Subnet"),
 		},
-		more: searchDomain,
+		refuses: func(_ *world, r *resource) string { return domainRefused(r) },
+		more:    searchDomain,
+		late:    []string{"autoTuneOptions"},
 	},
 	"opensearch/DomainPolicy": {
 		invent: func(r *resource) string { return "esd-policy-" + r.asked("domainName") },
@@ -28,6 +30,38 @@ func searchDomain(p report) {
 		prefix = "vpc-"
 	}
 	p.invent("domainId", account+"/"+name)
-	p.invent("endpoint", fmt.Sprintf("%s%s-%s.%s.es.amazonaws.com", prefix, name, digest(p.resource, 26), p.region()))
+	p.invent("endpoint", fmt.Sprintf("%s%s-%s.%s.es.%s", prefix, name, digest(p.resource, 26), p.region(), domainOf(p.region())))
 	p.invent("dashboardEndpoint", p.text("endpoint")+"/_dashboards")
+	if _, ok := p.atProvider["autoTuneOptions"]; !ok {
+		p.atProvider["autoTuneOptions"] = autoTune(p)
+	}
+	speedUp(p)
+}
+
+// autoTune is what Auto-Tune is set to where nobody asks: as it was, and of a new
+// domain what its nodes can do.
+func autoTune(p report) any {
+	if before, ok := p.before["autoTuneOptions"]; ok {
+		return before
+	}
+	state := "ENABLED"
+	if burstable(p.atProvider) {
+		state = "DISABLED"
+	}
+	return map[string]any{"desiredState": state, "rollbackOnDisable": "NO_ROLLBACK"}
+}
+
+// speedUp reports how fast volumes are where nobody asks: as fast as they were, or
+// as their size demands.
+func speedUp(p report) {
+	options, _ := p.atProvider["ebsOptions"].(map[string]any)
+	if options["volumeType"] != "gp3" {
+		return
+	}
+	gib := count(options["volumeSize"])
+	for field, least := range map[string]int64{"iops": leastIOPS(gib), "throughput": leastThroughput(gib)} {
+		if _, asked := options[field]; !asked {
+			options[field] = max(least, volume(p.before, field))
+		}
+	}
 }

@@ -33,6 +33,21 @@ import (
 // A Provider reports what the AWS provider would. The zero value is an account
 // in which everything succeeds at once.
 type Provider struct {
+	// Version is the provider's, Compiled where it is empty. It has the defects that
+	// are known of that version.
+	Version string
+
+	// Mended holds defects, by name, that the provider does not have although its
+	// version does. Sound has none at all.
+	Mended map[string]bool
+	Sound  bool
+
+	// Restarted says that the provider has just been started, and remembers nothing.
+	Restarted bool
+
+	// Shared says that adopted networks are another account's, which shares them.
+	Shared bool
+
 	// Fail holds, by kind or by metadata.name, the message with which AWS
 	// refuses to create or update a resource.
 	Fail map[string]string
@@ -63,22 +78,50 @@ type Provider struct {
 // are observed and no longer desired are not returned: they are deleted.
 // Neither argument is altered.
 func (p *Provider) Act(desired, observed []*unstructured.Unstructured) ([]*unstructured.Unstructured, error) {
+	reported, _, err := p.Reconcile(desired, observed)
+	return reported, err
+}
+
+// Reconcile acts, and also returns what the provider wrote on the way, in the same
+// order.
+func (p *Provider) Reconcile(desired, observed []*unstructured.Unstructured) ([]*unstructured.Unstructured, []Write, error) {
 	w := newWorld(observed)
-	resources := make([]*resource, 0, len(desired))
+	resources, err := p.resources(w, desired)
+	if err != nil {
+		return nil, nil, err
+	}
+	w.replace(resources)
+	if err := p.actAll(w, resources); err != nil {
+		return nil, nil, err
+	}
+	var writes []Write
+	out := make([]*unstructured.Unstructured, 0, len(resources))
+	for _, r := range resources {
+		r.own()
+		out = append(out, r.Unstructured)
+		for _, what := range r.writes {
+			writes = append(writes, Write{Kind: r.GetKind(), Name: r.GetName(), What: what})
+		}
+	}
+	return out, writes, nil
+}
+
+// resources are the desired ones, each with what was observed of it.
+func (p *Provider) resources(w *world, desired []*unstructured.Unstructured) ([]*resource, error) {
+	out := make([]*resource, 0, len(desired))
+	home := ""
 	for _, d := range desired {
 		r, err := newResource(d, w.find(identity(d)))
 		if err != nil {
 			return nil, err
 		}
-		resources = append(resources, r)
+		if p.Restarted && p.suffers(NamesInMemory) {
+			r.forget()
+		}
+		out, home = append(out, r), cmp.Or(home, r.region())
 	}
-	w.replace(resources)
-	if err := p.actAll(w, resources); err != nil {
-		return nil, err
-	}
-	out := make([]*unstructured.Unstructured, 0, len(resources))
-	for _, r := range resources {
-		out = append(out, r.Unstructured)
+	for _, r := range out {
+		r.provider, r.home = p, cmp.Or(r.region(), home)
 	}
 	return out, nil
 }
@@ -112,7 +155,7 @@ func (p *Provider) act(w *world, r *resource) (stage, error) {
 	if r.unmanaged {
 		return settled, nil
 	}
-	problem, err := resolveReferences(w, r)
+	problem, err := p.resolveReferences(w, r)
 	if err != nil {
 		return waiting, err
 	}
@@ -126,6 +169,9 @@ func (p *Provider) act(w *world, r *resource) (stage, error) {
 	}
 	if _, ok := lookup(p.Slow, r); ok {
 		r.creating()
+		return settled, nil
+	}
+	if p.obstructed(r) {
 		return settled, nil
 	}
 	if r.kind.awaits != nil && !r.kind.awaits(w, r) {
@@ -168,6 +214,9 @@ func (p *Provider) report(w *world, r *resource) (stage, error) {
 		reached = standing
 	}
 	p.forget(r, atProvider)
+	r.wroteReport(atProvider)
+	p.lateInitialize(r, atProvider)
+	p.flip(r)
 	r.available(atProvider)
 	return reached, nil
 }

@@ -228,7 +228,7 @@ func TestActErrors(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			_, err := (&Provider{}).Act(objects(t, tc.args), nil)
+			_, err := (&Provider{Sound: true}).Act(objects(t, tc.args), nil)
 			if err == nil || err.Error() != tc.want {
 				t.Errorf("%s\nAct(...): got error %v, want %s", tc.reason, err, tc.want)
 			}
@@ -240,7 +240,7 @@ func TestActErrors(t *testing.T) {
 func TestActLeavesArgumentsAlone(t *testing.T) {
 	desired := objects(t, everyKind)
 	before := objects(t, everyKind)
-	p := &Provider{}
+	p := &Provider{Sound: true}
 	first, err := p.Act(desired, nil)
 	if err != nil {
 		t.Fatalf("Act(...): %v", err)

@@ -186,7 +186,7 @@ func TestDatabase(t *testing.T) {
 }
 
 func TestManagedPassword(t *testing.T) {
-	got, err := (&Provider{}).Act(objects(t, everyKind), nil)
+	got, err := (&Provider{Sound: true}).Act(objects(t, everyKind), nil)
 	if err != nil {
 		t.Fatalf("Act(...): %v", err)
 	}

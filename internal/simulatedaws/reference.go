@@ -41,8 +41,8 @@ func askedOf(kind, field string) target {
 // resolveReferences fills in, anywhere in spec.forProvider, the values that
 // references stand for. It returns the provider's words for the first one that
 // cannot be resolved yet. An error is a reference that never could be.
-func resolveReferences(w *world, r *resource) (string, error) {
-	return (&resolver{world: w, resource: r}).visit(parametersPath, r.parameters())
+func (p *Provider) resolveReferences(w *world, r *resource) (string, error) {
+	return (&resolver{world: w, resource: r, sorts: p.suffers(ReferencesSorted)}).visit(parametersPath, r.parameters())
 }
 
 const parametersPath = "spec.forProvider"
@@ -50,6 +50,9 @@ const parametersPath = "spec.forProvider"
 type resolver struct {
 	world    *world
 	resource *resource
+
+	// sorts has lists of references sorted.
+	sorts bool
 }
 
 func (s *resolver) visit(path string, v any) (string, error) {
@@ -104,17 +107,57 @@ func (s *resolver) resolve(path string, object map[string]any, field string) (st
 	if !ok {
 		return "", fmt.Errorf("cannot resolve %s: it is neither a reference nor a list of them", path)
 	}
-	values := make([]any, 0, len(list))
+	values, problem := s.values(path, t, list)
+	if problem != "" {
+		return problem, nil
+	}
+	if s.sorts {
+		object[field], values = s.sort(path, list, values)
+	}
+	object[to] = texts(values)
+	return "", nil
+}
+
+// values is what the references of a list stand for.
+func (s *resolver) values(path string, t target, list []any) ([]string, string) {
+	values := make([]string, 0, len(list))
 	for i, item := range list {
 		ref, _ := item.(map[string]any)
 		value, problem := s.value(fmt.Sprintf("%s[%d]", path, i), t, ref)
 		if problem != "" {
-			return problem, nil
+			return nil, problem
 		}
 		values = append(values, value)
 	}
-	object[to] = values
-	return "", nil
+	return values, ""
+}
+
+// sort sorts a list of references by what they stand for, as the provider does, which
+// then writes the list back.
+func (s *resolver) sort(path string, list []any, values []string) ([]any, []string) {
+	if slices.IsSorted(values) {
+		return list, values
+	}
+	refs := make(map[string]any, len(list))
+	for i, v := range values {
+		refs[v] = list[i]
+	}
+	sorted := slices.Sorted(maps.Keys(refs))
+	out := make([]any, 0, len(sorted))
+	for _, v := range sorted {
+		out = append(out, refs[v])
+	}
+	s.resource.sorted = true
+	s.resource.wrote("%s is sorted", path)
+	return out, sorted
+}
+
+func texts(values []string) []any {
+	out := make([]any, 0, len(values))
+	for _, v := range values {
+		out = append(out, v)
+	}
+	return out
 }
 
 var position = regexp.MustCompile(`\[\d+\]`)

@@ -16,7 +16,8 @@ const externalNameAnnotation = "crossplane.io/external-name"
 // is desired together with what was observed of it before.
 type resource struct {
 	*unstructured.Unstructured
-	kind kind
+	kind     kind
+	provider *Provider
 
 	// stage is how far the provider has come with the resource by now.
 	stage stage
@@ -30,6 +31,25 @@ type resource struct {
 
 	// before is the status.atProvider that was observed.
 	before map[string]any
+
+	// home is a region of the platform, for what has none of its own.
+	home string
+
+	// asking is the spec.forProvider that was observed, and was the external name.
+	asking map[string]any
+	was    string
+
+	// owned are the parameters that the provider wrote, in the form of managed fields.
+	owned map[string]any
+
+	// writes are what the provider has written.
+	writes []string
+
+	// sorted says that the provider sorted a list of references.
+	sorted bool
+
+	// forgotten says that the provider does not find what it created.
+	forgotten bool
 
 	// unmanaged says that the object is none of the provider's: a Secret, or
 	// one of Crossplane's own. Such an object exists as soon as it is applied.
@@ -52,7 +72,7 @@ const (
 )
 
 func newResource(desired, observed *unstructured.Unstructured) (*resource, error) {
-	r := &resource{Unstructured: desired.DeepCopy()}
+	r := &resource{Unstructured: desired.DeepCopy(), owned: map[string]any{}}
 	r.SetUID(types.UID(uuid(r)))
 	if observed != nil {
 		r.SetUID(observed.GetUID())
@@ -75,16 +95,14 @@ func newResource(desired, observed *unstructured.Unstructured) (*resource, error
 		r.Object["status"] = (&unstructured.Unstructured{Object: s}).DeepCopy().Object
 	}
 	r.before, _, _ = unstructured.NestedMap(r.Object, "status", "atProvider")
-	if id := observed.GetAnnotations()[externalNameAnnotation]; id != "" {
-		r.setExternalName(id)
+	r.asking, _, _ = unstructured.NestedMap(observed.Object, "spec", "forProvider")
+	if r.was = observed.GetAnnotations()[externalNameAnnotation]; r.was != "" {
+		r.setExternalName(r.was)
 	}
 	r.existed = r.before["id"] != nil
+	r.inherit(observed)
 	return r, nil
 }
-
-// lateInitialized reports whether the provider may write into the resource, which
-// it does with the external name of what it created.
-func (r *resource) lateInitialized() bool { return may(r.Unstructured, "LateInitialize") }
 
 func (r *resource) group() string { return r.GroupVersionKind().Group }
 

@@ -37,7 +37,7 @@ func TestRecordOutsideItsZone(t *testing.T) {
 	desired := objects(t, foreignYAML)
 	before := desired[:0:0]
 	for range 2 {
-		got, err := (&Provider{}).Act(desired, before)
+		got, err := (&Provider{Sound: true}).Act(desired, before)
 		if err != nil {
 			t.Fatal(err)
 		}

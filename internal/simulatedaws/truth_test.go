@@ -37,7 +37,7 @@ func TestReportedFieldsExist(t *testing.T) {
 			for _, o := range desired {
 				convert(o)
 			}
-			observed, err := (&Provider{}).Act(desired, nil)
+			observed, err := (&Provider{Sound: true}).Act(desired, nil)
 			if err != nil {
 				t.Fatalf("Act(...): %v", err)
 			}

@@ -19,7 +19,7 @@ func TestPlatformIsReadyWithoutLifecycle(t *testing.T) {
 	}
 	s := &render.Settling{
 		Reconciler: pipeline(),
-		Simulation: &simulatedaws.Provider{Fail: map[string]string{"BucketLifecycleConfiguration": missing}},
+		Simulation: &simulatedaws.Provider{Version: simulatedaws.Compiled},
 	}
 	result, err := s.Settle(t.Context(), in.Composite)
 	if err != nil {

@@ -16,7 +16,6 @@ import (
 	"github.com/xplatform-dev/xplatform/functions/network"
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/run"
-	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
@@ -54,7 +53,7 @@ func sealed(all ...*run.Function) []render.Step {
 // by protobuf alone, and sealed.
 func BenchmarkResponse(b *testing.B) {
 	for _, services := range benchmarked {
-		s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}}
+		s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
 		result, err := s.Settle(b.Context(), shop(services, typical))
 		if err != nil {
 			b.Fatal(err)
@@ -100,7 +99,7 @@ type scenario struct {
 // field, which Crossplane sends along.
 func scenarios(tb testing.TB, services int) []scenario {
 	tb.Helper()
-	s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}}
+	s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
 	result, err := s.Settle(tb.Context(), shop(services, typical))
 	if err != nil {
 		tb.Fatal(err)

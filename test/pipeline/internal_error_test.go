@@ -10,7 +10,6 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/xplatform-dev/xplatform/internal/render"
-	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
 // What a claim may hold that ends up in keys: each is valid, and looks like
@@ -48,7 +47,7 @@ func TestNoClaimIsAnInternalError(t *testing.T) {
 		xr := oddPlatform(rand.New(rand.NewPCG(seed, 1)))
 		_, err := r.Reconcile(t.Context(), xr, nil)
 		if err == nil && seed%(claims/played) == 0 {
-			_, err = render.Settle(t.Context(), r, &simulatedaws.Provider{}, xr, nil)
+			_, err = render.Settle(t.Context(), r, provider(), xr, nil)
 		}
 		var fatal *render.FatalError
 		switch {

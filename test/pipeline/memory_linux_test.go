@@ -14,7 +14,6 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/xplatform-dev/xplatform/internal/render"
-	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
 // TestMemory asks a function that runs as examples/install says for the largest
@@ -30,7 +29,7 @@ func TestMemory(t *testing.T) {
 		return map[string]any{"name": fmt.Sprintf("s%d", i), "image": "registry.example.org/x:1", "egress": destinations(25)}
 	})
 	unstructured.RemoveNestedField(xr.Object, "spec", "edge")
-	s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}}
+	s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
 	if _, err := s.Settle(t.Context(), xr); err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,6 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/xplatform-dev/xplatform/internal/render"
-	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
 // TestReferrersLeaveFirst proves that what leaves is not referred to by what
@@ -66,7 +65,7 @@ func TestReferrersLeaveFirstWhenEditsOverlap(t *testing.T) {
 		for _, other := range others[turn.Composite] {
 			composite := other.DeepCopy()
 			composite.Object["status"] = turn.Composite.Object["status"]
-			s := &render.Settling{Reconciler: &interrupted{reconciles: reconciles}, Simulation: &simulatedaws.Provider{}, Observed: turn.Observed}
+			s := &render.Settling{Reconciler: &interrupted{reconciles: reconciles}, Simulation: provider(), Observed: turn.Observed}
 			_, err := s.Settle(t.Context(), composite)
 			if refused := (*render.FatalError)(nil); err != nil && !errors.Is(err, errInterrupted) && !errors.As(err, &refused) {
 				t.Fatal(err)

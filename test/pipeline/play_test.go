@@ -31,6 +31,12 @@ func pipeline() *render.InProcess {
 	return &render.InProcess{Steps: functions}
 }
 
+// provider is the AWS provider behind the goldens: the version that installations
+// are told to use, with what is known of it.
+func provider() *simulatedaws.Provider {
+	return &simulatedaws.Provider{Version: simulatedaws.Recommended}
+}
+
 // A turn is one reconcile of a case, and the file of the claim behind it.
 type turn struct {
 	render.Turn
@@ -51,7 +57,7 @@ func play(t *testing.T, dir string) []turn {
 		return turns
 	}
 	var turns []turn
-	s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}}
+	s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
 	for i, claim := range claims(t, dir) {
 		r := render.Request{Claim: claim}
 		if given := filepath.Join(dir, "observed.yaml"); i == 0 && exists(given) {

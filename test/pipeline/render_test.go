@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/xplatform-dev/xplatform/internal/render"
-	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
 // TestRender renders the cases again with the real crossplane CLI, the
@@ -50,7 +49,7 @@ func renderCases(t *testing.T, choose func(cli *render.CLI, bin string)) {
 // rendered is what make render prints.
 func rendered(t *testing.T, in *render.Input, cli *render.CLI) string {
 	t.Helper()
-	result, err := render.Settle(t.Context(), cli, &simulatedaws.Provider{}, in.Composite, in.Observed)
+	result, err := render.Settle(t.Context(), cli, provider(), in.Composite, in.Observed)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,6 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/xplatform-dev/xplatform/internal/render"
-	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
 // TestSizeOfAnswers proves what docs/running.md says of how large a platform can
@@ -42,7 +41,7 @@ func TestSizeOfAnswers(t *testing.T) {
 // answer is how many bytes the last function answers with, once a platform stands.
 func answer(t *testing.T, xr *unstructured.Unstructured) int {
 	t.Helper()
-	s := &render.Settling{Reconciler: pipeline(), Simulation: &simulatedaws.Provider{}}
+	s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
 	if _, err := s.Settle(t.Context(), xr); err != nil {
 		t.Fatal(err)
 	}
