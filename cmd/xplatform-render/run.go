@@ -54,7 +54,8 @@ func reconcile(ctx context.Context, o options, in *render.Input, r render.Reconc
 	if o.reconcile == "first" {
 		return r.Reconcile(ctx, in.Composite, in.Observed)
 	}
-	return render.Settle(ctx, r, &simulatedaws.Provider{}, in.Composite, in.Observed)
+	provider := &simulatedaws.Provider{Version: simulatedaws.Recommended}
+	return render.Settle(ctx, r, provider, in.Composite, in.Observed)
 }
 
 func summary(o options, result *render.Result, took time.Duration) string {

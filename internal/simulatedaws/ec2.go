@@ -14,7 +14,14 @@ var ec2Kinds = map[string]kind{
 			p.invent("description", "default VPC security group")
 		},
 	},
-	"ec2/Subnet":                    {prefix: "subnet-", arn: arn("ec2", "subnet/"), refs: inVPC, refuses: noSuchZone, more: subnet},
+	"ec2/Subnet": {
+		prefix:  "subnet-",
+		arn:     arn("ec2", "subnet/"),
+		refs:    inVPC,
+		refuses: noSuchZone,
+		more:    subnet,
+		late:    []string{"availabilityZone", "cidrBlock", "ipv6CidrBlock"},
+	},
 	"ec2/InternetGateway":           {prefix: "igw-", arn: arn("ec2", "internet-gateway/"), refs: inVPC, more: owned},
 	"ec2/EgressOnlyInternetGateway": {prefix: "eigw-", refs: inVPC},
 	"ec2/EIP":                       {prefix: "eipalloc-", arn: arn("ec2", "elastic-ip/"), more: eip},

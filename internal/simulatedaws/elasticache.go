@@ -16,6 +16,7 @@ var elasticacheKinds = map[string]kind{
 		},
 		refuses: groupMissing("elasticache/SubnetGroup", "subnetGroupName", "CacheSubnetGroupNotFoundFault: Cache subnet group '%s' does not exist."),
 		more:    cache,
+		late:    []string{"port"},
 	},
 	"elasticache/SubnetGroup":    {arn: arn("elasticache", "subnetgroup:"), refs: inSubnets, more: inVPCOf("subnetIds")},
 	"elasticache/ParameterGroup": {invent: identifiedBy("name"), arn: arn("elasticache", "parametergroup:")},

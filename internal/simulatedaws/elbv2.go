@@ -15,7 +15,7 @@ var elbv2Kinds = map[string]kind{
 			"accessLogs.bucket":      externalNameOf("s3/Bucket"),
 		},
 		more: loadBalancer,
-		late: []string{"ipAddressType", "subnetMapping"},
+		late: []string{"ipAddressType", "loadBalancerType", "subnetMapping"},
 	},
 	"elbv2/LBTargetGroup": {
 		invent: func(r *resource) string {

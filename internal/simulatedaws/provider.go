@@ -4,20 +4,26 @@
 // resolved references and conditions, all of them a pure function of what goes
 // in.
 //
+// A provider has the known defects of its version (Defects), each of which can be
+// switched off: it sorts references, keeps names in memory, fills in fields. It
+// tells what it writes on the way, which at rest has to be nothing.
+//
 // A resource exists as soon as its references resolve. Only the validation of a
 // certificate waits, until the records are there that make the certificate an
 // issued one; and a target group names its load balancers once a listener or a
 // rule names the target group. AWS refuses a service of ECS until its target
 // groups have a load balancer, the replica of a database until that stands, a
 // store until its subnet group does, storage of a database that does not fit its
-// ceiling or its speed, a subnet in a zone that the account lacks, a sticky
-// target group together with others behind a rule that is not, and a record of
-// which no hosted zone can hold another as well.
+// ceiling or its speed, volumes of a search domain that are too slow for their size,
+// Auto-Tune on small nodes, a subnet in a zone that the account lacks, a sticky
+// target group together with others behind a rule that is not, a key policy without
+// the account, a policy of another partition, and a record of which no hosted zone
+// can hold another as well.
 //
-// What it does not simulate: time, quotas, permissions, whether AWS accepts a
-// value, selectors, late initialisation of fields that nobody set, updates that
-// the provider refuses because they need a replacement, the order in which AWS
-// allows deletion (that is an Account's), and drift. What it reports has the shape
+// What it does not simulate: time, quotas, permissions, whether AWS accepts other
+// values, selectors, updates that the provider refuses because they need a
+// replacement, the order in which AWS allows deletion (that is an Account's), and
+// drift. What it reports has the shape
 // of the real thing and none of its truth: every id is a hash of a name, and every
 // address comes from a block reserved for documentation.
 package simulatedaws

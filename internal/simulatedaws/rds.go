@@ -21,6 +21,10 @@ var rdsKinds = map[string]kind{
 		},
 		refuses: either(databaseRefused, groupMissing("rds/SubnetGroup", "dbSubnetGroupName", "DBSubnetGroupNotFoundFault: DB subnet group '%s' does not exist.")),
 		more:    database,
+		late: []string{
+			storage, "dbSubnetGroupName", "engine", "engineLifecycleSupport", "engineVersion",
+			"parameterGroupName", "port", "storageEncrypted", "username",
+		},
 	},
 	"rds/SubnetGroup":    {arn: arn("rds", "subgrp:"), refs: inSubnets, more: inVPCOf("subnetIds")},
 	"rds/ParameterGroup": {arn: arn("rds", "pg:")},

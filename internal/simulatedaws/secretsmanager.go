@@ -17,6 +17,7 @@ var secretsmanagerKinds = map[string]kind{
 			p.invent("versionId", version)
 			p.invent("versionStages", []any{"AWSCURRENT"})
 		},
+		late: []string{"versionStages"},
 	},
 	"secretsmanager/SecretRotation": {
 		invent: identifiedBy("secretId"),
