@@ -1,7 +1,8 @@
 // Command generate writes everything that follows from the Go types of the API:
 // both composite resource definitions, the schema that the functions default and
 // validate with, and the API reference. It also lists the kinds in use and the
-// provider's packages that have them, which follow from the goldens. Run it from the root of the repository.
+// provider's packages that have them, which follow from the goldens, and the known
+// defects of the provider, which the simulation has. Run it from the root of the repository.
 package main
 
 import (
@@ -22,6 +23,7 @@ func files(root string) []file {
 		{"apis/xplatform/definition-namespaced.yaml", namespacedDefinition},
 		{"apis/xplatform/v1alpha1/zz_generated.schema.json", specJSON},
 		{"docs/reference/api.md", reference},
+		{"docs/reference/provider-defects.md", func(schema) ([]byte, error) { return defects(), nil }},
 		{"examples/install/activation-policy.yaml", func(schema) ([]byte, error) { return activation(root) }},
 		{"examples/install/provider-image-config.yaml", func(schema) ([]byte, error) { return providerImages(root) }},
 	}

@@ -74,7 +74,7 @@ func TestDefects(t *testing.T) {
 			with:    []string{"2.5.0", "2.7.0"},
 		},
 		FieldsFilledIn: {
-			reason:  "The subnets of a load balancer are filled in in another form, and contradict a change.",
+			reason:  "The other form of the subnets of a load balancer is filled in, and contradicts a change.",
 			before:  "apiVersion: elbv2.aws.upbound.io/v1beta2\nkind: LB\nmetadata: {name: it}\nspec: {forProvider: {region: eu-central-1, name: demo, subnets: [subnet-1]}}",
 			desired: "apiVersion: elbv2.aws.upbound.io/v1beta2\nkind: LB\nmetadata: {name: it}\nspec: {forProvider: {region: eu-central-1, name: demo, subnets: [subnet-1, subnet-2]}}",
 			writes:  []string{"subnets and subnetMapping are set in AWS in turn: [subnet-1 subnet-2] and [subnet-1]"},

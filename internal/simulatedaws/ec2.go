@@ -31,7 +31,7 @@ var ec2Kinds = map[string]kind{
 			"allocationId":                          idOf("ec2/EIP"),
 			"availabilityZoneAddress.allocationIds": idOf("ec2/EIP"),
 			"secondaryAllocationIds":                idOf("ec2/EIP"),
-			"subnetId":                              externalNameOf("ec2/Subnet"),
+			subnetField:                             externalNameOf("ec2/Subnet"),
 			"vpcId":                                 externalNameOf("ec2/VPC"),
 		},
 		refuses: regionalAndZonal,
@@ -58,7 +58,7 @@ var ec2Kinds = map[string]kind{
 		prefix: "rtbassoc-",
 		refs: map[string]target{
 			"routeTableId": externalNameOf("ec2/RouteTable"),
-			"subnetId":     externalNameOf("ec2/Subnet"),
+			subnetField:    externalNameOf("ec2/Subnet"),
 			"gatewayId":    idOf("ec2/InternetGateway"),
 		},
 	},
@@ -81,7 +81,7 @@ var ec2Kinds = map[string]kind{
 		prefix:   "a-vpce-",
 		derived:  true,
 		identify: associationID,
-		refs:     map[string]target{"vpcEndpointId": idOf("ec2/VPCEndpoint"), "subnetId": externalNameOf("ec2/Subnet")},
+		refs:     map[string]target{"vpcEndpointId": idOf("ec2/VPCEndpoint"), subnetField: externalNameOf("ec2/Subnet")},
 	},
 	"ec2/VPCEndpointSecurityGroupAssociation": {
 		prefix: "a-vpce-",
@@ -103,13 +103,16 @@ var ec2Kinds = map[string]kind{
 		arn:    arn("ec2", "vpc-flow-log/"),
 		refs: map[string]target{
 			"vpcId":                   externalNameOf("ec2/VPC"),
-			"subnetId":                externalNameOf("ec2/Subnet"),
+			subnetField:               externalNameOf("ec2/Subnet"),
 			"iamRoleArn":              arnOf("iam/Role"),
 			"logDestination":          arnOf("cloudwatchlogs/Group"),
 			"deliverCrossAccountRole": arnOf("iam/Role"),
 		},
 	},
 }
+
+// subnetField names the subnet that something is in.
+const subnetField = "subnetId"
 
 // inVPC is the one reference of everything that lives in a VPC.
 var inVPC = map[string]target{"vpcId": externalNameOf("ec2/VPC")}

@@ -95,7 +95,7 @@ func eip(p report) {
 func natGateway(p report) {
 	p.invent("networkInterfaceId", "eni-"+digest(p.resource, 17))
 	p.invent("availabilityMode", "zonal")
-	if vpcID := status(p.world.withStatus(p.resource, "ec2/Subnet", "id", p.text("subnetId")), "vpcId"); vpcID != "" {
+	if vpcID := status(p.world.withStatus(p.resource, "ec2/Subnet", "id", p.text(subnetField)), "vpcId"); vpcID != "" {
 		p.invent("vpcId", vpcID)
 	}
 	allocation := p.text("allocationId")
@@ -114,7 +114,7 @@ func natGateway(p report) {
 // or of all.
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html
 func regionalAndZonal(_ *world, r *resource) string {
-	if !r.existed && r.asked("subnetId") != "" && r.asked("vpcId") != "" {
+	if !r.existed && r.asked(subnetField) != "" && r.asked("vpcId") != "" {
 		return "InvalidParameterCombination: SubnetId and VpcId cannot both be given: a NAT gateway is either zonal or regional."
 	}
 	return ""

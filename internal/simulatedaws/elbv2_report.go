@@ -34,7 +34,7 @@ func mapSubnets(p report) {
 	mapping, mapped := p.atProvider["subnetMapping"].([]any)
 	if !mapped {
 		for _, subnet := range subnets {
-			mapping = append(mapping, map[string]any{"subnetId": subnet})
+			mapping = append(mapping, map[string]any{subnetField: subnet})
 		}
 		p.atProvider["subnetMapping"] = mapping
 		return
@@ -42,7 +42,7 @@ func mapSubnets(p report) {
 	mappedTo := make([]any, 0, len(mapping))
 	for _, m := range mapping {
 		to, _ := m.(map[string]any)
-		mappedTo = append(mappedTo, to["subnetId"])
+		mappedTo = append(mappedTo, to[subnetField])
 	}
 	if len(subnets) > 0 && len(mapping) > 0 && !sameSet(subnets, mappedTo) {
 		p.wrote("subnets and subnetMapping are set in AWS in turn: %v and %v", subnets, mappedTo)

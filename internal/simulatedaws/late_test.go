@@ -11,11 +11,23 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
 )
 
 // spared matches the parameters that the provider does not late-initialize.
 var spared = regexp.MustCompile(`WithNameFilter\("(\w+)"\)`)
+
+// TestForgottenNamesAreTheProviders holds the kinds whose name a restart loses against
+// those whose name the functions write.
+func TestForgottenNamesAreTheProviders(t *testing.T) {
+	for key, k := range kinds {
+		service, kind, _ := strings.Cut(key, "/")
+		if got, want := !k.named() && !k.derived, emit.IdentifiedByAWS(kind+"."+service); got != want {
+			t.Errorf("%s: that its name is kept in memory only is %v, want %v", key, got, want)
+		}
+	}
+}
 
 // TestLateFieldsAreTheProviders holds the fields that are filled in against what the
 // provider's code does: it fills in all that AWS reports of a resource, that is one

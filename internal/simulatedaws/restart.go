@@ -6,7 +6,7 @@ import "maps"
 // the parameter that one of them ends in.
 var associations = map[string]string{
 	"ec2/VPCEndpointRouteTableAssociation": "routeTableId",
-	"ec2/VPCEndpointSubnetAssociation":     "subnetId",
+	"ec2/VPCEndpointSubnetAssociation":     subnetField,
 }
 
 // associationID is the ID of an association in Terraform, whatever its external name.

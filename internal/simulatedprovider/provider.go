@@ -106,8 +106,8 @@ func (p *Provider) reconcile(ctx context.Context, staying, all []managed, orders
 		// The version of the functions that is upgraded from may not know of the
 		// defects, and would never become ready.
 		Sound: true,
-		Fail: orders.Fail,
-		Slow: p.slow(staying, orders),
+		Fail:  orders.Fail,
+		Slow:  p.slow(staying, orders),
 		// The block arrives one report after the VPC.
 		Late:     map[string][]string{"VPC": {"ipv6CidrBlock", "ipv6AssociationId"}},
 		Withhold: orders.Withhold,

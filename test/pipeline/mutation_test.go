@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -37,7 +39,7 @@ func (m mutated) Reconcile(ctx context.Context, xr *unstructured.Unstructured, o
 
 // TestFaultsThatReturnAreFound puts faults back that this project has had, each of
 // which a provider's known defect or a refusal of AWS makes visible. As a control,
-// each is also played by a provider without that defect.
+// each is also played by a provider without that defect, or without the fault.
 func TestFaultsThatReturnAreFound(t *testing.T) {
 	cases := map[string]struct {
 		reason  string
@@ -90,6 +92,17 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 			dir:    "cases/zone-refused", version: "2.7.0", mutate: withoutThroughput, defect: simulatedaws.ComputedValuesAreSet,
 			want: "throughput of a volume of 200 GiB must be at least 250, and not 125",
 		},
+		"AutoTuneLeftOn": {
+			reason:  "AWS tunes a domain by itself, and refuses small nodes while it does.",
+			dir:     edited(t, "search: {instanceType: r7g.large.search, volumeGiB: 100}", "search: {instanceType: t3.medium.search, volumeGiB: 100}"),
+			version: "2.7.0", mutate: withoutAutoTune,
+			want: "Autotune is not supported in t2/t3 instance types",
+		},
+		"IOPSNotAskedFor": {
+			reason: "A new volume of more than a tebibyte has to be asked for with its IOPS.",
+			dir:    edited(t, "search: {instanceType: r7g.4xlarge.search, volumeGiB: 3072}"), version: "2.7.0", mutate: withoutIOPS,
+			want: "iops of a volume of 3072 GiB must be at least 9216, and not 0",
+		},
 		"RecordOutsideOfZone": {
 			reason: "A record outside of its zone would be made inside it.",
 			dir:    "cases/edge-domain", version: "2.7.0", mutate: recordOfAnotherZone,
@@ -113,11 +126,11 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 				t.Errorf("%s\nwant a fault %q, got:\n%s", tc.reason, tc.want, faults)
 			}
 			if tc.defect == "" {
-				return
+				tc.mutate = unaltered
 			}
 			p.Mended = map[string]bool{tc.defect: true}
 			if faults := faultsOf(t, tc.dir, p, tc.mutate); strings.Contains(faults, tc.want) {
-				t.Errorf("%s\nit is found without the defect %s as well, which therefore proves nothing:\n%s", tc.reason, tc.defect, faults)
+				t.Errorf("%s\nthe control finds it as well, which therefore proves nothing:\n%s", tc.reason, faults)
 			}
 		})
 	}
@@ -176,6 +189,38 @@ func withoutBlockedTypes(o *unstructured.Unstructured, _ []*unstructured.Unstruc
 		for _, rule := range parameters(o)["rule"].([]any) {
 			delete(rule.(map[string]any), "blockedEncryptionTypes")
 		}
+	}
+}
+
+// unaltered is no mutation.
+func unaltered(*unstructured.Unstructured, []*unstructured.Unstructured) {}
+
+// edited is a case of its own, whose claims follow each other in a part of the spec.
+func edited(t *testing.T, specs ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for i, spec := range specs {
+		file := "claim.yaml"
+		if i > 0 {
+			file = fmt.Sprintf("then-%d.yaml", i)
+		}
+		claim := "apiVersion: xplatform.dev/v1alpha1\nkind: Platform\nmetadata: {name: edited, namespace: default}\nspec:\n  region: eu-central-1\n  " + spec + "\n"
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(claim), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func withoutAutoTune(o *unstructured.Unstructured, _ []*unstructured.Unstructured) {
+	if o.GetKind() == "Domain" {
+		delete(parameters(o), "autoTuneOptions")
+	}
+}
+
+func withoutIOPS(o *unstructured.Unstructured, _ []*unstructured.Unstructured) {
+	if o.GetKind() == "Domain" {
+		delete(parameters(o)["ebsOptions"].(map[string]any), "iops")
 	}
 }
 

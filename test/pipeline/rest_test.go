@@ -76,7 +76,7 @@ func TestAccountIsNotThatOfASharedNetwork(t *testing.T) {
 	for _, dir := range []string{"cases/edge-existing-network", "cases/service-existing-network"} {
 		p := provider()
 		p.Shared = true
-		if faults := faultsOf(t, dir, p, func(*unstructured.Unstructured, []*unstructured.Unstructured) {}); !strings.Contains(faults, "PlatformReady=True Available") {
+		if faults := faultsOf(t, dir, p, unaltered); !strings.Contains(faults, "PlatformReady=True Available") {
 			t.Errorf("%s: the platform does not become ready:\n%s", filepath.Base(dir), faults)
 		}
 	}

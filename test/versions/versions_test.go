@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
+	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
 // page is what a platform team reads about versions.
@@ -104,6 +105,17 @@ func TestDocsNameTestedVersions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSimulationIsOfTestedVersions compares the versions that the simulated provider
+// is of with the one that is compiled against and the one that is recommended.
+func TestSimulationIsOfTestedVersions(t *testing.T) {
+	if want := bare(pinned(t, product, "github.com/upbound/provider-aws/v2")); simulatedaws.Compiled != want {
+		t.Errorf("the simulated provider is %s, and %s pins %s", simulatedaws.Compiled, product, want)
+	}
+	if want := bare(providercrd.Newest); simulatedaws.Recommended != want {
+		t.Errorf("the simulated provider of the goldens is %s, and the newest that is tested %s", simulatedaws.Recommended, want)
 	}
 }
 
