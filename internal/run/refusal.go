@@ -28,13 +28,17 @@ func (f *Function) refused(fault string) refusal {
 
 // describe lists every fault of a spec on a line of its own, for each part.
 func describe(faults field.ErrorList) refusal {
-	r := refusal{}
+	lines := map[string][]string{}
 	for _, fault := range faults {
 		part := partOf(fault.Field, NetworkReady)
-		if r[part] == "" {
-			r[part] = "the spec is invalid, nothing was changed:"
+		if len(lines[part]) == 0 {
+			lines[part] = []string{"the spec is invalid, nothing was changed:"}
 		}
-		r[part] += "\n- " + fault.Error()
+		lines[part] = append(lines[part], "- "+fault.Error())
+	}
+	r := refusal{}
+	for part, all := range lines {
+		r[part] = strings.Join(all, "\n")
 	}
 	return r
 }
