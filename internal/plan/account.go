@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -44,9 +43,8 @@ func hasSecurityGroups(spec *v1alpha1.PlatformSpec) bool {
 
 // ownSecurityGroups returns the keys of the security groups that exist.
 func ownSecurityGroups(seen observed.View) []name.Key {
-	out := []name.Key{name.LoadBalancerGroup, name.DatabaseGroup, name.CacheGroup, name.SearchGroup}
-	out = append(out, seen.Keys(name.ServiceGroups)...)
-	return slices.DeleteFunc(out, func(k name.Key) bool { return !seen.Has(k) })
+	single := []name.Key{name.LoadBalancerGroup, name.DatabaseGroup, name.CacheGroup, name.SearchGroup}
+	return append(observedOnly(single, seen), seen.Keys(name.ServiceGroups)...)
 }
 
 func ownerOf(k name.Key, from string, seen observed.View) Account {

@@ -56,48 +56,48 @@ type process struct {
 	first time.Duration
 }
 
-func startProcess(b testing.TB, path string, env ...string) *process {
-	b.Helper()
+func startProcess(tb testing.TB, path string, env ...string) *process {
+	tb.Helper()
 	folder, err := os.MkdirTemp("", "xplatform-") // The path of a socket may not be long.
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
-	b.Cleanup(func() { _ = os.RemoveAll(folder) })
+	tb.Cleanup(func() { _ = os.RemoveAll(folder) })
 	socket := "unix:" + filepath.Join(folder, "0")
-	cmd := exec.CommandContext(b.Context(), path, "--insecure", "--metrics-address=", "--address="+socket)
+	cmd := exec.CommandContext(tb.Context(), path, "--insecure", "--metrics-address=", "--address="+socket)
 	cmd.Env = append(os.Environ(), env...)
 	start := time.Now()
 	if err := cmd.Start(); err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
-	b.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	tb.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	conn, err := grpc.NewClient(socket, grpc.WithTransportCredentials(insecure.NewCredentials()))
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
-	b.Cleanup(func() { _ = conn.Close() })
+	tb.Cleanup(func() { _ = conn.Close() })
 	p := &process{client: fnv1.NewFunctionRunnerServiceClient(conn), pid: cmd.Process.Pid}
 	empty := &fnv1.RunFunctionRequest{}
-	for _, err = p.client.RunFunction(b.Context(), empty); err != nil; _, err = p.client.RunFunction(b.Context(), empty) {
+	for _, err = p.client.RunFunction(tb.Context(), empty); err != nil; _, err = p.client.RunFunction(tb.Context(), empty) {
 		conn.ResetConnectBackoff()
 		time.Sleep(time.Millisecond)
 		if time.Since(start) > time.Minute {
-			b.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	p.first = time.Since(start)
 	return p
 }
 
-func (p *process) call(b testing.TB, req *fnv1.RunFunctionRequest) {
-	b.Helper()
-	rsp, err := p.client.RunFunction(b.Context(), req)
+func (p *process) call(tb testing.TB, req *fnv1.RunFunctionRequest) {
+	tb.Helper()
+	rsp, err := p.client.RunFunction(tb.Context(), req)
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	for _, r := range rsp.GetResults() {
 		if r.GetSeverity() == fnv1.Severity_SEVERITY_FATAL {
-			b.Fatal(r.GetMessage())
+			tb.Fatal(r.GetMessage())
 		}
 	}
 }
