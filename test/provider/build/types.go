@@ -1,0 +1,164 @@
+package main
+
+import (
+	"go/ast"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// reference finds the kinds that a resolver looks for.
+var reference = regexp.MustCompile(`GetManagedResource\("([\w.]+)", "\w+", "(\w+)"`)
+
+// withReferred adds to kinds those that they can refer to. Resolvers ask for their
+// types, whether a reference is set or not.
+func withReferred(from string, inUse kinds) (kinds, error) {
+	types := inUse.clone()
+	for s, names := range inUse {
+		resolvers, err := filepath.Glob(filepath.Join(from, "apis", s.scope, s.name, "v*", "zz_generated.resolvers.go"))
+		if err != nil {
+			return nil, err
+		}
+		for _, path := range resolvers {
+			f, err := parseGo(path)
+			if err != nil {
+				return nil, err
+			}
+			f.cutFunctions(func(fn *ast.FuncDecl) bool { return names[receiver(fn)] })
+			f.apply()
+			for _, m := range reference.FindAllSubmatch(f.source, -1) {
+				types.add(serviceOf(string(m[1])), string(m[2]))
+			}
+		}
+	}
+	return types, nil
+}
+
+// trimTypes copies the packages of one scope's API with the types of some kinds,
+// and registers these packages alone.
+func trimTypes(from, to, scope string, types kinds, whole map[service]bool) error {
+	folder := filepath.Join("apis", scope)
+	kept := map[string]bool{}
+	for s := range types {
+		if s.scope == scope {
+			if err := trimService(from, to, s, types, false, kept); err != nil {
+				return err
+			}
+		}
+	}
+	for s := range whole {
+		if s.scope == scope && types[s] == nil {
+			if err := trimService(from, to, s, types, true, kept); err != nil {
+				return err
+			}
+		}
+	}
+	err := copyTree(filepath.Join(from, folder), filepath.Join(to, folder), func(below string) bool {
+		return below == "." || versionFolder.MatchString(below)
+	})
+	if err != nil {
+		return err
+	}
+	list := filepath.Join(to, folder, "zz_register.go")
+	f, err := parseGo(list)
+	if err != nil {
+		return err
+	}
+	f.cutElements(func(p string) bool {
+		below, isAPI := strings.CutPrefix(p, upjetModule+"/apis/"+scope+"/")
+		return !isAPI || kept[below] || versionFolder.MatchString(below)
+	})
+	return f.write(list)
+}
+
+// trimService copies the packages of one service, one for each version, and
+// notes them.
+func trimService(from, to string, s service, types kinds, whole bool, kept map[string]bool) error {
+	folder := filepath.Join("apis", s.scope, s.name)
+	versions, err := subfolders(filepath.Join(from, folder))
+	if err != nil {
+		return err
+	}
+	for _, version := range versions {
+		source, target := filepath.Join(from, folder, version), filepath.Join(to, folder, version)
+		if whole {
+			err = copyTree(source, target, everything)
+		} else {
+			err = trimVersion(source, target, func(kind string) bool { return types.hasLower(s, kind) })
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := os.Stat(target); err == nil {
+			kept[s.name+"/"+version] = true
+		}
+	}
+	return nil
+}
+
+var kindFile = regexp.MustCompile(`^zz_(\w+?)_(types|terraformed)\.go$`)
+
+// trimVersion copies the files of some kinds, what all kinds of a package share,
+// and of what is generated for all kinds in one file that of these types.
+func trimVersion(from, to string, keep func(kind string) bool) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	types := map[string]bool{}
+	var shared, generated []string
+	for _, e := range entries {
+		kind := kindFile.FindStringSubmatch(e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), "zz_generated"):
+			generated = append(generated, e.Name())
+		case kind == nil:
+			shared = append(shared, e.Name())
+		case keep(kind[1]):
+			shared = append(shared, e.Name())
+			if err := addTypes(filepath.Join(from, e.Name()), types); err != nil {
+				return err
+			}
+		}
+	}
+	if len(types) == 0 {
+		return nil
+	}
+	for _, name := range shared {
+		if err := copyFile(filepath.Join(from, name), filepath.Join(to, name)); err != nil {
+			return err
+		}
+	}
+	for _, name := range generated {
+		if err := trimGenerated(filepath.Join(from, name), filepath.Join(to, name), types); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addTypes notes the types that a file declares.
+func addTypes(path string, types map[string]bool) error {
+	f, err := parseGo(path)
+	if err != nil {
+		return err
+	}
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		if t, ok := n.(*ast.TypeSpec); ok {
+			types[t.Name.Name] = true
+		}
+		return true
+	})
+	return nil
+}
+
+// trimGenerated copies a file with the methods of some types.
+func trimGenerated(from, to string, types map[string]bool) error {
+	f, err := parseGo(from)
+	if err != nil {
+		return err
+	}
+	f.cutFunctions(func(fn *ast.FuncDecl) bool { return types[receiver(fn)] })
+	return f.write(to)
+}
