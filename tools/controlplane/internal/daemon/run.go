@@ -33,7 +33,7 @@ func Run(o options.Options, args []string) error {
 	if err := os.Chdir(o.State); err != nil {
 		return fmt.Errorf("cannot enter folder of control plane: %w", err)
 	}
-	api, err := open(folder)
+	api, err := open(o, folder)
 	if err != nil {
 		return err
 	}
@@ -68,9 +68,9 @@ func Run(o options.Options, args []string) error {
 
 // open listens on a free port for each door to the isolated part, writes the
 // addresses to files, and returns that of the API server.
-func open(folder state.Folder) (string, error) {
+func open(o options.Options, folder state.Folder) (string, error) {
 	api := ""
-	for _, d := range inside.Doors {
+	for _, d := range inside.Doors(o) {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return "", fmt.Errorf("cannot find a free port: %w", err)

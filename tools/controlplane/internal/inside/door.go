@@ -7,6 +7,8 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/apiserver"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/bridge"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/core"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/emulation"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/options"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/registry"
 )
 
@@ -18,19 +20,25 @@ type Door struct {
 	Name, address string
 }
 
-// Doors are all there are.
-var Doors = []Door{
-	{Name: API, address: apiserver.Address},
-	{Name: "registry", address: registry.Address},
-	{Name: "metrics", address: core.MetricsAddress},
+// Doors are all that a control plane has.
+func Doors(o options.Options) []Door {
+	doors := []Door{
+		{Name: API, address: apiserver.Address},
+		{Name: "registry", address: registry.Address},
+		{Name: "metrics", address: core.MetricsAddress},
+	}
+	if o.Emulated() {
+		doors = append(doors, Door{Name: "moto", address: emulation.Address})
+	}
+	return doors
 }
 
 // Socket is the file between both sides, in the folder of the control plane.
 func (d Door) Socket() string { return d.Name + ".sock" }
 
 // openDoors is for the process inside.
-func openDoors() error {
-	for _, d := range Doors {
+func openDoors(o options.Options) error {
+	for _, d := range Doors(o) {
 		l, err := net.Listen("unix", d.Socket())
 		if err != nil {
 			return fmt.Errorf("cannot open door %s: %w", d.Name, err)

@@ -14,6 +14,7 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/apply"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/controllers"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/core"
+	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/emulation"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/etcd"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/install"
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/isolation"
@@ -45,6 +46,9 @@ type plane struct {
 	server *apiserver.Server
 	client *kubernetes.Clientset
 	apply  *apply.Client
+
+	// kinds are the CRDs of the kinds in use.
+	kinds []string
 }
 
 // Run starts everything, and stays until something that everything depends on
@@ -55,7 +59,7 @@ func Run(o options.Options) error {
 	told := os.NewFile(progressFile, "progress")
 	p := &plane{Options: o, folder: state.Folder(o.State), report: progress.New(told), failed: make(chan error, 8)}
 	ctx := context.Background()
-	for _, step := range []func(context.Context) error{p.surroundings, p.kubernetes, p.crossplane, p.aws, p.packages} {
+	for _, step := range []func(context.Context) error{p.surroundings, p.kubernetes, p.crossplane, p.aws, p.packages, p.provider} {
 		if err := step(ctx); err != nil {
 			p.report.Step("%v", err)
 			return err
@@ -73,7 +77,7 @@ func (p *plane) surroundings(context.Context) error {
 	if err := os.Chdir(p.State); err != nil {
 		return fmt.Errorf("cannot enter folder of control plane: %w", err)
 	}
-	return openDoors()
+	return openDoors(p.Options)
 }
 
 func (p *plane) hosts() string { return p.folder.Path("hosts") }
@@ -128,12 +132,20 @@ func (p *plane) crossplane(ctx context.Context) error {
 	}
 	p.report.Step("Crossplane is initialized")
 	c.Start(ctx)
-	go (&localruntime.Runtime{Client: p.client, Namespace: core.Namespace, State: p.folder, Hosts: p.hosts()}).Run(ctx)
+	r := &localruntime.Runtime{Client: p.client, Namespace: core.Namespace, State: p.folder, Hosts: p.hosts()}
+	if p.Emulated() {
+		r.HostNames = emulation.HostNames
+	}
+	go r.Run(ctx)
 	return nil
 }
 
-// aws starts the simulation, in the place of a provider.
+// aws starts what plays AWS: the simulation, which stands in for a provider, too,
+// or moto.
 func (p *plane) aws(ctx context.Context) error {
+	if p.Emulated() {
+		return p.emulation().StartMoto(ctx, p.failed)
+	}
 	if !p.Simulated() {
 		return nil
 	}
@@ -145,19 +157,35 @@ func (p *plane) aws(ctx context.Context) error {
 	return nil
 }
 
+// provider starts the provider where there is an AWS for it.
+func (p *plane) provider(ctx context.Context) error {
+	if !p.Emulated() {
+		return nil
+	}
+	if err := p.emulation().StartProvider(ctx, p.apply, p.kinds); err != nil {
+		return err
+	}
+	p.report.Step("the provider runs, against moto")
+	return nil
+}
+
+func (p *plane) emulation() emulation.Emulation {
+	return emulation.Emulation{Options: p.Options, State: p.folder}
+}
+
 // packages pushes the packages to the registry and has Crossplane install them.
 func (p *plane) packages(ctx context.Context) error {
 	if err := registry.Start(p.failed); err != nil {
 		return err
 	}
-	kinds, err := install.PushProviders(p.Options)
-	if err != nil {
+	var err error
+	if p.kinds, err = install.PushProviders(p.Options); err != nil {
 		return err
 	}
 	if err := install.PushPackages(ctx, p.Options); err != nil {
 		return err
 	}
-	p.report.Step("packages are pushed, with stand-ins for the provider's that hold %d kinds", kinds)
+	p.report.Step("packages are pushed, with stand-ins for the provider's that hold %d kinds", len(p.kinds))
 	err = apply.Until(ctx, 5*time.Minute, func() error { return install.Configuration(ctx, p.apply, p.Options) })
 	if err != nil {
 		return fmt.Errorf("cannot install Configuration: %w", err)

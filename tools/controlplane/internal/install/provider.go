@@ -13,10 +13,10 @@ import (
 const providers = "xpkg.crossplane.io/crossplane-contrib"
 
 // PushProviders pushes stand-ins of the provider's packages, as many as are in
-// use, and returns how many kinds they hold. Those of one version are the same
+// use, and returns the CRDs that they hold. Those of one version are the same
 // for all versions of the product, as the real ones are: each holds what any of
 // these needs.
-func PushProviders(o options.Options) (int, error) {
+func PushProviders(o options.Options) ([]string, error) {
 	var policies, goMods []string
 	for _, source := range o.Sources() {
 		policies = append(policies, filepath.Join(source, "examples", "install", "activation-policy.yaml"))
@@ -24,24 +24,24 @@ func PushProviders(o options.Options) (int, error) {
 	}
 	services, err := provider.InUse(policies...)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	versions, err := provider.Versions(goMods...)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	kinds := 0
+	var kinds []string
 	for service, names := range services {
 		crds, err := provider.CRDs(o.ProviderCRDs, names)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		for _, version := range versions {
 			if err := pushProvider(service, version, crds); err != nil {
-				return 0, err
+				return nil, err
 			}
 		}
-		kinds += len(names)
+		kinds = append(kinds, names...)
 	}
 	return kinds, nil
 }

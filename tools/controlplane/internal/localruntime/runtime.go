@@ -33,8 +33,10 @@ type Runtime struct {
 	Namespace string
 	State     state.Folder
 
-	// Hosts is the file that names are resolved by.
-	Hosts string
+	// Hosts is the file that names are resolved by, and HostNames are further names
+	// of the loopback interface.
+	Hosts     string
+	HostNames []string
 
 	running map[types.UID]*instance
 	started int
@@ -111,7 +113,7 @@ func (r *Runtime) ensure(ctx context.Context, d *appsv1.Deployment) error {
 func (r *Runtime) name(function, address string) error {
 	service := function + "." + r.Namespace
 	r.names[service] = address
-	lines := []string{"127.0.0.1 localhost"}
+	lines := []string{strings.Join(append([]string{"127.0.0.1 localhost"}, r.HostNames...), " ")}
 	for _, service := range slices.Sorted(maps.Keys(r.names)) {
 		lines = append(lines, r.names[service]+" "+service+" "+service+".svc")
 	}

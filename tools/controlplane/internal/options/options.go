@@ -35,8 +35,17 @@ type Options struct {
 
 	Registry, Organisation, Version string
 
-	// AWS is simulated, or none: then nothing does what the provider would.
+	// AWS is simulated, or none: then nothing does what the provider would. Or it
+	// is moto, and the provider itself runs.
 	AWS string
+
+	// Provider is the path of the provider's program, Python that of an interpreter
+	// with moto, and Moto that of the program that it runs. Only AWS "moto" needs
+	// them.
+	Provider, Python, Moto string
+
+	// Poll is how often the provider looks at each resource.
+	Poll string
 
 	// Burst and Refill configure Crossplane's circuit breaker.
 	Burst, Refill string
@@ -44,6 +53,9 @@ type Options struct {
 
 // Simulated says that no AWS account is involved.
 func (o Options) Simulated() bool { return o.AWS == "simulated" }
+
+// Emulated says that the provider itself runs, against moto.
+func (o Options) Emulated() bool { return o.AWS == "moto" }
 
 // Parse reads flags.
 func Parse(args []string) (Options, error) {
@@ -59,7 +71,11 @@ func Parse(args []string) (Options, error) {
 	f.StringVar(&o.Registry, "registry", "xpkg.crossplane.io", "`host` that the packages name as their registry")
 	f.StringVar(&o.Organisation, "organisation", "xplatform-dev", "`path` of the repositories")
 	f.StringVar(&o.Version, "version", "v0.0.0-dev", "`version` of the packages")
-	f.StringVar(&o.AWS, "aws", "simulated", "what plays AWS: simulated or none; real is another word for none, because nothing is simulated then")
+	f.StringVar(&o.AWS, "aws", "simulated", "what plays AWS: simulated, none, or moto with the provider itself; real is another word for none, because nothing is simulated then")
+	f.StringVar(&o.Provider, "provider", "", "`path` of the provider's program, for --aws=moto")
+	f.StringVar(&o.Python, "python", "python3", "`path` of a Python with moto, for --aws=moto")
+	f.StringVar(&o.Moto, "moto", "test/provider/moto/server.py", "`path` of the program that runs moto, for --aws=moto")
+	f.StringVar(&o.Poll, "poll", "2m", "`time` between two looks of the provider at a resource, for --aws=moto")
 	f.StringVar(&o.Burst, "circuit-breaker-burst", "100000", "tokens that Crossplane's circuit breaker starts with")
 	f.StringVar(&o.Refill, "circuit-breaker-refill-rate", "1000", "tokens that it gets a second")
 	if err := f.Parse(args); err != nil {
@@ -68,8 +84,11 @@ func Parse(args []string) (Options, error) {
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("cannot take %q: only flags are understood", f.Arg(0))
 	}
-	if !slices.Contains([]string{"simulated", "none", "real"}, o.AWS) {
-		return o, fmt.Errorf("cannot have %q play AWS: write simulated or none", o.AWS)
+	if !slices.Contains([]string{"simulated", "none", "real", "moto"}, o.AWS) {
+		return o, fmt.Errorf("cannot have %q play AWS: write simulated, none or moto", o.AWS)
+	}
+	if o.Emulated() && o.Provider == "" {
+		return o, errors.New("cannot run the provider without --provider: make up AWS=moto builds and passes it")
 	}
 	return o, o.absolute()
 }
@@ -79,7 +98,7 @@ func (o *Options) absolute() error {
 	if o.Core == "" || o.ProviderCRDs == "" {
 		return errors.New("cannot start without --core and --provider-crds: make up passes them")
 	}
-	for _, folder := range []*string{&o.State, &o.Binaries, &o.Packages, &o.Core, &o.ProviderCRDs, &o.Source, &o.Next} {
+	for _, folder := range []*string{&o.State, &o.Binaries, &o.Packages, &o.Core, &o.ProviderCRDs, &o.Source, &o.Next, &o.Provider, &o.Moto} {
 		if *folder == "" {
 			continue
 		}

@@ -47,8 +47,7 @@ func InUse(policies ...string) (map[string][]string, error) {
 func CRDs(folder string, names []string) ([][]byte, error) {
 	crds := make([][]byte, 0, len(names))
 	for _, name := range names {
-		plural, group, _ := strings.Cut(name, ".")
-		data, err := os.ReadFile(filepath.Join(folder, group+"_"+plural+".yaml"))
+		data, err := os.ReadFile(File(folder, name))
 		if err != nil {
 			return nil, fmt.Errorf("cannot read CRD: %w", err)
 		}
@@ -59,6 +58,12 @@ func CRDs(folder string, names []string) ([][]byte, error) {
 		crds = append(crds, crd)
 	}
 	return crds, nil
+}
+
+// File is the path of a CRD in a folder of the provider's source.
+func File(folder, name string) string {
+	plural, group, _ := strings.Cut(name, ".")
+	return filepath.Join(folder, group+"_"+plural+".yaml")
 }
 
 // newest leaves a CRD its newest version alone, and stores it. The others need
@@ -76,26 +81,26 @@ func newest(data []byte) ([]byte, error) {
 	}
 	last, _ := versions[len(versions)-1].(map[string]any)
 	last["storage"] = true
-	silence(last["schema"])
+	Silence(last["schema"])
 	spec["versions"] = []any{last}
 	delete(spec, "conversion")
 	return yaml.Marshal(crd)
 }
 
-// silence removes the descriptions of a schema. They are most of it, and every
+// Silence removes the descriptions of a schema. They are most of it, and every
 // component of the control plane would hold them in memory.
-func silence(schema any) {
+func Silence(schema any) {
 	switch s := schema.(type) {
 	case map[string]any:
 		if _, ok := s["description"].(string); ok {
 			delete(s, "description")
 		}
 		for _, v := range s {
-			silence(v)
+			Silence(v)
 		}
 	case []any:
 		for _, v := range s {
-			silence(v)
+			Silence(v)
 		}
 	}
 }
