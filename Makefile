@@ -39,7 +39,7 @@ sources   := go.mod go.sum $(shell find apis cmd functions internal -type f ! -n
 help: ## List the targets.
 	@awk 'BEGIN {FS = ":.*## "} \
 	  /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-	  /^[a-z0-9-]+:.*## / {printf "  \033[1m%-9s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z0-9-]+:.*## / {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: render
 render: build ## Print every resource that a claim stands for. CLAIM= OBSERVED= FAMILY=cluster|namespaced RECONCILE=settled|first
@@ -57,13 +57,30 @@ plane_needs := $(addprefix $(BIN)/,crossplane crossplane-core xplatform-controlp
 plane        = $(BIN)/xplatform-controlplane $(1) --state=$(PLANE) --bin-dir=$(BIN) --packages=$(XPKG) \
   --core='$(shell $(GO) -C tools/crossplane list -m -f '{{.Dir}}' github.com/crossplane/crossplane/v2)' \
   --provider-crds='$(provider_crds)' \
-  --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --aws='$(AWS)' $(PLANE_FLAGS)
+  --registry='$(REGISTRY)' --organisation='$(ORG)' --version='$(VERSION)' --aws='$(AWS)' $(if $(emulated),$(emulation)) $(PLANE_FLAGS)
 provider_crds = $(shell $(GO) mod download -json github.com/upbound/provider-aws/v2 | sed -n 's|.*"Dir": "\(.*\)".*|\1|p')/package/crds
 AWS         ?= simulated
 NATIVE      := $(shell $(GO) env GOARCH)
 
+# The provider's own program, trimmed to the kinds in use, and a Python that has moto
+# to play AWS. Whoever has compiled the program already can name it.
+PROVIDER ?= $(BIN)/provider-aws
+POLL     ?= 2m
+REST     ?= 10m
+PYTHON   ?= $(firstword $(wildcard _output/provider/venv/bin/python3) python3)
+moto     := test/provider/moto
+emulated   = $(filter moto,$(AWS))
+emulation  = --provider='$(PROVIDER)' --python='$(PYTHON)' --moto='$(moto)/server.py' --poll='$(POLL)'
+moto_wanted = $(shell sed -n 's/^moto\[server\]==//p' $(moto)/requirements.txt)
+
+.PHONY: moto
+moto:
+	@found=$$('$(PYTHON)' -c 'import moto.server; print(moto.__version__)' 2>&1 | tail -1 || true); \
+	  [[ $$found == '$(moto_wanted)' ]] || { printf '%s\n' "cannot find moto $(moto_wanted) in $(PYTHON): $$found" 'install it for this target, with Python 3.10 or later:' \
+	    '  python3 -m venv _output/provider/venv && _output/provider/venv/bin/pip install -r $(moto)/requirements.txt' 'or name a Python that has it: PYTHON=…' >&2; exit 1; }
+
 .PHONY: up
-up: $(plane_needs) ## Start Crossplane on this machine, without containers, and install the packages. AWS=simulated|none
+up: $(if $(filter moto,$(AWS)),moto $(PROVIDER)) $(plane_needs) ## Start Crossplane on this machine, without containers, and install the packages. AWS=simulated|none|moto
 	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE)
 	@$(call plane,up)
 
@@ -85,11 +102,30 @@ e2e: $(plane_needs) $(BIN)/kubectl ## Run the end-to-end tests on a control plan
 	  [[ $$status == 0 ]] || { $(evidence); }; \
 	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
 
+.PHONY: provider-e2e
+provider-e2e: AWS = moto
+provider-e2e: moto $(PROVIDER) $(plane_needs) ## Run the provider itself against moto: 20 CPU minutes to compile once, then an hour. REST=10m CASES=names of test/pipeline POLL=2m PROVIDER=a program that is compiled
+	@$(MAKE) xpkg ARCHITECTURES=$(NATIVE)
+	@$(call plane,down)
+	@$(call plane,up)
+	@status=0; rm -f '$(provider_report)'; \
+	  XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_PROVIDER='$(notdir $(PROVIDER))' XPLATFORM_PROVIDER_REST='$(REST)' XPLATFORM_PROVIDER_REPORT='$(abspath $(provider_report))' \
+	  $(if $(filter undefined,$(origin CASES)),,XPLATFORM_PROVIDER_CASES='$(CASES)') $(GO) test -count=1 -timeout=4h -v -run '^TestProvider$$' ./test/e2e || status=$$?; \
+	  cat '$(provider_report)' || true; \
+	  [[ $$status == 0 ]] || { $(evidence); }; \
+	  [[ -n '$(KEEP)' ]] || $(call plane,down); exit $$status
+
+provider_report := _output/provider/report.txt
+
+$(BIN)/provider-aws: go.mod examples/install/activation-policy.yaml $(wildcard test/provider/build/*.go)
+	@$(GO) run ./test/provider/build --out='$(abspath $@)' --source='$(abspath _output/provider/source)'
+	@touch $@
+
 # What a control plane leaves behind when tests fail: its logs, what exists in the
-# simulated AWS, and the last words of each program. Lines are cut: some programs
+# simulated AWS or was asked of moto, and the last words of each program. Lines are cut: some programs
 # write whole objects, behind which nobody would find what failed.
 failed   := _output/failed
-evidence  = rm -rf '$(failed)' && mkdir -p '$(failed)' && cp -r $(PLANE)/log $(PLANE)/aws.json '$(failed)' || true; \
+evidence  = rm -rf '$(failed)' && mkdir -p '$(failed)' && cp -r $(PLANE)/log $(PLANE)/*.json* '$(failed)' || true; \
   for log in $$(find $(failed)/log -name '*.log' -size +0); do echo "-- $$log"; tail -n 5 "$$log" | cut -c1-300; done >&2 || true; echo 'the logs of the control plane are kept in $(failed)' >&2
 
 e2e_test = XPLATFORM_PLANE_FLAGS='$(PLANE_FLAGS)' XPLATFORM_PLANE='$(abspath $(PLANE))' XPLATFORM_BIN='$(abspath $(BIN))' XPLATFORM_PACKAGES='$(abspath $(XPKG))' XPLATFORM_VERSION='$(VERSION)' \
@@ -153,7 +189,7 @@ $(BIN)/xplatform-package: $(shell find tools/package -name '*.go' ! -name '*_tes
 test: build $(BIN)/crossplane-oldest ## Run all tests, the rendered cases through the real crossplane CLI included.
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test -timeout=40m ./...
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) -C tools/package test -timeout=40m ./...
-	$(GO) -C tools/controlplane test ./internal/bridge ./internal/localruntime ./internal/provider
+	$(GO) -C tools/controlplane test ./internal/bridge ./internal/emulation ./internal/localruntime ./internal/provider
 
 .PHONY: bench
 bench: $(programs) ## Run the benchmarks: what calls cost the functions. BENCHTIME=how long each takes BENCH=a pattern of them

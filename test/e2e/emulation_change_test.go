@@ -1,0 +1,195 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// A providerChange is an edit of a claim that the provider carries out.
+type providerChange struct {
+	name string
+	edit func(*platform)
+
+	// meanwhile happens before the platforms stand again.
+	meanwhile func(*emulation, []*platform)
+
+	// shown says what is not as it should be afterwards.
+	shown func(*platform) string
+}
+
+var changes = []providerChange{
+	{name: "Image", edit: editImage, shown: showsImage},
+	{name: "ZoneWithRestart", edit: editZones, meanwhile: restartProvider, shown: showsZone},
+	{name: "ServiceRemoved", edit: editServices, shown: showsNoService},
+	{name: "SingleNAT", edit: editNAT, shown: showsOneGateway},
+	{name: "CacheRemoved", edit: editCache, meanwhile: confirmCache, shown: showsNoCache},
+}
+
+// change edits platforms and waits until they stand again. Nothing that stays is
+// made anew: each keeps the name that AWS knows it by.
+func (e *emulation) change(c providerChange, platforms []*platform) {
+	e.t.Helper()
+	before := map[string]map[string]string{}
+	for _, f := range platforms {
+		f = e.holding(f)
+		before[f.o.GetName()] = f.externalNames()
+		c.edit(f)
+	}
+	if c.meanwhile != nil {
+		c.meanwhile(e, platforms)
+	}
+	for _, f := range platforms {
+		e.holding(f).takenUp()
+	}
+	e.settle(platforms)
+	for _, f := range platforms {
+		f = e.holding(f)
+		f.keptNames(before[f.o.GetName()])
+		if why := c.shown(f); why != "" {
+			e.t.Errorf("%s: %s", f.o.GetName(), why)
+		}
+	}
+}
+
+const externalName = "crossplane.io/external-name"
+
+// externalNames are the names that AWS knows resources by.
+func (f *platform) externalNames() map[string]string {
+	f.t.Helper()
+	names := map[string]string{}
+	for key, o := range f.resources() {
+		if name := o.GetAnnotations()[externalName]; name != "" {
+			names[key] = name
+		}
+	}
+	return names
+}
+
+// keptNames fails where a resource that is still there has another name.
+func (f *platform) keptNames(before map[string]string) {
+	f.t.Helper()
+	for key, name := range f.externalNames() {
+		if was := before[key]; was != "" && was != name {
+			f.t.Errorf("%s of %s was %s in AWS, and is %s", key, f.o.GetName(), was, name)
+		}
+	}
+}
+
+// lacksText says so where a text has another one not in it.
+func lacksText(text, want string) string {
+	if strings.Contains(text, want) {
+		return ""
+	}
+	return fmt.Sprintf("there is no %q in: %s", want, text)
+}
+
+// newImage is what the service registration is changed to.
+const newImage = "registry.example.org/farmers/registration:1.5.0"
+
+func editImage(f *platform) {
+	f.services(func(name string, s map[string]any) {
+		if name == "registration" {
+			s["image"] = newImage
+		}
+	})
+}
+
+func showsImage(f *platform) string {
+	all := f.resources()
+	service := all["ecs-service-registration"]
+	for _, o := range all {
+		if o.GetKind() == "TaskDefinition" && at(o, "status", "atProvider", "arn") == at(service, "status", "atProvider", "taskDefinition") {
+			return lacksText(at(o, "status", "atProvider", "containerDefinitions"), newImage)
+		}
+	}
+	return "registration runs a task definition that is not there: " + at(service, "status", "atProvider", "taskDefinition")
+}
+
+func editZones(f *platform) { f.set([]any{"a", "b", "c"}, "zones") }
+
+func showsZone(f *platform) string {
+	all := f.resources()
+	subnets, _, _ := unstructured.NestedSlice(all["load-balancer"].Object, "status", "atProvider", "subnets")
+	if id := at(all["subnet-public-c"], "status", "atProvider", "id"); !slices.Contains(subnets, any(id)) {
+		return "the load balancer is not in zone c"
+	}
+	return ""
+}
+
+func editServices(f *platform) {
+	list, _, _ := unstructured.NestedSlice(f.o.Object, "spec", "services")
+	f.set(slices.DeleteFunc(list, func(item any) bool { return item.(map[string]any)["name"] == "search" }), "services")
+}
+
+func showsNoService(f *platform) string {
+	if f.resources()["ecs-service-search"] != nil {
+		return "the service is there"
+	}
+	return ""
+}
+
+func editNAT(f *platform) { f.set("Single", "network", "nat", "mode") }
+
+func showsOneGateway(f *platform) string {
+	gateways := 0
+	for _, o := range f.resources() {
+		if o.GetKind() == "NATGateway" {
+			gateways++
+		}
+	}
+	if gateways != 1 {
+		return "there is not one NAT gateway"
+	}
+	return ""
+}
+
+func editCache(f *platform) {
+	unstructured.RemoveNestedField(f.o.Object, "spec", "cache")
+	f.services(func(_ string, s map[string]any) {
+		if uses, ok := s["uses"].([]any); ok {
+			s["uses"] = slices.DeleteFunc(uses, func(u any) bool { return u == "cache" })
+		}
+	})
+}
+
+// confirmCache confirms that caches may go, once their platforms say that they are
+// kept until then.
+func confirmCache(e *emulation, platforms []*platform) {
+	for _, f := range platforms {
+		f = e.holding(f)
+		f.await(long, "the platform says that the cache is kept", func() string {
+			_, message := condition(f.now(), "DataReady")
+			return lacksText(message, "cache")
+		})
+		if f.resources()["cache"] == nil {
+			f.t.Error("the cache was deleted without being confirmed")
+		}
+		f.set([]any{"cache"}, "confirmDeletion")
+	}
+}
+
+func showsNoCache(f *platform) string {
+	if f.resources()["cache"] != nil {
+		return "the cache is there"
+	}
+	return ""
+}
+
+// restartProvider ends the provider in the middle of a change. What supervises it
+// starts it again.
+func restartProvider(e *emulation, platforms []*platform) {
+	for _, f := range platforms {
+		f = e.holding(f)
+		f.await(long, "the change has begun", func() string {
+			if f.resources()["subnet-public-c"] == nil {
+				return "zone c has no subnet"
+			}
+			return ""
+		})
+	}
+	e.killed(os.Getenv("XPLATFORM_PROVIDER"), 1)
+}

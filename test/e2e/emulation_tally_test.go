@@ -1,0 +1,98 @@
+package e2e
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+const (
+	// settleLimit is how long platforms may take together, and stallLimit how long
+	// nothing may happen meanwhile.
+	settleLimit = 40 * time.Minute
+	stallLimit  = 5 * time.Minute
+
+	// settlePause lies between two looks.
+	settlePause = 10 * time.Second
+)
+
+// A tally counts the resources of a platform that are ready and synced.
+type tally struct {
+	ready, of int
+
+	// defective are those that a known defect of the provider keeps from it.
+	defective []string
+
+	// missing are the others, with what they say.
+	missing []string
+}
+
+func (c tally) String() string {
+	text := fmt.Sprintf("%d of %d Ready and Synced", c.ready, c.of)
+	if len(c.defective) > 0 {
+		text += ", and not for a known defect of the provider: " + strings.Join(c.defective, ", ")
+	}
+	return text
+}
+
+// tally counts the resources of a platform. A Secret of Kubernetes is none of
+// them.
+func (all collection) tally(f *platform) tally {
+	c := tally{of: len(all[f])}
+	for key, o := range all[f] {
+		why := notSettled(o)
+		switch d := defective(o, why); {
+		case why == "":
+		case d != nil:
+			c.defective = append(c.defective, fmt.Sprintf("%s (version %s, %s)", key, d.versions, d.reference))
+		default:
+			c.missing = append(c.missing, key+": "+why)
+		}
+	}
+	slices.Sort(c.missing)
+	slices.Sort(c.defective)
+	c.ready = c.of - len(c.missing) - len(c.defective)
+	return c
+}
+
+// notSettled says why a resource is not ready and synced. A Usage has no
+// condition Synced.
+func notSettled(o *unstructured.Unstructured) string {
+	var why []string
+	for _, name := range []string{"Ready", "Synced"} {
+		status, message := condition(o, name)
+		if status != "True" && (name == "Ready" || conditionOf(o, name) != nil) {
+			why = append(why, fmt.Sprintf("%s is %s (%s) %s", name, status, reason(o, name), message))
+		}
+	}
+	return strings.Join(why, "; ")
+}
+
+// settle waits until platforms stand, and fails with what is missing where they
+// do not.
+func (e *emulation) settle(platforms []*platform) {
+	e.t.Helper()
+	waiting := slices.Clone(platforms)
+	said := map[*platform]string{}
+	start, progress := time.Now(), time.Now()
+	for len(waiting) > 0 && time.Since(start) < settleLimit && time.Since(progress) < stallLimit {
+		time.Sleep(settlePause)
+		all := e.collect(waiting)
+		waiting = slices.DeleteFunc(waiting, func(f *platform) bool {
+			c := all.tally(f)
+			if now := c.String(); now != said[f] {
+				e.t.Logf("%5.0f s  %s: %s", time.Since(start).Seconds(), f.o.GetName(), c)
+				said[f], progress = now, time.Now()
+			}
+			return c.of > 0 && len(c.missing) == 0 && e.holding(f).standing() == ""
+		})
+	}
+	all := e.collect(waiting)
+	for _, f := range waiting {
+		c := all.tally(f)
+		e.t.Errorf("%s does not settle: %s\n%s\n%s", f.o.GetName(), c, e.holding(f).standing(), strings.Join(c.missing, "\n"))
+	}
+}
