@@ -83,7 +83,8 @@ func (rows kindRows) of(kind string) *kindRow {
 // kinds says what was written at rest, by kind, and fails where it is not nothing.
 func (r *report) kinds(t *testing.T, e *emulation, rows kindRows, limit time.Duration) {
 	t.Helper()
-	lines := []string{"kind\tresources\tReady and Synced\tchanges of specs\twrites by the provider\tmoto lacks"}
+	lines := make([]string, 1, len(rows)+2)
+	lines[0] = "kind\tresources\tReady and Synced\tchanges of specs\twrites by the provider\tmoto lacks"
 	var total kindRow
 	for _, kind := range slices.Sorted(maps.Keys(rows)) {
 		row := rows[kind]
@@ -112,7 +113,8 @@ func (r *report) requests(t *testing.T, e *emulation, requests []request) {
 			first[q.name()] = q
 		}
 	}
-	lines := []string{fmt.Sprintf("all\t%d", len(requests))}
+	lines := make([]string, 1, len(count)+1)
+	lines[0] = fmt.Sprintf("all\t%d", len(requests))
 	for _, name := range slices.Sorted(maps.Keys(count)) {
 		because := e.repeats(name)
 		if because == "" {

@@ -35,7 +35,7 @@ func shortenDelays(terraform string) error {
 			for _, d := range delays {
 				source = d.ReplaceAll(source, []byte("${1}1 * time.Second"))
 			}
-			if err := os.WriteFile(path, source, 0o600); err != nil {
+			if err := os.WriteFile(path, source, 0o600); err != nil { //nolint:gosec // Whoever runs it names the folder.
 				return err
 			}
 		}

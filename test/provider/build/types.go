@@ -2,6 +2,7 @@ package main
 
 import (
 	"go/ast"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,18 +41,9 @@ func withReferred(from string, inUse kinds) (kinds, error) {
 func trimTypes(from, to, scope string, types kinds, whole map[service]bool) error {
 	folder := filepath.Join("apis", scope)
 	kept := map[string]bool{}
-	for s := range types {
-		if s.scope == scope {
-			if err := trimService(from, to, s, types, false, kept); err != nil {
-				return err
-			}
-		}
-	}
-	for s := range whole {
-		if s.scope == scope && types[s] == nil {
-			if err := trimService(from, to, s, types, true, kept); err != nil {
-				return err
-			}
+	for s, all := range packagesOf(scope, types, whole) {
+		if err := trimService(from, to, s, types, all, kept); err != nil {
+			return err
 		}
 	}
 	err := copyTree(filepath.Join(from, folder), filepath.Join(to, folder), func(below string) bool {
@@ -70,6 +62,20 @@ func trimTypes(from, to, scope string, types kinds, whole map[service]bool) erro
 		return !isAPI || kept[below] || versionFolder.MatchString(below)
 	})
 	return f.write(list)
+}
+
+// packagesOf returns the services of one scope that are copied, and whether with
+// all of their types.
+func packagesOf(scope string, types kinds, whole map[service]bool) map[service]bool {
+	services := map[service]bool{}
+	for s := range whole {
+		services[s] = true
+	}
+	for s := range types {
+		services[s] = false
+	}
+	maps.DeleteFunc(services, func(s service, _ bool) bool { return s.scope != scope })
+	return services
 }
 
 // trimService copies the packages of one service, one for each version, and
