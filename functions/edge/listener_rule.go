@@ -20,6 +20,7 @@ func listenerRule(e plan.Edge, r plan.Rule) *elb.LBListenerRule {
 				Condition:      conditions(r),
 				Action:         []elb.ActionParameters{action(r.Forward)},
 			},
+			InitProvider: elb.LBListenerRuleInitParameters{Action: singleTarget(r.Forward)},
 		},
 	}
 }
@@ -36,19 +37,28 @@ func conditions(r plan.Rule) []elb.ConditionParameters {
 	return out
 }
 
-// action says the same twice where there is one group, as AWS reports it: the
-// provider would otherwise see a difference at every look.
+// action names groups in forward, whether there is one or more.
 func action(f plan.Forward) elb.ActionParameters {
 	groups := make([]elb.ForwardTargetGroupParameters, 0, len(f.Targets))
 	for _, t := range f.Targets {
 		groups = append(groups, elb.ForwardTargetGroupParameters{Arn: &t.ARN, Weight: optional.Number(t.Weight)})
 	}
 	return elb.ActionParameters{
-		Order:          new(1.0),
-		Type:           new("forward"),
-		TargetGroupArn: optional.Text(f.Single()),
-		Forward:        &elb.ActionForwardParameters{TargetGroup: groups, Stickiness: groupStickiness(f)},
+		Order:   new(1.0),
+		Type:    new("forward"),
+		Forward: &elb.ActionForwardParameters{TargetGroup: groups, Stickiness: groupStickiness(f)},
 	}
+}
+
+// singleTarget names a single group a second time, as AWS reports it, where a
+// difference changes nothing. The provider reads targetGroupArn right after it has
+// written a rule, and leaves it out at every later look: in forProvider it would
+// be a difference at one or the other.
+func singleTarget(f plan.Forward) []elb.ActionInitParameters {
+	if f.Single() == "" {
+		return nil
+	}
+	return []elb.ActionInitParameters{{TargetGroupArn: optional.Text(f.Single())}}
 }
 
 // groupStickiness has a client stay with one of several groups. Nothing is said
