@@ -80,6 +80,16 @@ func (f *platform) compositions() int {
 // Crossplane does, and each of its resources.
 func (f *platform) standing() string {
 	f.t.Helper()
+	if why := f.unsettled(); why != "" {
+		return why
+	}
+	return f.unready()
+}
+
+// unsettled says which condition of a platform is not true, or that its claim does
+// not have the status of its composite yet.
+func (f *platform) unsettled() string {
+	f.t.Helper()
 	o, composite := f.now(), f.composed()
 	for _, of := range []*unstructured.Unstructured{composite, o} {
 		for _, c := range append([]string{"Synced"}, stages...) {
@@ -91,7 +101,7 @@ func (f *platform) standing() string {
 	if told, known := toText(statusOf(o)), toText(statusOf(composite)); told != known {
 		return "the claim does not say yet what its composite says: " + known
 	}
-	return f.unready()
+	return ""
 }
 
 // statusOf is the status without what Crossplane keeps there for itself, of a claim

@@ -57,7 +57,7 @@ func (r *report) platforms(t *testing.T, e *emulation, platforms []*platform) {
 			family = "namespaced"
 		}
 		rows = append(rows, fmt.Sprintf("%s\t%s\t%s", f.o.GetName(), family, c))
-		if why := e.holding(f).standing(); why != "" || len(c.missing) > 0 {
+		if why := e.holding(f).unsettled(); why != "" || len(c.missing) > 0 {
 			t.Errorf("%s: %s: %s", f.o.GetName(), c, why)
 			rows = append(rows, "\t\tnot standing: "+oneLine(why))
 		}
@@ -143,6 +143,16 @@ func (r *report) listGaps(gaps []gap) {
 		}
 	}
 	r.table("What moto lacks", lines...)
+}
+
+// listDefects says which faults of the provider are known, by which resources never
+// settle.
+func (r *report) listDefects() {
+	rows := make([]string, 0, len(defects))
+	for _, d := range defects {
+		rows = append(rows, fmt.Sprintf("%s\tversion %s\t%s\t%s", d.kind, d.versions, d.says, d.reference))
+	}
+	r.table("Known defects of the provider", rows...)
 }
 
 // oneLine is a text without the ends of its lines.

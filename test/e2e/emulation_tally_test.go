@@ -33,7 +33,7 @@ type tally struct {
 func (c tally) String() string {
 	text := fmt.Sprintf("%d of %d Ready and Synced", c.ready, c.of)
 	if len(c.defective) > 0 {
-		text += ", and not for a known defect of the provider: " + strings.Join(c.defective, ", ")
+		text += ", besides known defects: " + strings.Join(c.defective, ", ")
 	}
 	return text
 }
@@ -47,7 +47,7 @@ func (all collection) tally(f *platform) tally {
 		switch d := defective(o, why); {
 		case why == "":
 		case d != nil:
-			c.defective = append(c.defective, fmt.Sprintf("%s (version %s, %s)", key, d.versions, d.reference))
+			c.defective = append(c.defective, key)
 		default:
 			c.missing = append(c.missing, key+": "+why)
 		}
@@ -87,12 +87,12 @@ func (e *emulation) settle(platforms []*platform) {
 				e.t.Logf("%5.0f s  %s: %s", time.Since(start).Seconds(), f.o.GetName(), c)
 				said[f], progress = now, time.Now()
 			}
-			return c.of > 0 && len(c.missing) == 0 && e.holding(f).standing() == ""
+			return c.of > 0 && len(c.missing) == 0 && e.holding(f).unsettled() == ""
 		})
 	}
 	all := e.collect(waiting)
 	for _, f := range waiting {
 		c := all.tally(f)
-		e.t.Errorf("%s does not settle: %s\n%s\n%s", f.o.GetName(), c, e.holding(f).standing(), strings.Join(c.missing, "\n"))
+		e.t.Errorf("%s does not settle: %s\n%s\n%s", f.o.GetName(), c, e.holding(f).unsettled(), strings.Join(c.missing, "\n"))
 	}
 }

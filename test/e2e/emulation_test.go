@@ -27,7 +27,10 @@ func emulate(t *testing.T) *emulation {
 		t.Skip("the control plane has no moto: run make provider-e2e")
 	}
 	e := &emulation{plane: p, address: string(address), gaps: readGaps(t), report: newReport(t)}
-	t.Cleanup(func() { e.report.listGaps(e.gaps) })
+	t.Cleanup(func() {
+		e.report.listDefects()
+		e.report.listGaps(e.gaps)
+	})
 	return e
 }
 
