@@ -1,11 +1,14 @@
-"""Performance Insights, parameters that say where they come from, and groups that stay while they are in use."""
+"""Resource ids, Performance Insights, parameters that say where they come from, and groups that stay while they are in use."""
+
+import uuid
 
 from moto.rds.exceptions import RDSClientError
-from moto.rds.models import DBParameterGroup, RDSBackend
+from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
 
 from . import fills, replaces
 
+fills("db-resource-id")
 fills("performance-insights")
 fills("db-parameter-source")
 fills("db-subnet-group")
@@ -16,6 +19,12 @@ INSIGHTS = {
     "PerformanceInsightsKMSKeyId": "performance_insights_kms_key_id",
     "PerformanceInsightsRetentionPeriod": "performance_insights_retention_period",
 }
+
+
+@replaces(DBInstance)
+def __init__(self, before, *args, **kwargs):
+    before(self, *args, **kwargs)
+    self.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
 
 
 def keep_insights(response):
