@@ -180,7 +180,7 @@ func showsNoCache(f *platform) string {
 }
 
 // restartProvider ends the provider in the middle of a change. What supervises it
-// starts it again.
+// starts it again, and what it was creating is adopted.
 func restartProvider(e *emulation, platforms []*platform) {
 	for _, f := range platforms {
 		f = e.holding(f)
@@ -192,4 +192,5 @@ func restartProvider(e *emulation, platforms []*platform) {
 		})
 	}
 	e.killed(os.Getenv("XPLATFORM_PROVIDER"), 1)
+	e.adopt(platforms)
 }

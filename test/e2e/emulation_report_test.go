@@ -21,6 +21,9 @@ type report struct {
 	t    *testing.T
 	path string
 	text strings.Builder
+
+	// adopted are the resources that were being created when the provider ended.
+	adopted []string
 }
 
 // newReport begins a report in the file that XPLATFORM_PROVIDER_REPORT names.
@@ -153,6 +156,15 @@ func (r *report) listDefects() {
 		rows = append(rows, fmt.Sprintf("%s\tversion %s\t%s\t%s", d.kind, d.versions, d.says, d.reference))
 	}
 	r.table("Known defects of the provider", rows...)
+}
+
+// listAdopted says which resources were given their names in AWS by hand.
+func (r *report) listAdopted() {
+	rows := r.adopted
+	if len(rows) == 0 {
+		rows = []string{"none"}
+	}
+	r.table("Being created when the provider ended, and adopted by hand, see https://github.com/crossplane/upjet/issues/561", rows...)
 }
 
 // oneLine is a text without the ends of its lines.

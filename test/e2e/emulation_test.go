@@ -28,6 +28,7 @@ func emulate(t *testing.T) *emulation {
 	}
 	e := &emulation{plane: p, address: string(address), gaps: readGaps(t), report: newReport(t)}
 	t.Cleanup(func() {
+		e.report.listAdopted()
 		e.report.listDefects()
 		e.report.listGaps(e.gaps)
 	})
