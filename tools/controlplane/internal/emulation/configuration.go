@@ -39,7 +39,6 @@ stringData:
 const providerConfig = `metadata: {name: default}
 spec:
   credentials: {source: Secret, secretRef: {namespace: crossplane-system, name: aws, key: credentials}}
-  skip_credentials_validation: true
   skip_metadata_api_check: true
   skip_region_validation: true
   s3_use_path_style: true

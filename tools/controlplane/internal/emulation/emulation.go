@@ -33,7 +33,7 @@ const account = "123456789012"
 
 // HostNames are resolved to the loopback interface: S3 Control writes the
 // account before the name of the host, also where that is an address.
-var HostNames = []string{account + ".127.0.0.1", "000000000000.127.0.0.1"}
+var HostNames = []string{account + ".127.0.0.1"}
 
 // An Emulation is moto and the provider.
 type Emulation struct {
