@@ -85,7 +85,7 @@ func (e *emulation) picture(platforms []*platform) picture {
 	s := picture{resources: map[string]*unstructured.Unstructured{}, writes: map[string]writeCount{}}
 	for f, resources := range e.collect(platforms) {
 		for key, o := range resources {
-			if o.GetAnnotations()[externalName] != "" {
+			if strings.HasSuffix(o.GroupVersionKind().Group, ".upbound.io") {
 				s.resources[f.o.GetName()+" "+key] = o
 			}
 		}
