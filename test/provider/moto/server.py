@@ -1,4 +1,4 @@
-"""Runs moto's server with the gaps of gaps.yaml filled, an account that has what claims name, and a journal of requests.
+"""Runs moto's server with the gaps of gaps.yaml filled, an account that has what claims name, a journal of requests, and a list of what exists.
 
 usage: server.py PORT JOURNAL
 """
@@ -13,6 +13,7 @@ import moto.server  # noqa: E402
 
 import account  # noqa: E402
 import filled  # noqa: E402
+import inventory  # noqa: E402
 import journal  # noqa: E402
 
 
@@ -20,7 +21,7 @@ def main(port, path):
     filled.check()
     account.furnish()
     run = moto.server.run_simple
-    moto.server.run_simple = lambda host, port, app, **options: run(host, port, journal.written(app, path), **options)
+    moto.server.run_simple = lambda host, port, app, **options: run(host, port, inventory.served(journal.written(app, path)), **options)
     moto.server.main(["--host", "127.0.0.1", "--port", port])
 
 
