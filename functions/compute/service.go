@@ -28,7 +28,7 @@ func service(c plan.Compute, s plan.Service) *ecs.Service {
 				DesiredCount:                    fixedCount(s),
 				CapacityProviderStrategy:        strategy(s),
 				PlatformVersion:                 new("LATEST"),
-				ForceNewDeployment:              optional.True(s.Redeploy),
+				ForceNewDeployment:              optional.True(s.ForceNewDeployment),
 				DeploymentMinimumHealthyPercent: new(100.0),
 				DeploymentMaximumPercent:        new(200.0),
 				DeploymentCircuitBreaker:        &ecs.DeploymentCircuitBreakerParameters{Enable: new(true), Rollback: new(true)},

@@ -43,7 +43,7 @@ func addDatabase(s *emit.Set, d plan.Data) {
 	if db == nil {
 		return
 	}
-	addGuard(s, d, db.Guarded)
+	addAccess(s, d, db.StoreAccess)
 	addLogs(s, d, db.Logs)
 	s.AddWhenKnown(db.SubnetGroup.Placement.Missing, name.DatabaseSubnets, databaseSubnets(d, *db))
 	s.Add(db.Parameters.Key, databaseParameters(d, db.Parameters))
@@ -65,7 +65,7 @@ func addCache(s *emit.Set, d plan.Data) {
 	if c == nil {
 		return
 	}
-	addGuard(s, d, c.Guarded)
+	addAccess(s, d, c.StoreAccess)
 	s.AddWhenKnown(c.SubnetGroup.Placement.Missing, name.CacheSubnets, cacheSubnets(d, *c))
 	s.Add(c.Parameters.Key, cacheParameters(d, c.Parameters))
 	s.AddWhenKnown(c.Missing, name.Cache, cache(d, *c))
@@ -84,7 +84,7 @@ func addSearch(s *emit.Set, d plan.Data) {
 	if e == nil {
 		return
 	}
-	addGuard(s, d, e.Guarded)
+	addAccess(s, d, e.StoreAccess)
 	addLogs(s, d, e.Logs)
 	s.AddWhenKnown(e.Role.Missing, name.SearchRole, searchRole(e.Role))
 	if e.LogPolicy != "" {
@@ -97,7 +97,7 @@ func addSearch(s *emit.Set, d plan.Data) {
 	s.AddWhenKnown(e.Missing, name.SearchPolicy, domainPolicy(d, *e))
 }
 
-func addGuard(s *emit.Set, d plan.Data, g plan.Guarded) {
+func addAccess(s *emit.Set, d plan.Data, g plan.StoreAccess) {
 	s.Add(g.Key, securitygroup.In(d.Platform, g.Group))
 	for _, i := range g.Ingress {
 		s.Add(i.Key, ingress(d, g, i))

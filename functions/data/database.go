@@ -26,9 +26,9 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 	return &rds.Instance{
 		Spec: rds.InstanceSpec{
 			InitProvider: rds.InstanceInitParameters{
-				SnapshotIdentifier:     snapshot(db.Beginning),
-				RestoreToPointInTime:   pointInTime(db.Beginning),
-				EngineLifecycleSupport: optional.Text(db.Lifecycle),
+				SnapshotIdentifier:     snapshot(db.RestoreSource),
+				RestoreToPointInTime:   pointInTime(db.RestoreSource),
+				EngineLifecycleSupport: optional.Text(db.ExtendedSupport),
 			},
 			ForProvider: rds.InstanceParameters{
 				Region:     &d.Spec.Region,
@@ -46,7 +46,7 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 				MultiAz:             &spec.MultiAZ,
 				StorageType:         new("gp3"),
 				AllocatedStorage:    optional.Positive(db.Storage.GiB),
-				MaxAllocatedStorage: ceiling(db.Storage),
+				MaxAllocatedStorage: maxAllocatedStorage(db.Storage),
 				Iops:                optional.Positive(db.Storage.IOPS),
 				StorageThroughput:   optional.Positive(db.Storage.MiBps),
 				StorageEncrypted:    new(true),
@@ -86,22 +86,22 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 	}
 }
 
-// ceiling is how far AWS may grow the storage.
-func ceiling(s plan.Storage) *float64 {
+// maxAllocatedStorage is the size up to which RDS scales the storage by itself.
+func maxAllocatedStorage(s plan.Storage) *float64 {
 	if s.MaxGiB == nil {
 		return nil
 	}
 	return optional.Number(*s.MaxGiB)
 }
 
-func snapshot(b *plan.Beginning) *string {
+func snapshot(b *plan.RestoreSource) *string {
 	if b == nil {
 		return nil
 	}
 	return optional.Text(b.Snapshot)
 }
 
-func pointInTime(b *plan.Beginning) *rds.RestoreToPointInTimeInitParameters {
+func pointInTime(b *plan.RestoreSource) *rds.RestoreToPointInTimeInitParameters {
 	if b == nil || b.Snapshot != "" {
 		return nil
 	}

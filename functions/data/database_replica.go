@@ -29,7 +29,7 @@ func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instanc
 				InstanceClass:       &db.InstanceClass,
 				StorageType:         new("gp3"),
 				AllocatedStorage:    optional.Positive(r.Storage.GiB),
-				MaxAllocatedStorage: ceiling(r.Storage),
+				MaxAllocatedStorage: maxAllocatedStorage(r.Storage),
 				Iops:                optional.Positive(r.Storage.IOPS),
 				StorageThroughput:   optional.Positive(r.Storage.MiBps),
 				StorageEncrypted:    new(true),

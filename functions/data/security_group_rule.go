@@ -8,7 +8,7 @@ import (
 )
 
 // ingress admits the tasks of one service.
-func ingress(d plan.Data, g plan.Guarded, i plan.StoreIngress) *ec2.SecurityGroupRule {
+func ingress(d plan.Data, g plan.StoreAccess, i plan.StoreIngress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      d.Spec.Region,
 		Group:       g.Key,

@@ -144,7 +144,7 @@ func account(k name.Key, observed wire.Object, desired *structpb.Struct) []error
 	if was == "" || was == will {
 		return nil
 	}
-	return []error{fmt.Errorf("%s: it is managed through the provider configuration %s and cannot move to %s: in another AWS account it would be made anew, and forgotten where it is; set spec.providerConfigName back, or the resource's own spec.providerConfigRef where that was edited", k, was, will)}
+	return []error{fmt.Errorf("%s: it is managed through the provider configuration %s and cannot move to %s: in another AWS account it would be created a second time, and no longer managed where it is; restore spec.providerConfigName, or the resource's own spec.providerConfigRef where that was edited", k, was, will)}
 }
 
 // chosen are the fields that a claim may give a value of its own, in place of a

@@ -65,7 +65,7 @@ func (e *Edge) planAccessLogs(seen observed.View) {
 func (e *Edge) planLogBucket(seen observed.View) {
 	spec := e.Spec.Edge.AccessLogs
 	e.LogBucket = &LogBucket{
-		Name:          fixed(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
+		Name:          currentNameOr(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
 		RetentionDays: spec.RetentionDays,
 		Expendable:    !EdgeProtected(e.Spec),
 		Missing:       e.Account.Missing(),

@@ -12,7 +12,7 @@ import (
 
 // A Cache is an in-memory store, its replicas, and all that belongs to it.
 type Cache struct {
-	Guarded
+	StoreAccess
 
 	ID            string
 	Description   string
@@ -78,11 +78,11 @@ func (d *Data) planCache(seen observed.View) error {
 		return nil
 	}
 	c := &Cache{
-		Guarded:     d.planGuard(v1alpha1.StoreCache, "Cache", seen),
-		ID:          fixed(seen, name.Cache, d.Names.Cache()),
-		Description: fixedField(seen, name.Cache, "description", "Cache of platform "+d.Names.Base),
+		StoreAccess: d.planAccess(v1alpha1.StoreCache, "Cache", seen),
+		ID:          currentNameOr(seen, name.Cache, d.Names.Cache()),
+		Description: currentFieldOr(seen, name.Cache, "description", "Cache of platform "+d.Names.Base),
 		NodeType:    cmp.Or(spec.NodeType, cacheSizes[spec.Size]),
-		KeyARN:      fixedField(seen, name.Cache, "kmsKeyId", d.keyARN(seen)),
+		KeyARN:      currentFieldOr(seen, name.Cache, "kmsKeyId", d.keyARN(seen)),
 		Port:        d.StorePort(v1alpha1.StoreCache),
 		SubnetGroup: d.planSubnetGroup(name.CacheSubnets, seen),
 		Protected:   Protected(d.Spec, v1alpha1.StoreCache, seen),
@@ -138,7 +138,7 @@ func (c *Cache) planParameters(p Platform, seen observed.View) {
 	}
 	c.Parameters = ParameterGroup{
 		Key:        key,
-		Name:       fixedField(seen, key, "name", p.Names.StorePart(key)),
+		Name:       currentFieldOr(seen, key, "name", p.Names.StorePart(key)),
 		Family:     family,
 		Parameters: parameters(own, spec.Parameters),
 	}

@@ -50,7 +50,7 @@ func distinctUsers(users []v1alpha1.CacheUser) error {
 func (p Platform) cacheUsers(seen observed.View) *CacheUsers {
 	wanted, was := string(p.Spec.Cache.Engine), seen.Spec(name.CacheUsers, "engine")
 	group := &CacheUsers{
-		ID:     fixed(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers)),
+		ID:     currentNameOr(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers)),
 		Engine: engineAfter(name.Cache, was, wanted, seen),
 	}
 	for _, u := range p.Spec.Cache.Users {
@@ -58,7 +58,7 @@ func (p Platform) cacheUsers(seen observed.View) *CacheUsers {
 		group.Users = append(group.Users, CacheUser{
 			CacheUser: u,
 			Key:       key,
-			ID:        fixed(seen, key, p.Names.CacheUser(key)),
+			ID:        currentNameOr(seen, key, p.Names.CacheUser(key)),
 			Engine:    engineAfter(name.CacheUsers, cmp.Or(seen.Spec(key, "engine"), was), wanted, seen),
 		})
 	}
@@ -114,10 +114,10 @@ func sameCache(spec *v1alpha1.CacheSpec, seen observed.View) error {
 	}
 	var faults []error
 	if spec.Auth != auth {
-		faults = append(faults, fmt.Errorf("spec.cache.auth: the cache that exists has %s and cannot change to %s: clients would be locked out in the middle of it", auth, spec.Auth))
+		faults = append(faults, fmt.Errorf("spec.cache.auth: the existing cache has %s and cannot change to %s, because clients would be locked out meanwhile: restore the previous value", auth, spec.Auth))
 	}
 	if sharded := seen.Spec(name.Cache, "numNodeGroups") != ""; sharded != (spec.Shards != nil) {
-		faults = append(faults, errors.New("spec.cache.shards: the cache that exists has cluster mode as it was made, and AWS switches it only by replacing the cache: set shards as they were"))
+		faults = append(faults, errors.New("spec.cache.shards: cluster mode cannot change after the cache was created: restore the previous value of spec.cache.shards"))
 	}
 	return errors.Join(faults...)
 }

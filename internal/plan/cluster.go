@@ -42,11 +42,11 @@ type Namespace struct {
 const insightsDays = 90
 
 func (c *Compute) planCluster(seen observed.View) {
-	cluster := fixed(seen, name.Cluster, c.Names.Cluster())
+	cluster := currentNameOr(seen, name.Cluster, c.Names.Cluster())
 	c.Cluster = &Cluster{
 		Name: cluster,
 		LogGroup: LogGroup{
-			Name:          fixed(seen, name.ClusterLogGroup, "/aws/ecs/containerinsights/"+cluster+"/performance"),
+			Name:          currentNameOr(seen, name.ClusterLogGroup, "/aws/ecs/containerinsights/"+cluster+"/performance"),
 			RetentionDays: insightsDays,
 			Key:           c.EncryptionKey(),
 		},
@@ -58,7 +58,7 @@ func (c *Compute) planCluster(seen observed.View) {
 		c.planExec(seen)
 	}
 	if c.connects() {
-		c.Namespace = &Namespace{Name: fixedField(seen, name.ConnectNamespace, "name", c.Names.Cluster())}
+		c.Namespace = &Namespace{Name: currentFieldOr(seen, name.ConnectNamespace, "name", c.Names.Cluster())}
 	}
 }
 
@@ -74,7 +74,7 @@ func (c *Compute) planExec(seen observed.View) {
 }
 
 func (c *Compute) execLogGroup(seen observed.View) string {
-	return fixed(seen, name.ExecLogGroup, c.Names.LogGroup("exec"))
+	return currentNameOr(seen, name.ExecLogGroup, c.Names.LogGroup("exec"))
 }
 
 // knownKey is the key that everything of the platform is encrypted with, or

@@ -44,7 +44,7 @@ type Service struct {
 
 	Placement     Placement
 	GroupID       string
-	Capacity      []Capacity
+	Capacity      []CapacityProvider
 	Registrations []Registration
 	Connect       *Connect
 	Scaling       *Scaling
@@ -54,8 +54,9 @@ type Service struct {
 	// change of what it had: FormerGraceSeconds.
 	GraceSeconds, FormerGraceSeconds *float64
 
-	// Redeploy has all tasks started anew, as another sort of Fargate needs.
-	Redeploy bool
+	// ForceNewDeployment is set when the capacity provider strategy changes, which ECS
+	// applies only with a new deployment.
+	ForceNewDeployment bool
 
 	// DesiredCount is the number of tasks, where nothing scales it.
 	DesiredCount int64
@@ -65,13 +66,13 @@ type Service struct {
 	Missing string
 }
 
-// Capacity is a sort of Fargate, and its share of the tasks.
-type Capacity struct {
+// CapacityProvider is one entry of the capacity provider strategy.
+type CapacityProvider struct {
 	Provider     string
 	Weight, Base int64
 }
 
-// The sorts of Fargate.
+// The capacity providers of Fargate.
 const (
 	Fargate     = "FARGATE"
 	FargateSpot = "FARGATE_SPOT"
@@ -116,14 +117,14 @@ func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Servi
 	key, group := name.Service(spec.Name), name.ServiceGroup(spec.Name)
 	s := Service{
 		Key:  key,
-		Name: fixed(seen, key, spec.Name),
+		Name: currentNameOr(seen, key, spec.Name),
 		Spec: spec,
 		Group: SecurityGroup{
-			Name:        fixedField(seen, group, "name", c.Names.SecurityGroup(group)),
-			Description: fixedField(seen, group, "description", "Tasks of service "+spec.Name),
+			Name:        currentFieldOr(seen, group, "name", c.Names.SecurityGroup(group)),
+			Description: currentFieldOr(seen, group, "description", "Tasks of service "+spec.Name),
 		},
 		LogGroup: LogGroup{
-			Name:          fixed(seen, name.ServiceLogGroup(spec.Name), c.Names.LogGroup(name.Key("service/"+spec.Name))),
+			Name:          currentNameOr(seen, name.ServiceLogGroup(spec.Name), c.Names.LogGroup(name.Key("service/"+spec.Name))),
 			RetentionDays: spec.Logs.RetentionDays,
 			Key:           c.EncryptionKey(),
 		},
@@ -142,21 +143,21 @@ func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Servi
 	c.planRollout(&s, seen)
 	c.planScaling(&s, seen)
 	s.planGrace(seen)
-	s.Redeploy = s.otherCapacity(seen)
+	s.ForceNewDeployment = s.capacityChanged(seen)
 	c.wait(&s, c.unready(s, seen), seen)
 	return s, nil
 }
 
 // capacity splits the tasks between both sorts of Fargate. Where both are used,
 // the first task is one that AWS does not take away.
-func capacity(spotPercent int64) []Capacity {
+func capacity(spotPercent int64) []CapacityProvider {
 	switch spotPercent {
 	case 0:
-		return []Capacity{{Provider: Fargate, Weight: 1}}
+		return []CapacityProvider{{Provider: Fargate, Weight: 1}}
 	case 100:
-		return []Capacity{{Provider: FargateSpot, Weight: 1}}
+		return []CapacityProvider{{Provider: FargateSpot, Weight: 1}}
 	}
-	return []Capacity{{Provider: Fargate, Weight: 100 - spotPercent, Base: 1}, {Provider: FargateSpot, Weight: spotPercent}}
+	return []CapacityProvider{{Provider: Fargate, Weight: 100 - spotPercent, Base: 1}, {Provider: FargateSpot, Weight: spotPercent}}
 }
 
 // observedServices are the names of the services that ECS runs, or may be

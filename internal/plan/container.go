@@ -68,7 +68,7 @@ func (c *Compute) userName(store v1alpha1.Store, seen observed.View) (user []con
 		return nil, ""
 	}
 	is := seen.Status(name.Database, "username")
-	if is == "" && d.Restore == nil && observedBeginning(seen) == nil {
+	if is == "" && d.Restore == nil && observedRestoreSource(seen) == nil {
 		is = d.Username
 	}
 	if is == "" {

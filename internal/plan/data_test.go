@@ -81,20 +81,20 @@ func TestDatabaseWaits(t *testing.T) {
 
 func TestBeginning(t *testing.T) {
 	restored := observed.Resources{name.Database: {Initial: map[string]string{"snapshotIdentifier": "old"}}}
-	const refused = "spec.database.restore: the database that exists did not begin with this"
+	const refused = "spec.database.restore: the existing database was not created from this snapshot"
 	cases := map[string]struct {
 		reason string
 		spec   string
 		seen   observed.Resources
-		want   *Beginning
+		want   *RestoreSource
 		err    string
 	}{
 		"None":     {reason: "A database begins empty.", spec: `{database: {}}`},
-		"Snapshot": {reason: "A new one begins with what the claim says.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`, want: &Beginning{Snapshot: "one"}},
-		"Time":     {reason: "A moment too.", spec: `{database: {version: "16", restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, want: &Beginning{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
-		"Latest":   {reason: "Without a moment it is the last one.", spec: `{database: {version: "16", restore: {pointInTime: {sourceInstance: one}}}}`, want: &Beginning{SourceInstance: "one", Latest: true}},
-		"Stays":    {reason: "What it began with may stay in the claim.", spec: `{database: {version: "16", restore: {snapshotIdentifier: old}}}`, seen: restored, want: &Beginning{Snapshot: "old"}},
-		"Removed":  {reason: "And stays on the database, when the claim forgets it.", spec: `{database: {}}`, seen: restored, want: &Beginning{Snapshot: "old"}},
+		"Snapshot": {reason: "A new one begins with what the claim says.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`, want: &RestoreSource{Snapshot: "one"}},
+		"Time":     {reason: "A moment too.", spec: `{database: {version: "16", restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, want: &RestoreSource{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
+		"Latest":   {reason: "Without a moment it is the last one.", spec: `{database: {version: "16", restore: {pointInTime: {sourceInstance: one}}}}`, want: &RestoreSource{SourceInstance: "one", Latest: true}},
+		"Stays":    {reason: "What it began with may stay in the claim.", spec: `{database: {version: "16", restore: {snapshotIdentifier: old}}}`, seen: restored, want: &RestoreSource{Snapshot: "old"}},
+		"Removed":  {reason: "And stays on the database, when the claim forgets it.", spec: `{database: {}}`, seen: restored, want: &RestoreSource{Snapshot: "old"}},
 		"Changed":  {reason: "A database begins once.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: restored, err: refused},
 		"Late":     {reason: "One that began empty cannot begin again: whoever forgot to delete it is told.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: observed.Resources{name.Database: {}}, err: refused},
 	}
@@ -104,7 +104,7 @@ func TestBeginning(t *testing.T) {
 			if refusal(t, tc.reason, err, tc.err) {
 				return
 			}
-			if diff := cmp.Diff(tc.want, d.Database.Beginning); diff != "" {
+			if diff := cmp.Diff(tc.want, d.Database.RestoreSource); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -160,7 +160,7 @@ func TestSameCache(t *testing.T) {
 		want   string
 	}{
 		"Same":   {"It goes on as it was.", `{cache: {}}`, ""},
-		"Auth":   {"Clients would be locked out.", `{cache: {auth: None}}`, "spec.cache.auth: the cache that exists has Token and cannot change to None"},
+		"Auth":   {"Clients would be locked out.", `{cache: {auth: None}}`, "spec.cache.auth: the existing cache has Token and cannot change to None"},
 		"Shards": {"Cluster mode is for life.", `{cache: {shards: 2}}`, "spec.cache.shards"},
 	}
 	for title, tc := range cases {

@@ -12,7 +12,7 @@ import (
 
 // A Database is a relational database, its standby, and all that belongs to it.
 type Database struct {
-	Guarded
+	StoreAccess
 
 	Identifier    string
 	InstanceClass string
@@ -30,16 +30,16 @@ type Database struct {
 	Version string
 	Storage Storage
 
-	// Lifecycle is what AWS does when the standard support of the version ends, where
+	// ExtendedSupport is what AWS does when the standard support of the version ends, where
 	// the claim said so when the database was made.
-	Lifecycle string
+	ExtendedSupport string
 
-	// Beginning is what a restored database started with. It has the names of its
+	// RestoreSource is what a restored database started with. It has the names of its
 	// snapshot, and the key: none of them is asked for.
-	Beginning  *Beginning
-	DBName     string
-	Username   string
-	Encryption KeyRef
+	RestoreSource *RestoreSource
+	DBName        string
+	Username      string
+	Encryption    KeyRef
 
 	// Secret carries a Generated password. A Managed one is in a secret of RDS's
 	// own, which is encrypted with ManagedKey and rotated by Rotation.
@@ -84,14 +84,14 @@ func (d *Data) planDatabase(seen observed.View) error {
 		return err
 	}
 	db := &Database{
-		Guarded:       d.planGuard(v1alpha1.StoreDatabase, "Database", seen),
-		Identifier:    fixedField(seen, name.Database, "identifier", d.Names.Database()),
+		StoreAccess:   d.planAccess(v1alpha1.StoreDatabase, "Database", seen),
+		Identifier:    currentFieldOr(seen, name.Database, "identifier", d.Names.Database()),
 		InstanceClass: cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
 		Port:          d.StorePort(v1alpha1.StoreDatabase),
 		SubnetGroup:   d.planSubnetGroup(name.DatabaseSubnets, seen),
 		Protected:     Protected(d.Spec, v1alpha1.StoreDatabase, seen),
 		Monitoring: Monitoring{
-			Role:        fixed(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
+			Role:        currentNameOr(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
 			BoundaryARN: d.boundary(name.DatabaseMonitoringRole, "", seen),
 			Missing:     d.Account.Missing(),
 		},
@@ -101,10 +101,10 @@ func (d *Data) planDatabase(seen observed.View) error {
 	if err != nil {
 		return err
 	}
-	if err := d.planBeginning(db, seen); err != nil {
+	if err := d.planRestoreSource(db, seen); err != nil {
 		return err
 	}
-	if err := db.planLifecycle(spec, seen); err != nil {
+	if err := db.planExtendedSupport(spec, seen); err != nil {
 		return err
 	}
 	storage, err := claimedStorage(spec)
@@ -129,7 +129,7 @@ func (d *Data) planInsights(db *Database, seen observed.View) {
 	if hasInsights(d.Spec.Database.Engine, db.InstanceClass) {
 		db.Insights = Insights{
 			Enabled: true,
-			KeyARN:  fixedField(seen, name.Database, "performanceInsightsKmsKeyId", d.keyARN(seen)),
+			KeyARN:  currentFieldOr(seen, name.Database, "performanceInsightsKmsKeyId", d.keyARN(seen)),
 			Days:    freeInsightsDays,
 		}
 	}

@@ -34,7 +34,7 @@ func (d *Data) databaseParameters(version string, seen observed.View) ParameterG
 	key := name.DatabaseParameterGroup(family)
 	return ParameterGroup{
 		Key:        key,
-		Name:       fixed(seen, key, d.Names.StorePart(key)),
+		Name:       currentNameOr(seen, key, d.Names.StorePart(key)),
 		Family:     family,
 		Parameters: parameters(map[string]string{engine.tlsOnly: "1"}, spec.Parameters),
 	}

@@ -27,7 +27,7 @@ func (d *Data) planPassword(db *Database, seen observed.View) {
 		db.Secret = d.planSecret(name.Database, name.DatabaseSecret, "password", "Master password of the database "+db.Identifier, seen)
 		return
 	}
-	db.ManagedKey = fixedField(seen, name.Database, "masterUserSecretKmsKeyId", d.keyARN(seen))
+	db.ManagedKey = currentFieldOr(seen, name.Database, "masterUserSecretKmsKeyId", d.keyARN(seen))
 	if spec.PasswordRotationDays == nil && !seen.Has(name.DatabaseSecretRotation) {
 		return
 	}

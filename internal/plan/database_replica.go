@@ -32,7 +32,7 @@ func (d *Data) planReplicas(db *Database, u databaseUpgrade, storage storageClai
 	for i := range d.Spec.Database.ReadReplicas {
 		r := Replica{Key: name.DatabaseReplica(i + 1)}
 		suffix := strings.TrimPrefix(string(r.Key), "database-")
-		r.Identifier = fixedField(seen, r.Key, "identifier", db.Identifier+"-"+suffix)
+		r.Identifier = currentFieldOr(seen, r.Key, "identifier", db.Identifier+"-"+suffix)
 		r.Logs = d.databaseLogs(suffix+"-", r.Identifier)
 		r.Storage = storage.replicaStorage(db, r.Key, seen)
 		r.Parameters = d.databaseParameters(cmp.Or(runningVersion(seen, r.Key), u.database), seen).Key

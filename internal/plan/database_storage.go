@@ -46,21 +46,22 @@ func claimedStorage(spec *v1alpha1.DatabaseSpec) (storageClaim, error) {
 	if spec.MaxStorageGiB != nil {
 		c.most = *spec.MaxStorageGiB
 	}
-	if c.most != c.gib && c.most < roomy(c.gib) {
+	if c.most != c.gib && c.most < minAutoscalingLimit(c.gib) {
 		return c, fmt.Errorf("spec.database.maxStorageGiB: %d must be at least a tenth more than the storage (%d GiB), or the same to switch growth off", c.most, c.gib)
 	}
 	return c, nil
 }
 
-// roomy is the lowest ceiling that AWS takes over so much storage: a tenth more.
+// minAutoscalingLimit returns the lowest limit of storage autoscaling that RDS accepts
+// for an allocated storage: a tenth more.
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
-func roomy(gib int64) int64 { return (gib*11 + 9) / 10 }
+func minAutoscalingLimit(gib int64) int64 { return (gib*11 + 9) / 10 }
 
 // planStorage sizes the database. What AWS has grown stays grown; of a restored
 // database it is not known how large it is until AWS has said so.
 func (d *Data) planStorage(db *Database, claim storageClaim, seen observed.View) {
 	is, _ := storageOf(name.Database, seen)
-	if is == 0 && db.Beginning != nil {
+	if is == 0 && db.RestoreSource != nil {
 		return
 	}
 	db.Storage = claim.storage(name.Database, max(claim.gib, is), seen)
@@ -82,7 +83,7 @@ func storageOf(instance name.Key, seen observed.View) (gib, most int64) {
 
 // storage is that of one instance, of so many GiB.
 func (c storageClaim) storage(instance name.Key, gib int64, seen observed.View) Storage {
-	s := Storage{GiB: gib, MaxGiB: new(c.ceiling(instance, gib, seen))}
+	s := Storage{GiB: gib, MaxGiB: new(c.maxAllocatedStorage(instance, gib, seen))}
 	if gib >= stripedGiB {
 		s.IOPS = max(stripedIOPS, number(seen.Status(instance, "iops")))
 		s.MiBps = max(stripedMiBs, number(seen.Status(instance, "storageThroughput")))
@@ -90,20 +91,20 @@ func (c storageClaim) storage(instance name.Key, gib int64, seen observed.View) 
 	return s
 }
 
-// ceiling is how far AWS may grow an instance. The one that it has may stay when
+// maxAllocatedStorage returns the size up to which RDS may scale the storage. The one that it has may stay when
 // the storage has grown close to it. AWS sets none that leaves less than a tenth,
 // so the lowest that it takes is asked for then.
-func (c storageClaim) ceiling(instance name.Key, gib int64, seen observed.View) int64 {
+func (c storageClaim) maxAllocatedStorage(instance name.Key, gib int64, seen observed.View) int64 {
 	is, had := storageOf(instance, seen)
 	switch {
 	case c.most <= gib:
 		return 0
 	case c.most == had && gib <= is:
 		return c.most
-	case roomy(gib) > maxStorageGiB:
+	case minAutoscalingLimit(gib) > maxStorageGiB:
 		return 0
 	}
-	return max(c.most, roomy(gib))
+	return max(c.most, minAutoscalingLimit(gib))
 }
 
 // replicaStorage is as much as the database has, or more where AWS has grown the

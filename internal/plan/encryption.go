@@ -40,7 +40,7 @@ func (n *Network) planEncryption(seen observed.View) error {
 		return nil
 	}
 	n.Encryption = &Encryption{
-		Alias:   fixed(seen, name.EncryptionAlias, n.Names.Alias(name.EncryptionKey)),
+		Alias:   currentNameOr(seen, name.EncryptionAlias, n.Names.Alias(name.EncryptionKey)),
 		Missing: n.Account.Missing(),
 	}
 	return nil

@@ -51,7 +51,7 @@ func (n *Network) planEndpoints(seen observed.View) {
 			Key:         name.Endpoint(service),
 			Service:     service,
 			Gateway:     v1alpha1.IsGatewayEndpoint(service),
-			ServiceName: fixedField(seen, name.Endpoint(service), "serviceName", serviceName(n.Spec.Region, service)),
+			ServiceName: currentFieldOr(seen, name.Endpoint(service), "serviceName", serviceName(n.Spec.Region, service)),
 		}
 		for _, z := range n.Spec.Zones {
 			to := name.Subnet(v1alpha1.TierPrivate, z)
@@ -68,8 +68,8 @@ func (n *Network) planEndpoints(seen observed.View) {
 		return
 	}
 	n.EndpointsGroup = &SecurityGroup{
-		Name:        fixedField(seen, name.EndpointsGroup, "name", n.Names.SecurityGroup(name.EndpointsGroup)),
-		Description: fixedField(seen, name.EndpointsGroup, "description", "Interface endpoints of AWS services: HTTPS from the VPC"),
+		Name:        currentFieldOr(seen, name.EndpointsGroup, "name", n.Names.SecurityGroup(name.EndpointsGroup)),
+		Description: currentFieldOr(seen, name.EndpointsGroup, "description", "Interface endpoints of AWS services: HTTPS from the VPC"),
 	}
 }
 

@@ -111,7 +111,7 @@ func (c *Compute) sorts(references []string, seen observed.View) (stores, secret
 		case slices.Contains(own, secret):
 			stores = append(stores, secret)
 		default:
-			secrets = append(secrets, whole(secret)...)
+			secrets = append(secrets, secretResourceARNs(secret)...)
 		}
 	}
 	return union(stores), union(secrets), union(parameters)
@@ -120,12 +120,13 @@ func (c *Compute) sorts(references []string, seen observed.View) (stores, secret
 // suffixed is a secret's name with the six characters that AWS adds to it.
 var suffixed = regexp.MustCompile(`-[A-Za-z0-9]{6}$`)
 
-// whole are the ARNs that one may stand for: ECS takes one without the characters
+// secretResourceARNs returns the IAM resource patterns that match a reference to a
+// secret: ECS takes an ARN without the characters
 // that AWS adds to the name of a secret, IAM does not. Where the name itself ends
 // in a hyphen and six characters, Secrets Manager takes these for its own, and
 // finds no secret by an ARN without more: there is nothing to allow.
 // https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
-func whole(arn string) []string {
+func secretResourceARNs(arn string) []string {
 	if suffixed.MatchString(arn) {
 		return []string{arn}
 	}

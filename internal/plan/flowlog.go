@@ -28,15 +28,15 @@ func (n *Network) planFlowLogs(seen observed.View) {
 	logs := n.Spec.Network.FlowLogs
 	if logs.Enabled || seen.Has(name.FlowLogGroup) {
 		n.FlowLogGroup = &LogGroup{
-			Name:          fixed(seen, name.FlowLogGroup, n.Names.LogGroup(name.FlowLog)),
+			Name:          currentNameOr(seen, name.FlowLogGroup, n.Names.LogGroup(name.FlowLog)),
 			RetentionDays: logs.RetentionDays,
 			Key:           n.EncryptionKey(),
 		}
 	}
 	if logs.Enabled {
 		n.FlowLogs = &FlowLogs{
-			Role:        fixed(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
-			RolePolicy:  fixed(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
+			Role:        currentNameOr(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
+			RolePolicy:  currentNameOr(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
 			BoundaryARN: n.boundary(name.FlowLogRole, "", seen),
 			Missing:     n.Account.Missing(),
 		}

@@ -164,7 +164,7 @@ func mayServe(group name.Key, seen observed.View) bool {
 	return arn == "" || slices.ContainsFunc(forwarders(seen), func(f forwarder) bool {
 		groups := f.weighted(seen)
 		weight, attached := groups[arn]
-		return !f.fixed(seen) && (len(groups) == 0 || attached && weight != "0")
+		return !f.answersItself(seen) && (len(groups) == 0 || attached && weight != "0")
 	})
 }
 
@@ -176,7 +176,7 @@ func mayForwardTo(group name.Key, seen observed.View) bool {
 
 func mayForwardToARN(arn string, seen observed.View) bool {
 	return slices.ContainsFunc(forwarders(seen), func(f forwarder) bool {
-		if f.fixed(seen) {
+		if f.answersItself(seen) {
 			return false
 		}
 		groups := f.weighted(seen)
@@ -185,7 +185,7 @@ func mayForwardToARN(arn string, seen observed.View) bool {
 	})
 }
 
-// fixed reports whether what exists answers by itself and forwards nothing.
-func (f forwarder) fixed(seen observed.View) bool {
+// answersItself reports whether what exists answers by itself and forwards nothing.
+func (f forwarder) answersItself(seen observed.View) bool {
 	return seen.Status(f.key, f.field, "0", "type") == "fixed-response"
 }

@@ -33,10 +33,10 @@ func (e *Edge) planListener(rules []ListenerRule, seen observed.View) {
 	e.HTTPS = Listener{
 		SSLPolicy:      e.Spec.Edge.SSLPolicy,
 		CertificateARN: e.TLS.InUse,
-		Missing:        cmp.Or(e.TLS.missing(), succession(rules, seen)),
+		Missing:        cmp.Or(e.TLS.missing(), waitForDefaultRule(rules, seen)),
 	}
 	for _, r := range rules {
-		f := e.forward(predecessor(r.Key, seen), r.Service, groups[r.Service], seen)
+		f := e.forward(currentForwarder(r.Key, seen), r.Service, groups[r.Service], seen)
 		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: f})
 		if f.Moving() {
 			e.Progress = append(e.Progress, string(r.Key)+" moves to another target group")
@@ -44,22 +44,22 @@ func (e *Edge) planListener(rules []ListenerRule, seen observed.View) {
 	}
 }
 
-// predecessor is what sends a rule's requests somewhere now: the rule itself, or,
+// currentForwarder returns what forwards the requests of a rule now: the rule itself, or,
 // of the default rule, a listener that did so before there was such a rule.
-func predecessor(rule name.Key, seen observed.View) forwarder {
+func currentForwarder(rule name.Key, seen observed.View) forwarder {
 	if itself := ruleForwarder(rule); rule != name.DefaultRule || len(itself.weighted(seen)) > 0 {
 		return itself
 	}
 	return listenerForwarder()
 }
 
-// succession is what a listener waits for that forwards by itself: the rule that
-// takes over from it. Until then it goes on as it is. One that AWS never made
+// waitForDefaultRule says what a listener that forwards by itself waits for: the rule
+// that takes over from it. Until then it goes on as it is. One that AWS never made
 // forwards nothing.
-func succession(rules []ListenerRule, seen observed.View) string {
+func waitForDefaultRule(rules []ListenerRule, seen observed.View) string {
 	f, successor := listenerForwarder(), ruleForwarder(name.DefaultRule)
 	succeeds := slices.ContainsFunc(rules, func(r ListenerRule) bool { return r.Key == successor.key })
-	if !succeeds || successor.forwards(seen) || f.fixed(seen) || seen.ExternalName(f.key) == "" {
+	if !succeeds || successor.forwards(seen) || f.answersItself(seen) || seen.ExternalName(f.key) == "" {
 		return ""
 	}
 	return string(successor.key) + " to take over from it"

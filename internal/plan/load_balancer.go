@@ -55,10 +55,10 @@ func (e *Edge) planLoadBalancer(seen observed.View) {
 	spec := e.Spec.Edge
 	tier := loadBalancerTier(e.Spec)
 	lb := LoadBalancer{
-		Name: fixedField(seen, name.LoadBalancer, "name", e.Names.LoadBalancer()),
+		Name: currentFieldOr(seen, name.LoadBalancer, "name", e.Names.LoadBalancer()),
 		SecurityGroup: SecurityGroup{
-			Name:        fixedField(seen, name.LoadBalancerGroup, "name", e.Names.SecurityGroup(name.LoadBalancer)),
-			Description: fixedField(seen, name.LoadBalancerGroup, "description", "Load balancer: HTTP and HTTPS in, the services out"),
+			Name:        currentFieldOr(seen, name.LoadBalancerGroup, "name", e.Names.SecurityGroup(name.LoadBalancer)),
+			Description: currentFieldOr(seen, name.LoadBalancerGroup, "description", "Load balancer: HTTP and HTTPS in, the services out"),
 		},
 		Internal:           spec.Scheme == v1alpha1.SchemeInternal,
 		IdleTimeoutSeconds: idleTimeout(e.Spec),

@@ -52,7 +52,7 @@ func (c *Compute) planScaling(s *Service, seen observed.View) {
 		return
 	}
 	key := name.ScalingTarget(s.Spec.Name)
-	cluster := fixed(seen, name.Cluster, c.Names.Cluster())
+	cluster := currentNameOr(seen, name.Cluster, c.Names.Cluster())
 	scaling := &Scaling{Key: key, Resource: "service/" + cluster + "/" + s.Name, Min: spec.Min, Max: spec.Max}
 	if !seen.Has(key) && !seen.Ready(s.Key) {
 		scaling.Missing = string(s.Key)
@@ -103,7 +103,7 @@ func measures(policy, group name.Key, seen observed.View) bool {
 
 // add has a metric held at a value. A policy needs the bounds to be there.
 func (s *Scaling) add(k name.Key, named, metric string, value int64, seen observed.View) *ScalingPolicy {
-	p := ScalingPolicy{Key: k, Name: fixed(seen, k, named), Metric: metric, Value: value}
+	p := ScalingPolicy{Key: k, Name: currentNameOr(seen, k, named), Metric: metric, Value: value}
 	if !seen.Has(k) {
 		p.Missing = s.Missing
 	}

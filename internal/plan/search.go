@@ -15,7 +15,7 @@ import (
 
 // A Search is an OpenSearch domain and all that belongs to it.
 type Search struct {
-	Guarded
+	StoreAccess
 
 	Domain       string
 	Version      string
@@ -57,8 +57,8 @@ func (d *Data) planSearch(seen observed.View) error {
 	size := searchSizes[spec.Size]
 	zones, certain := d.searchZones(seen)
 	s := &Search{
-		Guarded:           d.planGuard(v1alpha1.StoreSearch, "Search", seen),
-		Domain:            fixedField(seen, name.Search, "domainName", d.Names.SearchDomain()),
+		StoreAccess:       d.planAccess(v1alpha1.StoreSearch, "Search", seen),
+		Domain:            currentFieldOr(seen, name.Search, "domainName", d.Names.SearchDomain()),
 		InstanceType:      cmp.Or(spec.InstanceType, size.instance),
 		Instances:         spec.Instances,
 		Volume:            planVolume(size.volume, seen),
@@ -87,7 +87,7 @@ func (d *Data) planSearch(seen observed.View) error {
 	s.Version = version
 	s.Logs = d.searchLogs(s.Domain)
 	if spec.Logs.ResourcePolicy == v1alpha1.ResourcePolicyCompose {
-		s.LogPolicy = fixed(seen, name.SearchLogPolicy, d.Names.StorePart(name.SearchLogPolicy))
+		s.LogPolicy = currentNameOr(seen, name.SearchLogPolicy, d.Names.StorePart(name.SearchLogPolicy))
 	}
 	s.Role = d.planSearchRole(seen)
 	d.planSearchPolicies(s)

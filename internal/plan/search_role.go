@@ -51,7 +51,7 @@ func (a Account) foreign(arns []string) error {
 // own role does.
 func (d *Data) planSearchRole(seen observed.View) SearchRole {
 	r := SearchRole{
-		Name: fixed(seen, name.SearchRole, d.Names.Role(name.SearchRole)),
+		Name: currentNameOr(seen, name.SearchRole, d.Names.Role(name.SearchRole)),
 		ARN: cmp.Or(seen.Status(name.SearchRole, "arn"),
 			seen.Spec(name.Search, "advancedSecurityOptions", "masterUserOptions", "masterUserArn")),
 		BoundaryARN: d.boundary(name.SearchRole, "", seen),

@@ -24,17 +24,17 @@ func (s *Service) planGrace(seen observed.View) {
 	}
 }
 
-// otherCapacity reports whether the service is known to run on another mix of
+// capacityChanged reports whether the service is known to run on another mix of
 // Fargate than it shall. AWS changes that only together with a new deployment, and
 // any other change would start all tasks anew for nothing.
-func (s *Service) otherCapacity(seen observed.View) bool {
+func (s *Service) capacityChanged(seen observed.View) bool {
 	at := func(i int, field string) string {
 		return seen.Status(s.Key, "capacityProviderStrategy", strconv.Itoa(i), field)
 	}
-	is := map[string]Capacity{}
+	is := map[string]CapacityProvider{}
 	for i := 0; at(i, "capacityProvider") != ""; i++ {
 		p := at(i, "capacityProvider")
-		is[p] = Capacity{Provider: p, Weight: number(at(i, "weight")), Base: number(at(i, "base"))}
+		is[p] = CapacityProvider{Provider: p, Weight: number(at(i, "weight")), Base: number(at(i, "base"))}
 	}
 	if len(is) == 0 {
 		return false

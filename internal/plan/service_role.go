@@ -75,11 +75,11 @@ func (s *Service) checkPolicies() error {
 func (c *Compute) role(k, policyKey name.Key, description string, spec *v1alpha1.ServiceSpec, seen observed.View) Role {
 	return Role{
 		Key:         k,
-		Name:        fixed(seen, k, c.Names.Role(k)),
+		Name:        currentNameOr(seen, k, c.Names.Role(k)),
 		Description: description,
 		BoundaryARN: c.boundary(k, spec.TaskRole.PermissionsBoundaryARN, seen),
 		Policy:      policyKey,
-		PolicyName:  fixed(seen, policyKey, c.Names.RolePolicy(policyKey)),
+		PolicyName:  currentNameOr(seen, policyKey, c.Names.RolePolicy(policyKey)),
 		Missing:     c.Account.Missing(),
 	}
 }

@@ -17,19 +17,19 @@ func (c *Compute) wait(s *Service, unready []string, seen observed.View) {
 		return
 	}
 	if !seen.Has(s.Key) {
-		s.Missing = some(unready)
+		s.Missing = summarize(unready)
 		return
 	}
 	asked := seen.Spec(s.Key, "taskDefinition")
 	if asked == "" || s.Rollout.External || s.Rollout.Rejected != "" || sameDefinition(asked, s.Rollout.ARN) {
 		return
 	}
-	c.Progress = append(c.Progress, string(s.Key)+" moves to another task definition when "+some(unready)+" is ready")
+	c.Progress = append(c.Progress, string(s.Key)+" moves to another task definition when "+summarize(unready)+" is ready")
 	s.Rollout.ARN = asked
 }
 
-// some names the first of several things.
-func some(things []string) string {
+// summarize names the first of several things.
+func summarize(things []string) string {
 	if len(things) == 1 {
 		return things[0]
 	}

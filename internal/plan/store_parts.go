@@ -12,8 +12,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// A Guarded is the security group of a store, and those whom it admits.
-type Guarded struct {
+// StoreAccess is the security group that protects a store, and its ingress rules.
+type StoreAccess struct {
 	Key     name.Key
 	Group   SecurityGroup
 	Ingress []StoreIngress
@@ -38,14 +38,14 @@ var securityGroups = map[v1alpha1.Store][]string{
 	v1alpha1.StoreSearch:   {"vpcOptions", "securityGroupIds", "0"},
 }
 
-// planGuard admits to a store the services that use it, and nobody else. Stores
-// call nobody.
-func (p Platform) planGuard(store v1alpha1.Store, title string, seen observed.View) Guarded {
+// planAccess admits to a store the services that use it, and no other. Stores have no
+// egress rules.
+func (p Platform) planAccess(store v1alpha1.Store, title string, seen observed.View) StoreAccess {
 	key := name.StoreGroup(store)
 	id, missing := currentID(key, name.Store(store), securityGroups[store], seen)
-	g := Guarded{Key: key, GroupID: id, GroupMissing: missing, Group: SecurityGroup{
-		Name:        fixedField(seen, key, "name", p.Names.SecurityGroup(name.Store(store))),
-		Description: fixedField(seen, key, "description", title+": the services that use it"),
+	g := StoreAccess{Key: key, GroupID: id, GroupMissing: missing, Group: SecurityGroup{
+		Name:        currentFieldOr(seen, key, "name", p.Names.SecurityGroup(name.Store(store))),
+		Description: currentFieldOr(seen, key, "description", title+": the services that use it"),
 	}}
 	for _, s := range p.usersOf(store) {
 		g.Ingress = append(g.Ingress, StoreIngress{
@@ -150,7 +150,7 @@ func (d *Data) planSubnetGroup(group name.Key, seen observed.View) SubnetGroup {
 	r := zonalResource{key: group, tier: v1alpha1.TierDatabase, subnets: []string{"subnetIds"}}
 	placement, pending := d.placement(r, d.missingSubnetOf(r.tier, seen), seen)
 	d.Progress = append(d.Progress, pending...)
-	return SubnetGroup{Name: fixed(seen, group, d.Names.StorePart(group)), Placement: placement}
+	return SubnetGroup{Name: currentNameOr(seen, group, d.Names.StorePart(group)), Placement: placement}
 }
 
 // conjoin lists what is awaited, or is empty where nothing is.

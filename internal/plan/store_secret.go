@@ -37,9 +37,9 @@ type SecretVersion struct {
 func (p Platform) planSecret(store, key name.Key, field, description string, seen observed.View) *StoreSecret {
 	s := &StoreSecret{
 		Key:         key,
-		Name:        fixedField(seen, key, "name", p.Names.Secret(key)),
+		Name:        currentFieldOr(seen, key, "name", p.Names.Secret(key)),
 		Description: description,
-		KeyARN:      fixedField(seen, key, "kmsKeyId", p.keyARN(seen)),
+		KeyARN:      currentFieldOr(seen, key, "kmsKeyId", p.keyARN(seen)),
 		Version:     secretVersion(store, key, seen),
 		Generated:   p.Names.Object(key),
 		Field:       field,

@@ -82,7 +82,7 @@ func (e *Edge) targetGroup(s v1alpha1.ServiceSpec, seen observed.View) TargetGro
 	return TargetGroup{
 		Key:                        key,
 		Service:                    s.Name,
-		Name:                       fixedField(seen, key, "name", e.Names.TargetGroup(key)),
+		Name:                       currentFieldOr(seen, key, "name", e.Names.TargetGroup(key)),
 		Port:                       s.Port,
 		ProtocolVersion:            string(s.TargetGroup.ProtocolVersion),
 		Algorithm:                  s.TargetGroup.Algorithm,

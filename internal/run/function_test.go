@@ -125,7 +125,7 @@ func TestRunFunction(t *testing.T) {
 				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
 			},
-			want: want{condition: "False", reason: "Waiting", message: "vpc stays as it is while it waits for rain", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
+			want: want{condition: "False", reason: "Waiting", message: "vpc is unchanged while it waits for rain", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"FailingWhileItWaits": {
 			reason: "The provider's own words come before what is awaited: a person can act on them.",

@@ -71,7 +71,7 @@ func (d *desired) standing() standing {
 		case problem != "" && !unresolved(problem):
 			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
 		case d.missing[k] != "":
-			staying = append(staying, fmt.Sprintf("%s stays as it is while it waits for %s", k, d.missing[k]))
+			staying = append(staying, fmt.Sprintf("%s is unchanged while it waits for %s", k, d.missing[k]))
 		case !d.view.Ready(k):
 			s.creating = append(s.creating, string(k))
 		case d.changing[k]:

@@ -24,7 +24,7 @@ func TestLateIPv6(t *testing.T) {
 	// What does not exist waits, and comes first in the message: all else follows
 	// from it. What exists stays.
 	fresh.says("subnet-database-a waits for the IPv6 block of the VPC")
-	old.says("subnet-database-a stays as it is while it waits for the IPv6 block of the VPC")
+	old.says("subnet-database-a is unchanged while it waits for the IPv6 block of the VPC")
 	for key := range fresh.resources() {
 		if strings.HasPrefix(key, "subnet-") {
 			t.Errorf("%s was created without its IPv6 block", key)

@@ -16,18 +16,18 @@ var extendedSupport = map[v1alpha1.ExtendedSupport]string{
 	v1alpha1.ExtendedSupportDisabled: "open-source-rds-extended-support-disabled",
 }
 
-// planLifecycle decides what AWS is to do at the end of standard support. It can
+// planExtendedSupport decides what AWS is to do at the end of standard support. It can
 // be said of a new database only, and one that exists keeps what it began with.
-func (db *Database) planLifecycle(spec *v1alpha1.DatabaseSpec, seen observed.View) error {
+func (db *Database) planExtendedSupport(spec *v1alpha1.DatabaseSpec, seen observed.View) error {
 	asked := extendedSupport[spec.ExtendedSupport]
-	db.Lifecycle = asked
+	db.ExtendedSupport = asked
 	if !seen.Has(name.Database) {
 		return nil
 	}
-	db.Lifecycle = seen.Initial(name.Database, "engineLifecycleSupport")
-	is := cmp.Or(seen.Status(name.Database, "engineLifecycleSupport"), db.Lifecycle)
+	db.ExtendedSupport = seen.Initial(name.Database, "engineLifecycleSupport")
+	is := cmp.Or(seen.Status(name.Database, "engineLifecycleSupport"), db.ExtendedSupport)
 	if asked != "" && is != "" && asked != is {
-		return fmt.Errorf("spec.database.extendedSupport: %s is not what the database has, and AWS takes it only of a new one: remove it from the claim to go on, or restore the database anew with it", spec.ExtendedSupport)
+		return fmt.Errorf("spec.database.extendedSupport: the existing database has another value, and AWS accepts %s only for a new one: remove the field, or restore the database with it", spec.ExtendedSupport)
 	}
 	return nil
 }

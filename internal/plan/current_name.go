@@ -5,18 +5,18 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// fixed is the name that AWS knows a resource by: the one it has, once it
+// currentNameOr returns the name that AWS knows a resource by: the one it has, once it
 // exists, so that no change of how names are made ever renames anything.
-func fixed(seen observed.View, k name.Key, fresh string) string {
+func currentNameOr(seen observed.View, k name.Key, fresh string) string {
 	if external := seen.ExternalName(k); external != "" {
 		return external
 	}
 	return fresh
 }
 
-// fixedField is the same for kinds that carry their name in a field, because
+// currentFieldOr does the same for kinds that carry their name in a field, because
 // AWS gives them an identity of its own.
-func fixedField(seen observed.View, k name.Key, field, fresh string) string {
+func currentFieldOr(seen observed.View, k name.Key, field, fresh string) string {
 	if is := seen.Spec(k, field); is != "" {
 		return is
 	}

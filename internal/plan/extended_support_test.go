@@ -14,7 +14,7 @@ func TestExtendedSupport(t *testing.T) {
 	exists := func(initial, status string) observed.Resources {
 		return observed.Resources{name.Database: {Initial: map[string]string{"engineLifecycleSupport": initial}, Status: map[string]string{"engineLifecycleSupport": status}}}
 	}
-	const refused = "spec.database.extendedSupport: Disabled is not what the database has"
+	const refused = "spec.database.extendedSupport: the existing database has another value, and AWS accepts Disabled"
 	cases := map[string]struct {
 		reason string
 		spec   string
@@ -38,7 +38,7 @@ func TestExtendedSupport(t *testing.T) {
 			if refusal(t, tc.reason, err, tc.err) {
 				return
 			}
-			if got := d.Database.Lifecycle; got != tc.want {
+			if got := d.Database.ExtendedSupport; got != tc.want {
 				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, got)
 			}
 		})

@@ -8,8 +8,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-// A Beginning is what a restored database started with.
-type Beginning struct {
+// A RestoreSource is what a restored database started with.
+type RestoreSource struct {
 	Snapshot string
 
 	SourceInstance   string
@@ -20,20 +20,20 @@ type Beginning struct {
 	Latest bool
 }
 
-// planBeginning decides what the database starts with: what the claim says, for
+// planRestoreSource decides what the database starts with: what the claim says, for
 // as long as it does not exist, and from then on what it did start with. AWS
 // takes a change of that for another database.
-func (d *Data) planBeginning(db *Database, seen observed.View) error {
+func (d *Data) planRestoreSource(db *Database, seen observed.View) error {
 	spec := d.Spec.Database
-	asked := beginning(spec.Restore)
-	db.Beginning = asked
+	asked := restoreSource(spec.Restore)
+	db.RestoreSource = asked
 	if seen.Has(name.Database) {
-		db.Beginning = observedBeginning(seen)
-		if asked != nil && (db.Beginning == nil || *asked != *db.Beginning) {
-			return errors.New("spec.database.restore: the database that exists did not begin with this, and would stay what it is: remove restore to go on with it, or remove spec.database, confirm its deletion, and bring it back when it is gone")
+		db.RestoreSource = observedRestoreSource(seen)
+		if asked != nil && (db.RestoreSource == nil || *asked != *db.RestoreSource) {
+			return errors.New("spec.database.restore: the existing database was not created from this snapshot, and restoring into it is not possible: remove spec.database.restore, or remove spec.database, confirm its deletion, and add it again once it is deleted")
 		}
 	}
-	if db.Beginning == nil {
+	if db.RestoreSource == nil {
 		db.DBName, db.Username, db.Encryption = spec.Name, spec.Username, d.EncryptionKey()
 		return nil
 	}
@@ -45,27 +45,27 @@ func (d *Data) planBeginning(db *Database, seen observed.View) error {
 	return nil
 }
 
-func beginning(r *v1alpha1.RestoreSpec) *Beginning {
+func restoreSource(r *v1alpha1.RestoreSpec) *RestoreSource {
 	switch {
 	case r == nil:
 		return nil
 	case r.PointInTime != nil:
 		p := r.PointInTime
-		return &Beginning{SourceInstance: p.SourceInstance, SourceResourceID: p.SourceResourceID, Time: p.Time, Latest: p.Time == ""}
+		return &RestoreSource{SourceInstance: p.SourceInstance, SourceResourceID: p.SourceResourceID, Time: p.Time, Latest: p.Time == ""}
 	}
-	return &Beginning{Snapshot: r.SnapshotIdentifier}
+	return &RestoreSource{Snapshot: r.SnapshotIdentifier}
 }
 
-func observedBeginning(seen observed.View) *Beginning {
+func observedRestoreSource(seen observed.View) *RestoreSource {
 	at := func(field string) string { return seen.Initial(name.Database, "restoreToPointInTime", field) }
-	b := Beginning{
+	b := RestoreSource{
 		Snapshot:         seen.Initial(name.Database, "snapshotIdentifier"),
 		SourceInstance:   at("sourceDbInstanceIdentifier"),
 		SourceResourceID: at("sourceDbiResourceId"),
 		Time:             at("restoreTime"),
 		Latest:           at("useLatestRestorableTime") == "true",
 	}
-	if b == (Beginning{}) {
+	if b == (RestoreSource{}) {
 		return nil
 	}
 	return &b
