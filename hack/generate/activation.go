@@ -20,8 +20,8 @@ import (
 
 const activationHead = "# Code generated from the kinds in test/pipeline/cases by hack/generate. DO NOT EDIT.\n" +
 	"#\n" +
-	"# The kinds that a platform is made of. Crossplane makes a CRD of these alone, of some\n" +
-	"# two thousand that the provider has, where nothing else activates them: install\n" +
+	"# The kinds that platforms are composed of. Crossplane creates CRDs for these alone, of\n" +
+	"# about two thousand of the provider, where nothing else activates them: install\n" +
 	"# Crossplane with the chart's value provider.defaultActivations: []. A policy default,\n" +
 	"# which activates all, is otherwise there again after each restart of Crossplane.\n"
 
@@ -43,7 +43,7 @@ type activated struct {
 	Activate []string `json:"activate"`
 }
 
-// activation is the policy that activates every kind which any case composes.
+// activation writes the policy that activates every kind which any case composes.
 // The goldens are the list of them: a kind that is in no golden is not tested.
 func activation(root string) ([]byte, error) {
 	judge, err := providercrd.NewJudge()
@@ -73,7 +73,7 @@ func activation(root string) ([]byte, error) {
 	return append([]byte(activationHead), document...), err
 }
 
-// composedServices are the services of AWS of which any case composes a kind, in
+// composedServices returns the AWS services of which any case composes a kind, in
 // order. Each is a package of the provider.
 func composedServices(root string) ([]string, error) {
 	kinds, err := composedKinds(root)
@@ -88,7 +88,7 @@ func composedServices(root string) ([]string, error) {
 	return slices.Sorted(maps.Keys(services)), nil
 }
 
-// composedKinds are the provider's kinds in the goldens.
+// composedKinds returns the provider's kinds in the goldens.
 func composedKinds(root string) (map[gvk.GroupKind]bool, error) {
 	paths, err := filepath.Glob(filepath.Join(root, "test", "pipeline", "cases", "*", "want.yaml"))
 	if err != nil {

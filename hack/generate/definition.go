@@ -72,7 +72,7 @@ func definition(apiVersion, name string, s schema, spec object) ([]byte, error) 
 		"referenceable":            true,
 		"additionalPrinterColumns": printerColumns(),
 		"schema": object{"openAPIV3Schema": object{
-			"description": "A Platform is everything that an application team runs on in AWS: a network over two or more zones, a load balancer, services, and the stores that only those services can reach.",
+			"description": "Platform is the AWS infrastructure of an application team: a network over two or more availability zones, a load balancer, services, and the stores that only those services can reach.",
 			"type":        "object",
 			"required":    []string{"spec"},
 			"properties":  object{"spec": s.spec, "status": s.status},
@@ -86,9 +86,9 @@ func definition(apiVersion, name string, s schema, spec object) ([]byte, error) 
 	})
 }
 
-// printerColumns are what kubectl get shows beside Crossplane's own columns. STATUS
-// and DETAIL sum up the parts: Crossplane's READY says whether what there is works,
-// not whether it is what the spec asks for.
+// printerColumns returns the columns of kubectl get beside Crossplane's own. STATUS
+// and DETAIL sum up the parts: Crossplane's READY says whether existing resources
+// work, not whether they match the spec.
 func printerColumns() []object {
 	column := func(title, path string) object { return object{"name": title, "type": "string", "jsonPath": path} }
 	return []object{

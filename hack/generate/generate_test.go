@@ -39,8 +39,7 @@ func TestDrift(t *testing.T) {
 	}
 }
 
-// TestDescribed fails when a field has no description: it is what kubectl explain
-// shows.
+// TestDescribed fails when a field has no description, which kubectl explain shows.
 func TestDescribed(t *testing.T) {
 	s, err := loadSchema(root, "./apis/xplatform/"+version)
 	if err != nil {

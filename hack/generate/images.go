@@ -24,12 +24,12 @@ spec:
   matchImages:
 `
 
-// repositories is where the provider's packages are: where they are published, and
-// in the examples' mirror.
+// repositories lists the repositories of the provider's packages: the published ones,
+// and those in the examples' mirror.
 var repositories = []string{"xpkg.crossplane.io/crossplane-contrib/", "registry.example.org/mirror/crossplane-contrib/"}
 
-// providerImages is by what the provider's packages are run: those of the services
-// in use, and the one of the family, which all of these bring.
+// providerImages writes the ImageConfig that selects the runtime of the provider's
+// packages: those of the services in use, and the family's, which they depend on.
 func providerImages(root string) ([]byte, error) {
 	services, err := composedServices(root)
 	if err != nil {

@@ -16,11 +16,11 @@ const referenceHead = `<!-- Code generated from the Go types in apis/xplatform/`
 # API reference
 
 One spec, two kinds: the claim ` + "`Platform`" + ` of ` + "`xplatform.dev/" + version + "`" + ` (its composite is ` + "`XPlatform`" + `),
-and the namespaced ` + "`Platform`" + ` of ` + "`m.xplatform.dev/" + version + "`" + `. A section is one object; fields that must be
-given come first. ` + "`kubectl explain platforms.xplatform.dev.spec`" + ` shows the same text.
+and the namespaced ` + "`Platform`" + ` of ` + "`m.xplatform.dev/" + version + "`" + `. Each section describes one object;
+required fields come first. ` + "`kubectl explain platforms.xplatform.dev.spec`" + ` shows the same descriptions.
 `
 
-// reference is the API reference: one section an object, in Markdown.
+// reference writes the API reference in Markdown, with one section per object.
 func reference(s schema) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString(referenceHead)
@@ -49,7 +49,8 @@ func section(out *bytes.Buffer, path string, p apiextensionsv1.JSONSchemaProps) 
 	}
 }
 
-// fieldNames are the object's fields: required ones first, then by name.
+// fieldNames returns the names of the object's fields: required ones first, then
+// by name.
 func fieldNames(p apiextensionsv1.JSONSchemaProps) []string {
 	names := make([]string, 0, len(p.Properties))
 	for name := range p.Properties {
@@ -65,7 +66,8 @@ func fieldNames(p apiextensionsv1.JSONSchemaProps) []string {
 	return names
 }
 
-// element is what a list or map holds, and how its path is written.
+// element returns the schema of the elements of a list or map, and the suffix of
+// their path.
 func element(p apiextensionsv1.JSONSchemaProps) (apiextensionsv1.JSONSchemaProps, string) {
 	switch {
 	case p.Items != nil && p.Items.Schema != nil:
@@ -96,7 +98,7 @@ func defaultOf(p apiextensionsv1.JSONSchemaProps, required bool) string {
 	return ""
 }
 
-// describe is the field's text with its limits.
+// describe returns the field's description with its limits.
 func describe(p apiextensionsv1.JSONSchemaProps) string {
 	parts := []string{paragraph(p.Description)}
 	if values := enumOf(p); values != "" {
@@ -127,7 +129,7 @@ func enumOf(p apiextensionsv1.JSONSchemaProps) string {
 	return strings.Join(values, ", ")
 }
 
-// paragraph puts a text on one line.
+// paragraph puts a string on one line.
 func paragraph(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"golang.org/x/tools/go/packages"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
@@ -50,31 +49,10 @@ func loadSchema(dir, pkgPath string) (schema, error) {
 	if !ok {
 		return schema{}, fmt.Errorf("cannot find type %s in %s", rootType, pkgPath)
 	}
-	s := schema{spec: flat.Properties["spec"], status: flat.Properties["status"]}
-	nameFields(&s.spec)
-	nameFields(&s.status)
-	return s, nil
+	return schema{spec: flat.Properties["spec"], status: flat.Properties["status"]}, nil
 }
 
-// nameFields lets descriptions begin with the field's name as users write it,
-// where the comment in Go begins with its Go name.
-func nameFields(p *apiextensionsv1.JSONSchemaProps) {
-	for name, child := range p.Properties {
-		if first, rest, ok := strings.Cut(child.Description, " "); ok && strings.EqualFold(first, name) {
-			child.Description = name + " " + rest
-		}
-		nameFields(&child)
-		p.Properties[name] = child
-	}
-	if p.Items != nil {
-		nameFields(p.Items.Schema)
-	}
-	if p.AdditionalProperties != nil {
-		nameFields(p.AdditionalProperties.Schema)
-	}
-}
-
-// packageErrors returns what the loader and the parser have complained about.
+// packageErrors returns the errors of the loader and the parser.
 // Type errors are none of it: the loader looks only at the imports that the types
 // need, and so misses names that functions use.
 func packageErrors(p *loader.Package) error {
@@ -87,8 +65,8 @@ func packageErrors(p *loader.Package) error {
 	return errors.Join(errs...)
 }
 
-// specJSON is the schema of the spec for the functions: without what only
-// people or the API server read.
+// specJSON writes the schema of the spec for the functions, without the parts that
+// only people or the API server read.
 func specJSON(s schema) ([]byte, error) {
 	spec := s.spec.DeepCopy()
 	strip(spec)

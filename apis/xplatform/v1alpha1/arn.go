@@ -24,7 +24,7 @@ func parseARN(text string) (arn, bool) {
 	return arn{Partition: p[1], Service: p[2], Region: p[3], Account: p[4], Resource: p[5]}, true
 }
 
-// An arnRule is what an ARN has to name to be of use in a field.
+// An arnRule describes the ARNs that a field accepts.
 type arnRule struct {
 	// what names it, as in "a regional web ACL of AWS WAF".
 	what string

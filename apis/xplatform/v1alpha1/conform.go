@@ -66,8 +66,8 @@ func conformList(value []any, s *spec.Schema, path *field.Path) (field.ErrorList
 	return faults, valid
 }
 
-// identity is what tells an element from the others, and where it is; nil in a
-// list whose elements may repeat.
+// identity returns the value that distinguishes an element of a list, and its
+// path; nil in a list whose elements may repeat.
 func identity(element any, list *spec.Schema, path *field.Path) (any, *field.Path) {
 	switch listType(list) {
 	case "set":

@@ -1,5 +1,5 @@
-// Package v1alpha1 is the API of a platform: the types of its spec and status,
-// its defaults and its validation. The schemas of both composite resource
+// Package v1alpha1 contains the API of a platform: the types of its spec and
+// status, its defaults and its validation. The schemas of both composite resource
 // definitions, the API reference and the defaults that the functions apply are
 // generated from these types, so there is one place to change.
 //

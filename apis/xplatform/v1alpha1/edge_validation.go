@@ -32,7 +32,7 @@ func validateEdge(s *PlatformSpec, path *field.Path) field.ErrorList {
 	}
 	if strings.Contains(e.AccessLogs.Prefix, "AWSLogs") {
 		faults = append(faults, field.Invalid(path.Child("accessLogs", "prefix"), e.AccessLogs.Prefix,
-			"must not contain AWSLogs: the load balancer puts a folder of that name behind the prefix itself"))
+			"must not contain AWSLogs: the load balancer appends it to the prefix itself"))
 	}
 	return append(faults, validateBucket(e.AccessLogs.Bucket, path.Child("accessLogs", "bucket"))...)
 }

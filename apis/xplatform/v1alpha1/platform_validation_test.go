@@ -53,8 +53,8 @@ func TestValidatePlatform(t *testing.T) {
 				`spec.edge.allowedCidrs[1]: Invalid value: "2001:DB8::/32": is not how AWS writes it: write 2001:db8::/32`,
 				`spec.edge.allowedCidrs[2]: Invalid value: "10.0.0.0/99": must be an IPv4 or IPv6 block, for example 192.0.2.0/24 or 2001:db8::/32`,
 			}},
-		"LogPrefix": {"The load balancer names a folder itself.", `edge: {certificateArn: ` + certificate + `, accessLogs: {prefix: a/AWSLogs}}`,
-			[]string{`spec.edge.accessLogs.prefix: Invalid value: "a/AWSLogs": must not contain AWSLogs: the load balancer puts a folder of that name behind the prefix itself`}},
+		"LogPrefix": {"The load balancer appends AWSLogs itself.", `edge: {certificateArn: ` + certificate + `, accessLogs: {prefix: a/AWSLogs}}`,
+			[]string{`spec.edge.accessLogs.prefix: Invalid value: "a/AWSLogs": must not contain AWSLogs: the load balancer appends it to the prefix itself`}},
 		"SlowStart": {"AWS has slow start with one algorithm only.", `services: [{name: a, targetGroup: {slowStartSeconds: 30, algorithm: weighted_random}}]`,
 			[]string{`spec.services[0].targetGroup.slowStartSeconds: Invalid value: 30: AWS has no slow start with algorithm weighted_random: remove one of the two`}},
 		"RoutesWithoutEdge": {"Routes need something that routes.", `services: [{name: a, port: 80, paths: [/a/*]}]`,
@@ -72,9 +72,9 @@ func TestValidatePlatform(t *testing.T) {
 		"SearchZone": {"The domain is in zones of the platform.", `search: {zones: [a, c]}`,
 			[]string{`spec.search.zones[1]: Invalid value: "c": is not a zone of spec.zones (a, b): add it there or remove it here`}},
 		"Restore": {"A database begins once.", `database: {version: "16", restore: {}}`,
-			[]string{`spec.database.restore: Invalid value: "": give exactly one of snapshotIdentifier and pointInTime`}},
+			[]string{`spec.database.restore: Invalid value: "": exactly one of snapshotIdentifier and pointInTime must be set`}},
 		"Users": {"Users and their mode belong together.", `cache: {users: [{name: a, accessString: "on", passwordSecretRef: {name: s}}]}`,
-			[]string{`spec.cache.users: Invalid value: 1: users are required with auth Users and have no meaning otherwise`}},
+			[]string{`spec.cache.users: Invalid value: 1: users is required with auth Users and must be omitted otherwise`}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

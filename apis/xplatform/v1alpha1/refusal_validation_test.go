@@ -61,7 +61,7 @@ func TestRefusedByAWS(t *testing.T) {
 			want:   []string{`spec.network.endpoints[2]: Invalid value: "logs.security-group": no service of AWS is called like this: write the last part of a service name, for example logs`},
 		},
 		"TwoZones": {
-			reason: "No hosted zone holds both names, and a certificate would wait for ever.",
+			reason: "No hosted zone holds both names, and a certificate would never be issued.",
 			args:   `region: eu-central-1, edge: {domain: {name: shop.example.org, hostedZoneId: Z1, alternativeNames: [www.example.org, shop.example.net]}}`,
 			want: []string{`spec.edge.domain.alternativeNames[1]: Invalid value: "shop.example.net": no hosted zone holds both this name and shop.example.org: Route 53 would make its records inside the zone of the other, and the certificate would never be issued; ` +
 				`give it a platform of its own, or bring a certificate that has it in certificateArn`},

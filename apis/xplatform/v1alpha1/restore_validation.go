@@ -22,7 +22,7 @@ func validateRestore(r *RestoreSpec, path *field.Path) field.ErrorList {
 	}
 	var faults field.ErrorList
 	if (r.SnapshotIdentifier != "") == (r.PointInTime != nil) {
-		faults = append(faults, field.Invalid(path, r.SnapshotIdentifier, "give exactly one of snapshotIdentifier and pointInTime"))
+		faults = append(faults, field.Invalid(path, r.SnapshotIdentifier, "exactly one of snapshotIdentifier and pointInTime must be set"))
 	}
 	if id := r.SnapshotIdentifier; id != "" && !strings.HasPrefix(id, "arn:") && !snapshotName.MatchString(id) {
 		faults = append(faults, field.Invalid(path.Child("snapshotIdentifier"), id, "no snapshot is called like this: write its name, letters, digits and single hyphens, or its ARN"))
@@ -36,7 +36,7 @@ func validateRestore(r *RestoreSpec, path *field.Path) field.ErrorList {
 func validatePointInTime(p *PointInTimeSpec, path *field.Path) field.ErrorList {
 	var faults field.ErrorList
 	if (p.SourceInstance != "") == (p.SourceResourceID != "") {
-		faults = append(faults, field.Invalid(path, p.SourceInstance, "give exactly one of sourceInstance and sourceResourceId"))
+		faults = append(faults, field.Invalid(path, p.SourceInstance, "exactly one of sourceInstance and sourceResourceId must be set"))
 	}
 	if id := p.SourceInstance; id != "" && !instanceIdentifier.MatchString(id) {
 		faults = append(faults, field.Invalid(path.Child("sourceInstance"), id, "no database is called like this: write its identifier, letters, digits and single hyphens"))

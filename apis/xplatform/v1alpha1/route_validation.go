@@ -27,7 +27,7 @@ func (c claimed) at() *field.Path {
 	return c.path.Child("hosts").Index(c.Host)
 }
 
-// value is what that field holds.
+// value returns the content of that field.
 func (c claimed) value() string {
 	if c.Path != route.None {
 		return c.service.Paths[c.Path]

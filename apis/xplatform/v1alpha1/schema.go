@@ -20,7 +20,7 @@ const rootPath = "spec"
 var schemaJSON []byte
 
 // specSchema is the generated schema of the spec. It is parsed when it is first
-// needed and shared from then on: nobody may change it.
+// needed and shared from then on, so it must not be changed.
 var specSchema = sync.OnceValue(func() *spec.Schema {
 	s := &spec.Schema{}
 	if err := json.Unmarshal(schemaJSON, s); err != nil {
@@ -68,8 +68,8 @@ func childOf(s *spec.Schema, key string) *spec.Schema {
 	return valuesOf(s)
 }
 
-// listType is what the order and identity of a list's elements mean: "set",
-// "map" or, where they mean what they say, "atomic".
+// listType returns how order and identity of a list's elements are treated:
+// "set", "map" or, where the list is one value, "atomic".
 func listType(s *spec.Schema) string {
 	t, _ := s.Extensions.GetString("x-kubernetes-list-type")
 	return t

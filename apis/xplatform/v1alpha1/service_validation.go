@@ -81,7 +81,7 @@ func validateTargetGroup(g *TargetGroupSpec, path *field.Path) field.ErrorList {
 	}
 	if st := g.Stickiness; st != nil && (st.Type == "app_cookie") != (st.CookieName != "") {
 		faults = append(faults, field.Invalid(path.Child("stickiness", "cookieName"), st.CookieName,
-			"is required with type app_cookie and has no meaning otherwise"))
+			"is required with type app_cookie and must be omitted otherwise"))
 	}
 	return faults
 }

@@ -1,193 +1,191 @@
 package v1alpha1
 
-// PlatformStatus is what is known of the platform in AWS.
+// PlatformStatus is the observed state of the platform.
 type PlatformStatus struct {
-	// ObservedGeneration is the metadata.generation of the spec that conditions
-	// and status are about. Namespaced platforms only: the conditions of a claim
-	// each have their own.
+	// Generation of the spec (metadata.generation) that conditions and status refer
+	// to. Namespaced platforms only: the conditions of a claim each have their own.
 	// +optional
 	ObservedGeneration int64 `json:"observedGeneration,omitempty"`
 
-	// Revision is the last value of the annotation xplatform.dev/revision whose spec
-	// was reached: all of AWS was as that spec asks. Annotate what you apply with a
-	// commit, for example, and wait for that commit here.
+	// Last value of the annotation xplatform.dev/revision whose spec was reached:
+	// everything in AWS matched that spec. Annotate what you apply, for example
+	// with a commit, and wait for that value here.
 	// +optional
 	Revision string `json:"revision,omitempty"`
 
-	// Network is the VPC.
+	// State of the VPC.
 	// +optional
 	Network NetworkStatus `json:"network,omitzero"`
 
-	// Edge is the load balancer.
+	// State of the load balancer.
 	// +optional
 	Edge EdgeStatus `json:"edge,omitzero"`
 
-	// Services are the services, by name.
+	// State of the services, by name.
 	// +optional
 	Services map[string]ServiceStatus `json:"services,omitempty"`
 
-	// Database is the database.
+	// State of the database.
 	// +optional
 	Database DatabaseStatus `json:"database,omitzero"`
 
-	// Cache is the cache.
+	// State of the cache.
 	// +optional
 	Cache CacheStatus `json:"cache,omitzero"`
 
-	// Search is the search engine.
+	// State of the search domain.
 	// +optional
 	Search SearchStatus `json:"search,omitzero"`
 
-	// OnDelete is what deleting this object would do now.
+	// Effect that deleting this object would have now.
 	// +optional
 	OnDelete OnDeleteStatus `json:"onDelete,omitzero"`
 }
 
-// NetworkStatus is the VPC in AWS.
+// NetworkStatus is the observed state of the VPC.
 type NetworkStatus struct {
-	// VPCID is the id of the VPC.
+	// ID of the VPC.
 	// +optional
 	VPCID string `json:"vpcId,omitempty"`
 
-	// CIDR is its IPv4 block.
+	// IPv4 CIDR block of the VPC.
 	// +optional
 	CIDR string `json:"cidr,omitempty"`
 
-	// IPv6CIDR is its IPv6 block.
+	// IPv6 CIDR block of the VPC.
 	// +optional
 	IPv6CIDR string `json:"ipv6Cidr,omitempty"`
 
-	// SubnetIDs are the subnets' ids by tier (public, private, database) and
-	// zone.
+	// IDs of the subnets by tier (public, private, database) and zone.
 	// +optional
 	SubnetIDs map[Tier]map[Zone]string `json:"subnetIds,omitempty"`
 
-	// NATAddresses are the addresses that the private subnets of each zone are
-	// seen under in the internet.
+	// Public addresses by which the private subnets of each zone reach the
+	// internet.
 	// +optional
 	NATAddresses map[Zone]string `json:"natAddresses,omitempty"`
 }
 
-// EdgeStatus is the load balancer in AWS.
+// EdgeStatus is the observed state of the load balancer.
 type EdgeStatus struct {
-	// DNSName is the load balancer's own name.
+	// DNS name of the load balancer.
 	// +optional
 	DNSName string `json:"dnsName,omitempty"`
 
-	// ZoneID is the Route 53 zone of that name, for alias records.
+	// ID of the Route 53 hosted zone of dnsName, for alias records.
 	// +optional
 	ZoneID string `json:"zoneId,omitempty"`
 
-	// URL is where the platform is reached.
+	// URL of the platform.
 	// +optional
 	URL string `json:"url,omitempty"`
 
-	// Certificate is the certificate of the HTTPS listener.
+	// Certificate of the HTTPS listener.
 	// +optional
 	Certificate CertificateStatus `json:"certificate,omitzero"`
 }
 
-// CertificateStatus is a certificate in ACM.
+// CertificateStatus is the observed state of a certificate in ACM.
 type CertificateStatus struct {
-	// ARN is the certificate.
+	// ARN of the certificate.
 	// +optional
 	ARN string `json:"arn,omitempty"`
 
-	// State is what ACM says of it, as PENDING_VALIDATION or ISSUED.
+	// Status in ACM, such as PENDING_VALIDATION or ISSUED.
 	// +optional
 	State string `json:"state,omitempty"`
 }
 
-// ServiceStatus is a service in AWS.
+// ServiceStatus is the observed state of a service.
 type ServiceStatus struct {
-	// URL is where the service is reached.
+	// URL of the service.
 	// +optional
 	URL string `json:"url,omitempty"`
 
-	// TargetGroupARN is the target group that gets its requests.
+	// ARN of the target group that receives its requests.
 	// +optional
 	TargetGroupARN string `json:"targetGroupArn,omitempty"`
 
-	// DesiredCount is how many tasks autoscaling asks for.
+	// Number of tasks that autoscaling asks for.
 	// +optional
 	DesiredCount *int64 `json:"desiredCount,omitempty"`
 
-	// TaskDefinitionARN is the task definition in use.
+	// ARN of the task definition in use.
 	// +optional
 	TaskDefinitionARN string `json:"taskDefinitionArn,omitempty"`
 
-	// RejectedTaskDefinition is one that could not be deployed and was rolled
-	// back. It is not tried again.
+	// ARN of a task definition that failed to deploy and was rolled back. It is not
+	// deployed again.
 	// +optional
 	RejectedTaskDefinition string `json:"rejectedTaskDefinition,omitempty"`
 }
 
-// DatabaseStatus is the database in AWS.
+// DatabaseStatus is the observed state of the database.
 type DatabaseStatus struct {
-	// Host is where it is reached.
+	// Host name of the endpoint.
 	// +optional
 	Host string `json:"host,omitempty"`
 
-	// Port is the port there.
+	// Port of the endpoint.
 	// +optional
 	Port int64 `json:"port,omitempty"`
 
-	// Name is the database in it.
+	// Name of the database in the instance.
 	// +optional
 	Name string `json:"name,omitempty"`
 
-	// SecretARN is the secret with user name and password as JSON, or, with password
-	// Generated, with the bare password.
+	// ARN of the secret, which contains user name and password as JSON, or, with
+	// password Generated, the bare password.
 	// +optional
 	SecretARN string `json:"secretArn,omitempty"`
 
-	// Version is the engine version that runs.
+	// Running engine version.
 	// +optional
 	Version string `json:"version,omitempty"`
 }
 
-// CacheStatus is the cache in AWS.
+// CacheStatus is the observed state of the cache.
 type CacheStatus struct {
-	// Host is where it is reached.
+	// Host name of the endpoint.
 	// +optional
 	Host string `json:"host,omitempty"`
 
-	// Port is the port there.
+	// Port of the endpoint.
 	// +optional
 	Port int64 `json:"port,omitempty"`
 
-	// SecretARN is the secret with the token.
+	// ARN of the secret, which contains the token.
 	// +optional
 	SecretARN string `json:"secretArn,omitempty"`
 
-	// Version is the engine version that runs.
+	// Running engine version.
 	// +optional
 	Version string `json:"version,omitempty"`
 }
 
-// SearchStatus is the search engine in AWS.
+// SearchStatus is the observed state of the search domain.
 type SearchStatus struct {
-	// Endpoint is where it is reached.
+	// Endpoint of the domain.
 	// +optional
 	Endpoint string `json:"endpoint,omitempty"`
 
-	// RoleARN is the role that services assume to use it.
+	// ARN of the role that services assume to use the domain.
 	// +optional
 	RoleARN string `json:"roleArn,omitempty"`
 
-	// Version is the version that runs.
+	// Running OpenSearch version.
 	// +optional
 	Version string `json:"version,omitempty"`
 }
 
-// OnDeleteStatus is what the deletion of the object would leave and take.
+// OnDeleteStatus lists the resources that deletion would keep and remove.
 type OnDeleteStatus struct {
-	// Kept names the resources that would stay in AWS.
+	// Resources that would stay in AWS.
 	// +optional
 	// +listType=set
 	Kept []string `json:"kept,omitempty"`
 
-	// Removed names the resources that would be deleted.
+	// Resources that would be deleted.
 	// +optional
 	// +listType=set
 	Removed []string `json:"removed,omitempty"`

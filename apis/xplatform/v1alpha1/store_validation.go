@@ -90,12 +90,12 @@ func validateCache(c *CacheSpec, path *field.Path) field.ErrorList {
 	}
 	var faults field.ErrorList
 	if (c.Auth == CacheAuthUsers) != (len(c.Users) > 0) {
-		faults = append(faults, field.Invalid(path.Child("users"), len(c.Users), "users are required with auth Users and have no meaning otherwise"))
+		faults = append(faults, field.Invalid(path.Child("users"), len(c.Users), "users is required with auth Users and must be omitted otherwise"))
 	}
 	isDefault := func(u CacheUser) bool { return u.Name == "default" }
 	if c.Auth == CacheAuthUsers && len(c.Users) > 0 && !slices.ContainsFunc(c.Users, isDefault) {
 		faults = append(faults, field.Required(path.Child("users"),
-			`one must be named default: AWS makes no group of users without; switch it off with accessString "off ~* -@all" if nobody is to use it`))
+			`one must be named default: AWS refuses user groups without it; to disable that user, set accessString "off ~* -@all"`))
 	}
 	if c.Shards != nil && c.SnapshotRetentionDays == 0 {
 		faults = append(faults, field.Invalid(path.Child("snapshotRetentionDays"), 0, "with shards, keep snapshots from the first day: they could not be switched on later"))

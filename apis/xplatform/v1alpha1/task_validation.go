@@ -66,8 +66,8 @@ func validateMemory(s *ServiceSpec, p *field.Path) field.ErrorList {
 // https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8
 var awsCredentials = []string{"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "ECS_ENGINE_AUTH_DATA"}
 
-// shellFolders are those that the agent of ECS Exec writes to.
-var shellFolders = []string{"/var/lib/amazon/ssm", "/var/log/amazon/ssm"}
+// shellDirectories are those that the agent of ECS Exec writes to.
+var shellDirectories = []string{"/var/lib/amazon/ssm", "/var/log/amazon/ssm"}
 
 // validateContainer checks what the application and its sidecars have in
 // common.
@@ -94,9 +94,9 @@ func validateMounts(mounts []string, exec bool, p *field.Path) field.ErrorList {
 	for i, m := range mounts {
 		switch at := p.Index(i); {
 		case m == "/" || path.Clean(m) != m:
-			faults = append(faults, field.Invalid(at, m, "must be a folder below / without .., or a / at its end, for example /tmp"))
-		case exec && slices.ContainsFunc(shellFolders, func(f string) bool { return f == m || strings.HasPrefix(f, m+"/") || strings.HasPrefix(m, f+"/") }):
-			faults = append(faults, field.Invalid(at, m, "exec makes this folder writable itself: remove it here"))
+			faults = append(faults, field.Invalid(at, m, "must be a directory below /, without .. and without a trailing slash, for example /tmp"))
+		case exec && slices.ContainsFunc(shellDirectories, func(d string) bool { return d == m || strings.HasPrefix(d, m+"/") || strings.HasPrefix(m, d+"/") }):
+			faults = append(faults, field.Invalid(at, m, "exec makes this directory writable itself: remove it here"))
 		}
 	}
 	return faults

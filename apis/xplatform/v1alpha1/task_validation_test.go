@@ -34,10 +34,10 @@ func TestValidateTasks(t *testing.T) {
 				`spec.services[0].env[AWS_ACCESS_KEY_ID]: Forbidden: credentials of AWS do not belong into the environment: the application acts as the task role; give that what it needs by taskRole.policyArns`,
 				`spec.services[0].env[T]: Invalid value: "t": is in secrets too: keep one of the two`,
 			}},
-		"Mounts": {"Folders are written as they are.", `services: [{name: a, image: x, exec: true, writableMounts: [/a/../b, /var/log, /tmp]}]`,
+		"Mounts": {"Directories are written in canonical form.", `services: [{name: a, image: x, exec: true, writableMounts: [/a/../b, /var/log, /tmp]}]`,
 			[]string{
-				`spec.services[0].writableMounts[0]: Invalid value: "/a/../b": must be a folder below / without .., or a / at its end, for example /tmp`,
-				`spec.services[0].writableMounts[1]: Invalid value: "/var/log": exec makes this folder writable itself: remove it here`,
+				`spec.services[0].writableMounts[0]: Invalid value: "/a/../b": must be a directory below /, without .. and without a trailing slash, for example /tmp`,
+				`spec.services[0].writableMounts[1]: Invalid value: "/var/log": exec makes this directory writable itself: remove it here`,
 			}},
 		"NoImage": {"What runs nothing needs an image first.", `services: [{name: a, imageManagedExternally: true, serviceConnect: {}}]`,
 			[]string{

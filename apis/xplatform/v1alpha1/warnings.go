@@ -9,9 +9,9 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
-// Warnings returns what of a valid spec will probably not work, each with its
-// path and a way out. It is no fault: AWS accepts all of it, and somebody may have
-// added the missing part outside the platform, such as a route. Lists of a decoded
+// Warnings returns the settings of a valid spec that will probably not work, each
+// with its path and a way out. They are no faults: AWS accepts them, and what they
+// lack, such as a route, may exist outside the platform. Lists of a decoded
 // spec are sorted, so that services and sidecars are told by their names.
 func Warnings(s *PlatformSpec) []string {
 	root := field.NewPath(rootPath)

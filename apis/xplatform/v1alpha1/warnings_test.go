@@ -47,7 +47,7 @@ func TestWarnings(t *testing.T) {
 		},
 		"ExecWithKey": {reason: "With the endpoint they have it.", args: `network: {nat: {mode: None}, endpoints: [s3, ecr, kms, logs, ssmmessages]}, services: [{name: a, image: ` + inECR + `, exec: true}]`},
 		"TopLevel": {
-			reason: "Of a zone of all of org somebody would know.",
+			reason: "A hosted zone of all of org is unlikely.",
 			args:   `edge: {domain: {name: shop.example.org, hostedZoneId: Z1, alternativeNames: [shop.example-2.org]}}`,
 			want:   []string{`spec.edge.domain.alternativeNames: shop.example-2.org and shop.example.org are in one hosted zone only if that is the zone of all of org: the certificate is not issued before each name is in zone Z1`},
 		},

@@ -153,5 +153,5 @@ func validateAlias(s *PlatformSpec, service *ServiceSpec, path *field.Path) fiel
 	return nil
 }
 
-// connectName is what peers call a service.
+// connectName returns the name by which peers call a service.
 func (s *ServiceSpec) connectName() string { return cmp.Or(s.ServiceConnect.DNSName, s.Name) }
