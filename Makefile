@@ -25,7 +25,7 @@ PROVIDER_VERSIONS ?=
 # A mirror of xpkg.crossplane.io that a cluster pulls from: a host and a path.
 MIRROR ?=
 
-# What is packaged: another folder than this one, for packages of another version.
+# The source that is packaged: another directory, for packages of another version.
 SOURCE ?= .
 
 functions := $(notdir $(wildcard $(SOURCE)/cmd/function-xplatform*))
@@ -122,8 +122,8 @@ $(BIN)/provider-aws: go.mod examples/install/activation-policy.yaml $(wildcard t
 	@touch $@
 
 # What a control plane leaves behind when tests fail: its logs, what exists in the
-# simulated AWS or was asked of moto, and the last words of each program. Lines are cut: some programs
-# write whole objects, behind which nobody would find what failed.
+# simulated AWS or was asked of moto, and the last words of each program. Lines are cut:
+# some programs write whole objects, which would hide the failure.
 failed   := _output/failed
 evidence  = rm -rf '$(failed)' && mkdir -p '$(failed)' && cp -r $(PLANE)/log $(PLANE)/*.json* '$(failed)' || true; \
   for log in $$(find $(failed)/log -name '*.log' -size +0); do echo "-- $$log"; tail -n 5 "$$log" | cut -c1-300; done >&2 || true; echo 'the logs of the control plane are kept in $(failed)' >&2
@@ -218,7 +218,8 @@ generate: ## Regenerate XRDs, schema, API reference and activation policy.
 	$(GO) run ./hack/generate
 
 .PHONY: verify
-verify: generate ## Fail where generated files or go.mod are not up to date.
+verify: generate ## Fail where generated files or go.mod are not up to date, or wording is not the field's.
+	$(GO) run ./hack/words
 	$(GO) mod tidy -diff
 	$(GO) -C tools/package mod tidy -diff
 	$(GO) -C tools/controlplane mod tidy -diff

@@ -14,7 +14,8 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform"
 )
 
-// A definition is what these tests read of a CompositeResourceDefinition.
+// A definition holds the fields of a CompositeResourceDefinition that these tests
+// read.
 type definition struct {
 	Spec struct {
 		Group    string                                        `json:"group"`

@@ -16,7 +16,7 @@ const (
 // object is a YAML or JSON object. Its keys are written in alphabetical order.
 type object = map[string]any
 
-// connectionSecretKeys are what a claim's connection Secret holds.
+// connectionSecretKeys lists the keys of a claim's connection Secret.
 var connectionSecretKeys = []string{
 	"cache-host", "cache-port", "cache-secret-arn",
 	"database-host", "database-name", "database-port", "database-secret-arn",

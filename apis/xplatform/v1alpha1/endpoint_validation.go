@@ -8,7 +8,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
-// ecrParts are what the endpoint ecr stands for.
+// ecrParts lists the endpoints that ecr stands for.
 var ecrParts = []string{"ecr.api", "ecr.dkr"}
 
 func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
@@ -38,8 +38,8 @@ func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
 	return faults
 }
 
-// endpointParts are what the platform calls parts of an endpoint, behind the
-// endpoint's own name. No service of AWS is called so.
+// endpointParts matches the suffixes of the platform's own keys for parts of an
+// endpoint. No service of AWS has such a name.
 var endpointParts = regexp.MustCompile(`-(security-group|(subnet|route-table)-private-[a-f])$`)
 
 // validateSpelling faults endpoints of one service that are spelled in two ways.
