@@ -8,9 +8,9 @@ import (
 const imagesHead = "# Code generated from the kinds in test/pipeline/cases by hack/generate. DO NOT EDIT.\n" +
 	"#\n" +
 	"# The provider's packages that the Configuration brings run as provider.yaml says, and\n" +
-	"# no others. It holds for these packages whoever installed them, in place of a\n" +
-	"# runtimeConfigRef that they have: where other teams use one already, take its lines\n" +
-	"# out, and give the identity that it runs as the rights of provider-policy.json.\n" +
+	"# no others. It applies to these packages however they were installed, in place of a\n" +
+	"# runtimeConfigRef that they have: where other teams use one already, remove its lines,\n" +
+	"# and grant its identity the permissions of provider-policy.json.\n" +
 	"#\n" +
 	"# Crossplane compares what it pulls, with the tag: without the colon, provider-aws-s3\n" +
 	"# would be provider-aws-s3control as well. Where a mirror is used, its prefix counts.\n"

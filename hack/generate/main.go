@@ -48,10 +48,10 @@ func run(root string) error {
 			return fmt.Errorf("cannot generate %s: %w", f.path, err)
 		}
 		path := filepath.Join(root, f.path)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // Source files, which everybody may read.
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // Source files, readable by all.
 			return fmt.Errorf("cannot write %s: %w", f.path, err)
 		}
-		if err := os.WriteFile(path, content, 0o644); err != nil { //nolint:gosec // Source files, which everybody may read.
+		if err := os.WriteFile(path, content, 0o644); err != nil { //nolint:gosec // Source files, readable by all.
 			return fmt.Errorf("cannot write %s: %w", f.path, err)
 		}
 	}

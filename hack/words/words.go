@@ -12,8 +12,8 @@ type rule struct {
 // rules are few on purpose: each is wording that was removed everywhere, and that
 // the terms of AWS and Kubernetes make unnecessary.
 var rules = []rule{
-	word(`nobody`, "AWS and Kubernetes have principals, not persons", "no principal, no user, or the passive"),
-	word(`somebody`, "AWS and Kubernetes have principals, not persons", "a user, another team, or the passive"),
+	word(`nobody|no ?one`, "AWS and Kubernetes have principals, not persons", "no principal, no user, or the passive"),
+	word(`somebody|someone|anybody|anyone|everybody|everyone|whoever`, "AWS and Kubernetes have principals, not persons", "a user, a principal, or the passive"),
 	word(`anew`, "it is not used in the field", "again, or a new …"),
 	word(`for ?ever`, "it is not used in the field", "permanently, indefinitely, or always"),
 	word(`shall`, "it is the language of contracts", "must, should, or the present tense"),

@@ -103,9 +103,9 @@ func (r arnRule) validate(text, region string, path *field.Path) field.ErrorList
 	case !r.names(a):
 		return invalid("must be %s: %s", r.what, r.form)
 	case partition != "" && a.Partition != partition:
-		return invalid("is in partition %s, and region %s in %s: partitions share nothing; name one that begins with arn:%s:", a.Partition, region, partition, partition)
+		return invalid("is in partition %s, and region %s in %s: partitions are isolated; use one that begins with arn:%s:", a.Partition, region, partition, partition)
 	case r.regional && a.Region != region:
-		return invalid("is in another region (%s), where AWS does not look for it: name one in %s", a.Region, region)
+		return invalid("is in another region (%s), which AWS does not use here: use one in %s", a.Region, region)
 	}
 	return nil
 }

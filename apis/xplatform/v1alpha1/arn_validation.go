@@ -44,7 +44,7 @@ func validateAccount(all []named) field.ErrorList {
 			first, account = n, a.Account
 		case a.Account != account:
 			faults = append(faults, field.Invalid(n.path, n.text, fmt.Sprintf(
-				"is of account %s, and %s of %s: AWS takes either only from the account that the platform is in; name %s of one account", a.Account, first.path, account, n.what)))
+				"is of account %s, and %s of %s: AWS accepts both only from the platform's own account; use %s of one account", a.Account, first.path, account, n.what)))
 		}
 	}
 	return faults

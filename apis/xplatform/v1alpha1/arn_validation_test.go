@@ -23,12 +23,12 @@ func TestValidateARNs(t *testing.T) {
 		"KeyElsewhere": {
 			reason: "A key encrypts in its own region only, and can never be changed.",
 			args:   `{region: eu-central-1, encryption: {kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:` + key + `"}}`,
-			want:   []string{`spec.encryption.kmsKeyArn: Invalid value: "arn:aws:kms:eu-west-1:123456789012:` + key + `": is in another region (eu-west-1), where AWS does not look for it: name one in eu-central-1`},
+			want:   []string{`spec.encryption.kmsKeyArn: Invalid value: "arn:aws:kms:eu-west-1:123456789012:` + key + `": is in another region (eu-west-1), which AWS does not use here: use one in eu-central-1`},
 		},
 		"OtherPartition": {
 			reason: "Partitions share nothing, whatever the ARN says of its region.",
 			args:   `{region: us-gov-west-1, edge: {certificateArn: "arn:aws:acm:us-gov-west-1:123456789012:certificate/a"}}`,
-			want:   []string{`spec.edge.certificateArn: Invalid value: "arn:aws:acm:us-gov-west-1:123456789012:certificate/a": is in partition aws, and region us-gov-west-1 in aws-us-gov: partitions share nothing; name one that begins with arn:aws-us-gov:`},
+			want:   []string{`spec.edge.certificateArn: Invalid value: "arn:aws:acm:us-gov-west-1:123456789012:certificate/a": is in partition aws, and region us-gov-west-1 in aws-us-gov: partitions are isolated; use one that begins with arn:aws-us-gov:`},
 		},
 		"EveryPartition": {
 			reason: "Every field is held to the partition.",
@@ -63,12 +63,12 @@ func TestValidateARNs(t *testing.T) {
 			reason: "A platform is in one account: of two that are named, one is wrong.",
 			args: `{region: eu-central-1, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a"},
 				services: [{name: a, image: a, taskRole: {policyArns: ["arn:aws:iam::aws:policy/b", "arn:aws:iam::210987654321:policy/a"]}}]}`,
-			want: []string{`spec.services[0].taskRole.policyArns[1]: Invalid value: "arn:aws:iam::210987654321:policy/a": is of account 210987654321, and spec.edge.certificateArn of 123456789012: AWS takes either only from the account that the platform is in; name a managed policy of IAM of one account`},
+			want: []string{`spec.services[0].taskRole.policyArns[1]: Invalid value: "arn:aws:iam::210987654321:policy/a": is of account 210987654321, and spec.edge.certificateArn of 123456789012: AWS accepts both only from the platform's own account; use a managed policy of IAM of one account`},
 		},
 		"RegionTypo": {
 			reason: "Where the region is wrong, nothing is said of ARNs that are in the right one.",
 			args:   `{region: eu-centrall-1, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a"}}`,
-			want:   []string{`spec.region: Invalid value: "eu-centrall-1": no region of AWS is called like this: did you mean eu-central-1?`},
+			want:   []string{`spec.region: Invalid value: "eu-centrall-1": this is not the name of an AWS region: did you mean eu-central-1?`},
 		},
 		"NewPartition": {
 			reason: "What partition a region of an unknown kind is in is AWS's to say.",

@@ -19,11 +19,11 @@ func validateBucket(bucket string, path *field.Path) field.ErrorList {
 		return field.ErrorList{field.Invalid(path, bucket, "no bucket has two dots side by side in its name")}
 	}
 	if _, err := netip.ParseAddr(bucket); err == nil {
-		return field.ErrorList{field.Invalid(path, bucket, "no bucket is called like an IP address: write the name of a bucket")}
+		return field.ErrorList{field.Invalid(path, bucket, "a bucket name cannot be an IP address: write the name of a bucket")}
 	}
 	for _, end := range bucketAliases {
 		if strings.HasSuffix(bucket, end) {
-			return field.ErrorList{field.Invalid(path, bucket, "S3 reserves names that end in "+end+" for what a load balancer cannot write to: write the name of the bucket itself")}
+			return field.ErrorList{field.Invalid(path, bucket, "S3 reserves names that end in "+end+" for aliases that a load balancer cannot write to: write the name of the bucket itself")}
 		}
 	}
 	return nil
@@ -38,7 +38,7 @@ func validateBucketID(s *PlatformSpec, path *field.Path) field.ErrorList {
 	}
 	for _, end := range bucketAliases {
 		if strings.HasSuffix("-"+s.ID, end) {
-			return field.ErrorList{field.Invalid(path, s.ID, "the bucket for access logs ends in it, and S3 reserves names that end in "+end+": choose another id, or name a bucket of yours in edge.accessLogs.bucket")}
+			return field.ErrorList{field.Invalid(path, s.ID, "the bucket for access logs ends in it, and S3 reserves names that end in "+end+": choose another id, or set your own bucket in edge.accessLogs.bucket")}
 		}
 	}
 	return nil

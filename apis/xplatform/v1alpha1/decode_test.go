@@ -77,7 +77,7 @@ func TestDecodeFaults(t *testing.T) {
 				`spec.services[0].name: Invalid value: "A": must match ^[a-z]([a-z0-9-]*[a-z0-9])?$, for example "chat"`,
 				`spec.services[1].healthCheck.timeoutSecond: Invalid value: "timeoutSecond": unknown field: the fields here are graceSeconds, healthyThreshold, intervalSeconds, path, successCodes, timeoutSeconds, unhealthyThreshold`,
 				`spec.services[1].name: Required value: must be given, for example "chat"`,
-				`spec.services[1].paths: Invalid value: ["foo"]: routes need a load balancer: add spec.edge or remove paths`,
+				`spec.services[1].paths: Invalid value: ["foo"]: routes require a load balancer: add spec.edge or remove paths`,
 				`spec.services[1].paths[0]: Invalid value: "foo": must match ^/[A-Za-z0-9_.$/~"'@:+&*?-]*$, for example "/api/chat/*"`,
 				`spec.services[1].port: Invalid value: 0: must be 1 to 65535`,
 				`spec.zones[1]: Unsupported value: "g": supported values: a, b, c, d, e, f`,

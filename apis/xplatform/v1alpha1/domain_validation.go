@@ -24,7 +24,7 @@ func validateDomain(d *DomainSpec, path *field.Path) field.ErrorList {
 			faults = append(faults, field.Duplicate(at, n))
 		case len(sharedLabels(n, d.Name)) == 0:
 			faults = append(faults, field.Invalid(at, n, fmt.Sprintf(
-				"no hosted zone holds both this name and %s: Route 53 would make its records inside the zone of the other, and the certificate would never be issued; give it a platform of its own, or bring a certificate that has it in certificateArn", d.Name)))
+				"no hosted zone holds both this name and %s: Route 53 would create its records in the zone of the other, and the certificate would never be issued; use another platform for it, or a certificate that contains it in certificateArn", d.Name)))
 		}
 	}
 	return faults

@@ -28,7 +28,7 @@ func validateEdge(s *PlatformSpec, path *field.Path) field.ErrorList {
 	}
 	if strings.HasPrefix(s.Region, "cn-") && e.AccessLogs.Enabled && e.AccessLogs.Bucket == "" {
 		faults = append(faults, field.Required(path.Child("accessLogs", "bucket"),
-			"name a bucket of yours, or write enabled: false: load balancers in China regions write logs as another principal, which the platform's own bucket does not admit"))
+			"set your own bucket, or enabled: false: load balancers in China regions write logs as another principal, which the platform's own bucket does not allow"))
 	}
 	if strings.Contains(e.AccessLogs.Prefix, "AWSLogs") {
 		faults = append(faults, field.Invalid(path.Child("accessLogs", "prefix"), e.AccessLogs.Prefix,
@@ -44,7 +44,7 @@ func validateNoEdge(s *PlatformSpec) field.ErrorList {
 		at := field.NewPath("spec", "services").Index(i)
 		for what, list := range map[string][]string{"hosts": s.Services[i].Hosts, "paths": s.Services[i].Paths} {
 			if len(list) > 0 {
-				faults = append(faults, field.Invalid(at.Child(what), list, "routes need a load balancer: add spec.edge or remove "+what))
+				faults = append(faults, field.Invalid(at.Child(what), list, "routes require a load balancer: add spec.edge or remove "+what))
 			}
 		}
 	}
@@ -58,7 +58,7 @@ func validateCertificates(e *EdgeSpec, path *field.Path) field.ErrorList {
 	case e.CertificateARN == "" && e.Domain == nil:
 		faults = append(faults, field.Required(path, "give certificateArn (a certificate you have) or domain (one that the platform requests)"))
 	case e.CertificateARN != "" && e.Domain != nil:
-		faults = append(faults, field.Invalid(path, e.CertificateARN, "give certificateArn or domain, not both: further certificates go to certificateArns"))
+		faults = append(faults, field.Invalid(path, e.CertificateARN, "set certificateArn or domain, not both: additional certificates go into certificateArns"))
 	}
 	for i, arn := range e.CertificateARNs {
 		at := path.Child("certificateArns").Index(i)
@@ -87,7 +87,7 @@ func validateTargetGroups(s *PlatformSpec) field.ErrorList {
 		return nil
 	}
 	return field.ErrorList{field.Invalid(field.NewPath("spec", "services"), routed, fmt.Sprintf(
-		"services with paths or hosts have a target group each, and a load balancer has %d, which AWS does not raise: take paths and hosts from %d of them, or give those a platform of their own",
+		"services with paths or hosts have a target group each, and a load balancer has %d, which is not adjustable: remove paths and hosts from %d of them, or move those to another platform",
 		maxTargetGroups, routed-maxTargetGroups))}
 }
 
@@ -146,7 +146,7 @@ func validatePorts(s *PlatformSpec) field.ErrorList {
 	}
 	if n := s.blockRules(); n > MaxGroupRules {
 		return field.ErrorList{field.Invalid(field.NewPath("spec", "services"), n/len(s.Zones), fmt.Sprintf(
-			"their ports need a rule each in every zone, %d together, and a security group has %d: let services share ports", n, MaxGroupRules))}
+			"their ports need a rule each in every zone, %d together, and a security group has %d: use the same port for several services", n, MaxGroupRules))}
 	}
 	return nil
 }
@@ -167,10 +167,10 @@ func validateAllowedCount(cidrs []string, path *field.Path) field.ErrorList {
 func validateAllowed(cidr string, path *field.Path) *field.Error {
 	p, err := netip.ParsePrefix(cidr)
 	if err != nil {
-		return field.Invalid(path, cidr, "must be an IPv4 or IPv6 block, for example 192.0.2.0/24 or 2001:db8::/32")
+		return field.Invalid(path, cidr, "must be an IPv4 or IPv6 CIDR block, for example 192.0.2.0/24 or 2001:db8::/32")
 	}
 	if canonical := p.Masked().String(); canonical != cidr {
-		return field.Invalid(path, cidr, "is not how AWS writes it: write "+canonical)
+		return field.Invalid(path, cidr, "is not in canonical form: write "+canonical)
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 
 // A load balancer has 100 target groups, and AWS gives it no more.
 func TestValidateTargetGroups(t *testing.T) {
-	const fault = "spec.services: Invalid value: 101: services with paths or hosts have a target group each, and a load balancer has 100, which AWS does not raise: take paths and hosts from 1 of them, or give those a platform of their own"
+	const fault = "spec.services: Invalid value: 101: services with paths or hosts have a target group each, and a load balancer has 100, which is not adjustable: remove paths and hosts from 1 of them, or move those to another platform"
 	cases := map[string]struct {
 		reason           string
 		routed, unrouted int

@@ -25,7 +25,7 @@ func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
 	faults = append(faults, validateSpelling(&s.Network, path)...)
 	for i, e := range endpoints {
 		if strings.HasPrefix(s.Region, "cn-") && !IsGatewayEndpoint(e) {
-			faults = append(faults, field.Invalid(path.Index(i), e, "interface endpoints have names of their own in China regions, which are not supported: only s3 and dynamodb are"))
+			faults = append(faults, field.Invalid(path.Index(i), e, "interface endpoints have other names in China regions, which are not supported: only s3 and dynamodb are"))
 		}
 	}
 	if s.Network.NAT.Mode != NATNone {
@@ -33,7 +33,7 @@ func validateEndpoints(s *PlatformSpec, path *field.Path) field.ErrorList {
 	}
 	if missing := missingEndpoints(s); len(missing) > 0 {
 		faults = append(faults, field.Required(path,
-			"nat.mode None leaves services no other way to AWS: add "+strings.Join(missing, ", ")))
+			"with nat.mode None, services reach AWS only by endpoints: add "+strings.Join(missing, ", ")))
 	}
 	return faults
 }
@@ -58,7 +58,7 @@ func validateSpelling(n *NetworkSpec, path *field.Path) field.ErrorList {
 		other, twice := spelled[dashed(e)]
 		switch {
 		case endpointParts.MatchString(dashed(e)):
-			faults = append(faults, field.Invalid(path.Index(i), e, "no service of AWS is called like this: write the last part of a service name, for example logs"))
+			faults = append(faults, field.Invalid(path.Index(i), e, "this is not the name of an AWS service: write the last part of a service name, for example logs"))
 		case slices.ContainsFunc(ecrParts, func(part string) bool { return e != part && e == dashed(part) }):
 			faults = append(faults, field.Invalid(path.Index(i), e, "AWS has no service of this name: write "+strings.Replace(e, "-", ".", 1)+", or ecr for all that pulling an image takes"))
 		case twice && other != e:

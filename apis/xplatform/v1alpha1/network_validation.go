@@ -56,7 +56,7 @@ var notForVPCs = map[netip.Prefix]string{
 func validateAddresses(vpc netip.Prefix, path *field.Path) *field.Error {
 	for reserved, use := range notForVPCs {
 		if reserved.Overlaps(vpc) {
-			return field.Invalid(path, vpc.String(), fmt.Sprintf("AWS gives no VPC addresses of %s, which are for %s: choose a private block, for example 10.0.0.0/16", reserved, use))
+			return field.Invalid(path, vpc.String(), fmt.Sprintf("AWS does not allow addresses of %s in a VPC, which are for %s: choose a private CIDR block, for example 10.0.0.0/16", reserved, use))
 		}
 	}
 	return nil
@@ -78,14 +78,14 @@ func validateNAT(s *PlatformSpec, path *field.Path) field.ErrorList {
 	faults = append(faults, validateKeys(nat.EIPAllocationIDs, s.Zones, ids)...)
 	for _, z := range slices.Sorted(maps.Keys(nat.EIPAllocationIDs)) {
 		if nat.Mode == NATSingle && z != nat.Zone {
-			faults = append(faults, field.Invalid(ids.Child(string(z)), nat.EIPAllocationIDs[z], fmt.Sprintf("mode Single has one gateway: write zone: %s beside it, or name the address of the zone that it is in", z)))
+			faults = append(faults, field.Invalid(ids.Child(string(z)), nat.EIPAllocationIDs[z], fmt.Sprintf("mode Single has one gateway: set zone: %s, or the allocation of the zone of the gateway", z)))
 		}
 	}
 	used := map[string]Zone{}
 	for _, z := range slices.Sorted(maps.Keys(nat.EIPAllocationIDs)) {
 		id := nat.EIPAllocationIDs[z]
 		if other, ok := used[id]; ok {
-			faults = append(faults, field.Invalid(ids.Child(string(z)), id, fmt.Sprintf("zone %s has it already: every gateway needs an elastic IP of its own", other)))
+			faults = append(faults, field.Invalid(ids.Child(string(z)), id, fmt.Sprintf("zone %s already uses it: every gateway requires its own elastic IP", other)))
 		}
 		used[id] = z
 	}
@@ -104,14 +104,14 @@ func validateExisting(s *PlatformSpec, path *field.Path) field.ErrorList {
 		if t != TierPublic || facing || len(ids) > 0 {
 			for _, z := range s.Zones {
 				if ids[z] == "" {
-					faults = append(faults, field.Required(at.Child(string(z)), fmt.Sprintf("name the %s subnet in zone %s, as every zone of spec.zones needs one", t, z)))
+					faults = append(faults, field.Required(at.Child(string(z)), fmt.Sprintf("set the %s subnet of zone %s: every zone of spec.zones requires one", t, z)))
 				}
 			}
 		}
 		for _, z := range slices.Sorted(maps.Keys(ids)) {
 			here := at.Child(string(z))
 			if other, ok := used[ids[z]]; ok {
-				faults = append(faults, field.Invalid(here, ids[z], fmt.Sprintf("%s names it already: tiers and zones cannot share a subnet", other)))
+				faults = append(faults, field.Invalid(here, ids[z], fmt.Sprintf("%s already uses it: tiers and zones cannot share a subnet", other)))
 			}
 			used[ids[z]] = here
 		}
@@ -147,7 +147,7 @@ func joinZones(zones []Zone) string {
 func blockOf(s string, path *field.Path) (netip.Prefix, *field.Error) {
 	p, err := netip.ParsePrefix(s)
 	if err != nil || !p.Addr().Is4() {
-		return netip.Prefix{}, field.Invalid(path, s, "must be an IPv4 block, for example 10.0.0.0/16")
+		return netip.Prefix{}, field.Invalid(path, s, "must be an IPv4 CIDR block, for example 10.0.0.0/16")
 	}
 	if p != p.Masked() {
 		return netip.Prefix{}, field.Invalid(path, s, fmt.Sprintf("has host bits set: write %s", p.Masked()))

@@ -76,7 +76,7 @@ func validateTags(tags map[string]string, path *field.Path) field.ErrorList {
 		faults = append(faults, validateTag(key, tags[key], path.Key(key))...)
 		for _, other := range slices.Sorted(maps.Keys(tags)) {
 			if other < key && strings.EqualFold(other, key) {
-				faults = append(faults, field.Invalid(path.Key(key), key, fmt.Sprintf("IAM takes it for the same key as %s: letters in upper and lower case make no difference there", other)))
+				faults = append(faults, field.Invalid(path.Key(key), key, fmt.Sprintf("IAM treats it as the same key as %s, because its tag keys are not case-sensitive", other)))
 			}
 		}
 	}

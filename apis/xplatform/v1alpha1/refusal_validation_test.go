@@ -17,7 +17,7 @@ func TestRefusedByAWS(t *testing.T) {
 		"RegionTypo": {
 			reason: "A region ends in a direction and a number; the nearest one is named.",
 			args:   `region: eu-centrall-1`,
-			want:   []string{`spec.region: Invalid value: "eu-centrall-1": no region of AWS is called like this: did you mean eu-central-1?`},
+			want:   []string{`spec.region: Invalid value: "eu-centrall-1": this is not the name of an AWS region: did you mean eu-central-1?`},
 		},
 		"NoRegionAtAll": {
 			reason: "Where nothing is near, an example is given.",
@@ -31,17 +31,17 @@ func TestRefusedByAWS(t *testing.T) {
 		"Loopback": {
 			reason: "AWS gives no VPC such addresses.",
 			args:   `region: eu-central-1, network: {cidr: 127.0.0.0/16}`,
-			want:   []string{`spec.network.cidr: Invalid value: "127.0.0.0/16": AWS gives no VPC addresses of 127.0.0.0/8, which are for loopback: choose a private block, for example 10.0.0.0/16`},
+			want:   []string{`spec.network.cidr: Invalid value: "127.0.0.0/16": AWS does not allow addresses of 127.0.0.0/8 in a VPC, which are for loopback: choose a private CIDR block, for example 10.0.0.0/16`},
 		},
 		"LinkLocal": {
 			reason: "The metadata of instances is there.",
 			args:   `region: eu-central-1, network: {cidr: 169.254.0.0/16}`,
-			want:   []string{`spec.network.cidr: Invalid value: "169.254.0.0/16": AWS gives no VPC addresses of 169.254.0.0/16, which are for link-local addresses: choose a private block, for example 10.0.0.0/16`},
+			want:   []string{`spec.network.cidr: Invalid value: "169.254.0.0/16": AWS does not allow addresses of 169.254.0.0/16 in a VPC, which are for link-local addresses: choose a private CIDR block, for example 10.0.0.0/16`},
 		},
 		"Multicast": {
 			reason: "No host has such an address.",
 			args:   `region: eu-central-1, network: {cidr: 230.1.0.0/16}`,
-			want:   []string{`spec.network.cidr: Invalid value: "230.1.0.0/16": AWS gives no VPC addresses of 224.0.0.0/4, which are for multicast: choose a private block, for example 10.0.0.0/16`},
+			want:   []string{`spec.network.cidr: Invalid value: "230.1.0.0/16": AWS does not allow addresses of 224.0.0.0/4 in a VPC, which are for multicast: choose a private CIDR block, for example 10.0.0.0/16`},
 		},
 		"PublicBlock":    {reason: "AWS takes any other block, if need be a public one.", args: `region: eu-central-1, network: {cidr: 100.64.0.0/16}`},
 		"UnusedAnywhere": {reason: "And one of the last sixteenth, which others have for private networks.", args: `region: eu-central-1, network: {cidr: 240.1.0.0/16}`},
@@ -58,13 +58,13 @@ func TestRefusedByAWS(t *testing.T) {
 		"EndpointPart": {
 			reason: "A resource that belongs to an endpoint has such a name.",
 			args:   `region: eu-central-1, network: {endpoints: [s3, logs, logs.security-group]}`,
-			want:   []string{`spec.network.endpoints[2]: Invalid value: "logs.security-group": no service of AWS is called like this: write the last part of a service name, for example logs`},
+			want:   []string{`spec.network.endpoints[2]: Invalid value: "logs.security-group": this is not the name of an AWS service: write the last part of a service name, for example logs`},
 		},
 		"TwoZones": {
 			reason: "No hosted zone holds both names, and a certificate would never be issued.",
 			args:   `region: eu-central-1, edge: {domain: {name: shop.example.org, hostedZoneId: Z1, alternativeNames: [www.example.org, shop.example.net]}}`,
-			want: []string{`spec.edge.domain.alternativeNames[1]: Invalid value: "shop.example.net": no hosted zone holds both this name and shop.example.org: Route 53 would make its records inside the zone of the other, and the certificate would never be issued; ` +
-				`give it a platform of its own, or bring a certificate that has it in certificateArn`},
+			want: []string{`spec.edge.domain.alternativeNames[1]: Invalid value: "shop.example.net": no hosted zone holds both this name and shop.example.org: Route 53 would create its records in the zone of the other, and the certificate would never be issued; ` +
+				`use another platform for it, or a certificate that contains it in certificateArn`},
 		},
 		"OneZone": {
 			reason: "Names of one zone may differ in all but the end, and be wildcards.",
@@ -73,12 +73,12 @@ func TestRefusedByAWS(t *testing.T) {
 		"AliasOfBucket": {
 			reason: "An access point is no bucket that a load balancer could write to.",
 			args:   `region: eu-central-1, ` + edge + `, accessLogs: {bucket: logs-s3alias}}`,
-			want:   []string{`spec.edge.accessLogs.bucket: Invalid value: "logs-s3alias": S3 reserves names that end in -s3alias for what a load balancer cannot write to: write the name of the bucket itself`},
+			want:   []string{`spec.edge.accessLogs.bucket: Invalid value: "logs-s3alias": S3 reserves names that end in -s3alias for aliases that a load balancer cannot write to: write the name of the bucket itself`},
 		},
 		"AddressAsBucket": {
 			reason: "No bucket is called like an address.",
 			args:   `region: eu-central-1, ` + edge + `, accessLogs: {bucket: 192.168.5.4}}`,
-			want:   []string{`spec.edge.accessLogs.bucket: Invalid value: "192.168.5.4": no bucket is called like an IP address: write the name of a bucket`},
+			want:   []string{`spec.edge.accessLogs.bucket: Invalid value: "192.168.5.4": a bucket name cannot be an IP address: write the name of a bucket`},
 		},
 		"DotsInBucket": {
 			reason: "Nor has one two dots side by side.",
@@ -88,7 +88,7 @@ func TestRefusedByAWS(t *testing.T) {
 		"IDOfBucket": {
 			reason: "The platform's own bucket ends in the id.",
 			args:   `region: eu-central-1, id: s3alias, ` + edge + `}`,
-			want:   []string{`spec.id: Invalid value: "s3alias": the bucket for access logs ends in it, and S3 reserves names that end in -s3alias: choose another id, or name a bucket of yours in edge.accessLogs.bucket`},
+			want:   []string{`spec.id: Invalid value: "s3alias": the bucket for access logs ends in it, and S3 reserves names that end in -s3alias: choose another id, or set your own bucket in edge.accessLogs.bucket`},
 		},
 		"IDWithoutBucket": {reason: "Where there is no such bucket, it may.", args: `region: eu-central-1, id: s3alias`},
 	}

@@ -72,7 +72,7 @@ func validateRegion(region string, path *field.Path) field.ErrorList {
 	if n := NearestRegion(region); n != "" {
 		meant = "did you mean " + n + "?"
 	}
-	return field.ErrorList{field.Invalid(path, region, "no region of AWS is called like this: "+meant)}
+	return field.ErrorList{field.Invalid(path, region, "this is not the name of an AWS region: "+meant)}
 }
 
 // NearestRegion is the region that a mistyped one probably stands for, or "".

@@ -25,7 +25,7 @@ func validateRestore(r *RestoreSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Invalid(path, r.SnapshotIdentifier, "exactly one of snapshotIdentifier and pointInTime must be set"))
 	}
 	if id := r.SnapshotIdentifier; id != "" && !strings.HasPrefix(id, "arn:") && !snapshotName.MatchString(id) {
-		faults = append(faults, field.Invalid(path.Child("snapshotIdentifier"), id, "no snapshot is called like this: write its name, letters, digits and single hyphens, or its ARN"))
+		faults = append(faults, field.Invalid(path.Child("snapshotIdentifier"), id, "this is not the name of a snapshot: write a name of letters, digits and single hyphens, or an ARN"))
 	}
 	if r.PointInTime != nil {
 		faults = append(faults, validatePointInTime(r.PointInTime, path.Child("pointInTime"))...)
@@ -39,7 +39,7 @@ func validatePointInTime(p *PointInTimeSpec, path *field.Path) field.ErrorList {
 		faults = append(faults, field.Invalid(path, p.SourceInstance, "exactly one of sourceInstance and sourceResourceId must be set"))
 	}
 	if id := p.SourceInstance; id != "" && !instanceIdentifier.MatchString(id) {
-		faults = append(faults, field.Invalid(path.Child("sourceInstance"), id, "no database is called like this: write its identifier, letters, digits and single hyphens"))
+		faults = append(faults, field.Invalid(path.Child("sourceInstance"), id, "this is not the identifier of a database: write one of letters, digits and single hyphens"))
 	}
 	if _, err := time.Parse(time.RFC3339, p.Time); p.Time != "" && err != nil {
 		faults = append(faults, field.Invalid(path.Child("time"), p.Time, "there is no such moment: write for example 2026-01-31T23:45:00Z"))

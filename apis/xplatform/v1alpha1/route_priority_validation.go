@@ -45,7 +45,7 @@ func validatePriorities(all []claimed, services []ServiceSpec, path *field.Path)
 	for i := 1; i < len(spans); i++ {
 		if a, b := spans[i-1], spans[i]; a.last >= b.first {
 			faults = append(faults, field.Invalid(b.path, b.first, fmt.Sprintf(
-				"service %s takes priorities %d to %d, and service %s (%s) takes %d to %d: they must not overlap",
+				"service %s uses priorities %d to %d, and service %s (%s) uses %d to %d: they must not overlap",
 				b.service, b.first, b.last, a.service, a.path, a.first, a.last)))
 		}
 	}
@@ -56,9 +56,9 @@ func validatePriorities(all []claimed, services []ServiceSpec, path *field.Path)
 func (s span) validate(rules int) *field.Error {
 	switch {
 	case rules == 0:
-		return field.Invalid(s.path, s.first, "has no meaning: the service has no rule that it could be for (/* without hosts is the default, and always comes last)")
+		return field.Invalid(s.path, s.first, "has no effect: the service has no rule with a priority (/* without hosts is the default, and always comes last)")
 	case s.first >= route.FirstAutomatic && s.first <= route.LastAutomatic:
-		return field.Invalid(s.path, s.first, fmt.Sprintf("%d to %d are given out automatically: choose a lower number to come before all automatic rules, or a higher one to come after",
+		return field.Invalid(s.path, s.first, fmt.Sprintf("%d to %d are assigned automatically: choose a lower number to precede all automatic rules, or a higher one to follow them",
 			route.FirstAutomatic, route.LastAutomatic))
 	case s.first < route.FirstAutomatic && s.last >= route.FirstAutomatic:
 		return s.tooHigh(rules, route.FirstAutomatic)
@@ -69,7 +69,7 @@ func (s span) validate(rules int) *field.Error {
 }
 
 func (s span) tooHigh(rules, end int) *field.Error {
-	return field.Invalid(s.path, s.first, fmt.Sprintf("the service has %d rules and so takes priorities %d to %d: choose at most %d",
+	return field.Invalid(s.path, s.first, fmt.Sprintf("the service has %d rules, and so uses priorities %d to %d: choose at most %d",
 		rules, s.first, s.last, end-rules))
 }
 
@@ -85,7 +85,7 @@ func validateReach(all []claimed) field.ErrorList {
 	for i, c := range sorted {
 		for _, earlier := range sorted[:i] {
 			if earlier.priority() != c.priority() && earlier.position != c.position && earlier.Covers(c.Route) {
-				faults = append(faults, c.invalid("service %s never gets a request for %s: %s takes them all with %s, and is judged earlier because of priority",
+				faults = append(faults, c.invalid("service %s never gets a request for %s: %s matches them all with %s, and is evaluated earlier because of priority",
 					c.service.Name, c.Route, earlier, earlier.Route))
 				break
 			}

@@ -89,7 +89,7 @@ func validateHosts(services []ServiceSpec, path *field.Path) field.ErrorList {
 			dot := strings.LastIndexByte(h, '.')
 			switch top := h[dot+1:]; {
 			case dot < 0:
-				faults = append(faults, field.Invalid(at, h, "must have a dot, for example chat.example.org; leave hosts out to answer any"))
+				faults = append(faults, field.Invalid(at, h, "must have a dot, for example chat.example.org; omit hosts to match any"))
 			case top == "" || strings.Trim(top, "abcdefghijklmnopqrstuvwxyz") != "":
 				faults = append(faults, field.Invalid(at, h, "must end in letters after the last dot, for example *.example.org"))
 			}
@@ -114,7 +114,7 @@ func validateUnique(all []claimed) ([]claimed, field.ErrorList) {
 			if at.String() == c.at().String() {
 				at = c.path.Child("hosts").Index(owner.Host)
 			}
-			faults = append(faults, c.invalid("service %s takes %s twice, the other is %s: remove one", c.service.Name, c.Route, at))
+			faults = append(faults, c.invalid("service %s has %s twice, the other is %s: remove one", c.service.Name, c.Route, at))
 		case c.Route == route.Default:
 			faults = append(faults, c.invalid("%s is the default already, so service %s cannot be: only one service may have /* without hosts", owner, c.service.Name))
 		default:
@@ -128,7 +128,7 @@ func validateWildcards(all []claimed) field.ErrorList {
 	var faults field.ErrorList
 	for _, c := range all {
 		if n := c.Wildcards(); n > route.MaxWildcards {
-			faults = append(faults, c.invalid("%s has %d wildcards, and AWS takes at most %d in the host and path of a rule", c.Route, n, route.MaxWildcards))
+			faults = append(faults, c.invalid("%s has %d wildcards, and AWS allows at most %d in the host and path of a rule", c.Route, n, route.MaxWildcards))
 		}
 	}
 	return faults

@@ -37,7 +37,7 @@ func TestValidateRoutes(t *testing.T) {
 		"Twice": {
 			reason: "One service needs a pattern once.",
 			args:   `{name: a, port: 80, paths: [/api/*, /api/**]}`,
-			want:   []string{`spec.services[0].paths[1]: Invalid value: "/api/**": service a takes /api/* twice, the other is spec.services[0].paths[0]: remove one`},
+			want:   []string{`spec.services[0].paths[1]: Invalid value: "/api/**": service a has /api/* twice, the other is spec.services[0].paths[0]: remove one`},
 		},
 		"TwoDefaults": {
 			reason: "The listener has one default.",
@@ -57,8 +57,8 @@ func TestValidateRoutes(t *testing.T) {
 			reason: "AWS wants a dot, and letters after the last one.",
 			args:   `{name: a, port: 80, hosts: [localhost, "*", "a.*", a.org2, "*.a.org"]}`,
 			want: []string{
-				`spec.services[0].hosts[0]: Invalid value: "localhost": must have a dot, for example chat.example.org; leave hosts out to answer any`,
-				`spec.services[0].hosts[1]: Invalid value: "*": must have a dot, for example chat.example.org; leave hosts out to answer any`,
+				`spec.services[0].hosts[0]: Invalid value: "localhost": must have a dot, for example chat.example.org; omit hosts to match any`,
+				`spec.services[0].hosts[1]: Invalid value: "*": must have a dot, for example chat.example.org; omit hosts to match any`,
 				`spec.services[0].hosts[2]: Invalid value: "a.*": must end in letters after the last dot, for example *.example.org`,
 				`spec.services[0].hosts[3]: Invalid value: "a.org2": must end in letters after the last dot, for example *.example.org`,
 			},
@@ -66,40 +66,40 @@ func TestValidateRoutes(t *testing.T) {
 		"Wildcards": {
 			reason: "AWS counts the wildcards of host and path together.",
 			args:   `{name: a, port: 80, hosts: ["*.?.org"], paths: ["/*/*/*/x", "/*/*/*/*"]}`,
-			want:   []string{`spec.services[0].paths[1]: Invalid value: "/*/*/*/*": *.?.org/*/*/*/* has 6 wildcards, and AWS takes at most 5 in the host and path of a rule`},
+			want:   []string{`spec.services[0].paths[1]: Invalid value: "/*/*/*/*": *.?.org/*/*/*/* has 6 wildcards, and AWS allows at most 5 in the host and path of a rule`},
 		},
 		"Shadowed": {
 			reason: "An explicit priority must not take all that another service has.",
 			args:   `{name: a, port: 80, paths: [/api/*], priority: 10}, {name: b, port: 80, paths: [/api/b/*, /b]}`,
-			want:   []string{`spec.services[1].paths[0]: Invalid value: "/api/b/*": service b never gets a request for /api/b/*: service a (spec.services[0].paths[0]) takes them all with /api/*, and is judged earlier because of priority`},
+			want:   []string{`spec.services[1].paths[0]: Invalid value: "/api/b/*": service b never gets a request for /api/b/*: service a (spec.services[0].paths[0]) matches them all with /api/*, and is evaluated earlier because of priority`},
 		},
 		"ShadowedLate": {
 			reason: "Nor must one that comes after all automatic rules.",
 			args:   `{name: a, port: 80, hosts: [a.org], paths: [/api/a/*], priority: 40000}, {name: b, port: 80, paths: [/api/*]}`,
-			want:   []string{`spec.services[0].paths[0]: Invalid value: "/api/a/*": service a never gets a request for a.org/api/a/*: service b (spec.services[1].paths[0]) takes them all with /api/*, and is judged earlier because of priority`},
+			want:   []string{`spec.services[0].paths[0]: Invalid value: "/api/a/*": service a never gets a request for a.org/api/a/*: service b (spec.services[1].paths[0]) matches them all with /api/*, and is evaluated earlier because of priority`},
 		},
 		"Automatic": {
 			reason: "Automatic priorities are not the user's.",
 			args:   `{name: a, port: 80, paths: [/a], priority: 10000}`,
-			want:   []string{`spec.services[0].priority: Invalid value: 10000: 10000 to 39999 are given out automatically: choose a lower number to come before all automatic rules, or a higher one to come after`},
+			want:   []string{`spec.services[0].priority: Invalid value: 10000: 10000 to 39999 are assigned automatically: choose a lower number to precede all automatic rules, or a higher one to follow them`},
 		},
 		"Reaching": {
 			reason: "All rules of a service need numbers on the same side.",
 			args:   `{name: a, port: 80, paths: [/a, /b], priority: 9999}, {name: b, port: 80, paths: [/c, /d, /e], priority: 49998}`,
 			want: []string{
-				`spec.services[0].priority: Invalid value: 9999: the service has 2 rules and so takes priorities 9999 to 10000: choose at most 9998`,
-				`spec.services[1].priority: Invalid value: 49998: the service has 3 rules and so takes priorities 49998 to 50000: choose at most 49997`,
+				`spec.services[0].priority: Invalid value: 9999: the service has 2 rules, and so uses priorities 9999 to 10000: choose at most 9998`,
+				`spec.services[1].priority: Invalid value: 49998: the service has 3 rules, and so uses priorities 49998 to 50000: choose at most 49997`,
 			},
 		},
 		"Overlap": {
 			reason: "Two services cannot have one number.",
 			args:   `{name: a, port: 80, paths: [/c], priority: 8}, {name: b, port: 80, paths: [/a, /b], priority: 7}`,
-			want:   []string{`spec.services[0].priority: Invalid value: 8: service a takes priorities 8 to 8, and service b (spec.services[1].priority) takes 7 to 8: they must not overlap`},
+			want:   []string{`spec.services[0].priority: Invalid value: 8: service a uses priorities 8 to 8, and service b (spec.services[1].priority) uses 7 to 8: they must not overlap`},
 		},
 		"Pointless": {
 			reason: "The default has no priority.",
 			args:   `{name: a, port: 80, paths: [/*], priority: 8}`,
-			want:   []string{`spec.services[0].priority: Invalid value: 8: has no meaning: the service has no rule that it could be for (/* without hosts is the default, and always comes last)`},
+			want:   []string{`spec.services[0].priority: Invalid value: 8: has no effect: the service has no rule with a priority (/* without hosts is the default, and always comes last)`},
 		},
 	}
 	for name, tc := range cases {

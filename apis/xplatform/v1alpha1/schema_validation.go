@@ -21,7 +21,7 @@ func schemaFaults(value map[string]any) field.ErrorList {
 	return faults
 }
 
-// schemaFault puts a fault into words for whoever wrote the field.
+// schemaFault words a fault of the schema for the author of the field.
 func schemaFault(err error) *field.Error {
 	var v *openapierrors.Validation
 	if !errors.As(err, &v) {

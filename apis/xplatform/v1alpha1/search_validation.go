@@ -38,9 +38,9 @@ func validateSearchInstance(instance string, path *field.Path) field.ErrorList {
 	var why string
 	switch {
 	case unencryptedSearch.MatchString(instance):
-		why = "OpenSearch does not encrypt nodes of this type, and the platform has no others"
+		why = "OpenSearch does not encrypt nodes of this type, which the platform requires"
 	case withoutVolume.MatchString(instance):
-		why = "nodes of this type have disks of their own and take no volume, which is not supported"
+		why = "nodes of this type have instance storage instead of a volume, which is not supported"
 	case warmSearch.MatchString(instance):
 		why = "nodes of this type hold old data only"
 	default:
@@ -58,7 +58,7 @@ func validateMasters(m *MastersSpec, instances int64, path *field.Path) field.Er
 	case unencryptedSearch.MatchString(m.InstanceType) || warmSearch.MatchString(m.InstanceType):
 		return field.ErrorList{field.Invalid(path, m.InstanceType, "OpenSearch has no encrypted master nodes of this type: choose for example m7g.medium.search")}
 	case strings.HasPrefix(m.InstanceType, "t3.") && instances > maxBurstableMasters:
-		return field.ErrorList{field.Invalid(path, m.InstanceType, fmt.Sprintf("OpenSearch takes a T3 as master of at most %d data nodes, and there are %d: choose for example m7g.medium.search", maxBurstableMasters, instances))}
+		return field.ErrorList{field.Invalid(path, m.InstanceType, fmt.Sprintf("OpenSearch supports T3 master nodes with at most %d data nodes, and there are %d: choose for example m7g.medium.search", maxBurstableMasters, instances))}
 	}
 	return nil
 }

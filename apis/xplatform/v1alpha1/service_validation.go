@@ -77,7 +77,7 @@ func validateTargetGroup(g *TargetGroupSpec, path *field.Path) field.ErrorList {
 	}
 	if g.SlowStartSeconds > 0 && g.Algorithm != "" && g.Algorithm != "round_robin" {
 		faults = append(faults, field.Invalid(path.Child("slowStartSeconds"), g.SlowStartSeconds,
-			fmt.Sprintf("AWS has no slow start with algorithm %s: remove one of the two", g.Algorithm)))
+			fmt.Sprintf("AWS does not support slow start with algorithm %s: remove one of the two", g.Algorithm)))
 	}
 	if st := g.Stickiness; st != nil && (st.Type == "app_cookie") != (st.CookieName != "") {
 		faults = append(faults, field.Invalid(path.Child("stickiness", "cookieName"), st.CookieName,
@@ -91,7 +91,7 @@ func validateTargetGroup(g *TargetGroupSpec, path *field.Path) field.ErrorList {
 func validateUses(s *PlatformSpec, service *ServiceSpec, path *field.Path) field.ErrorList {
 	var faults field.ErrorList
 	if len(service.Uses) > 0 && service.Image == "" {
-		faults = append(faults, field.Invalid(path, service.Uses, "a service without image runs nothing that could use a store: add image or remove uses"))
+		faults = append(faults, field.Invalid(path, service.Uses, "a service without image has no tasks that use a store: add image or remove uses"))
 	}
 	for i, store := range service.Uses {
 		if slices.Contains([]Store{StoreDatabase, StoreCache, StoreSearch}, store) && !s.Has(store) {

@@ -61,7 +61,7 @@ var databaseVersion = map[DatabaseEngine]*regexp.Regexp{
 
 func validateDatabaseVersion(d *DatabaseSpec, path *field.Path) field.ErrorList {
 	if d.Version == "" && d.Restore != nil {
-		return field.ErrorList{field.Required(path, "with restore, write the version that the snapshot has: AWS restores no other, and not everything is compatible with the default")}
+		return field.ErrorList{field.Required(path, "with restore, set the version of the snapshot: AWS restores no other version")}
 	}
 	looks := databaseVersion[d.Engine]
 	if d.Version == "" || looks == nil || looks.MatchString(d.Version) {
@@ -70,7 +70,7 @@ func validateDatabaseVersion(d *DatabaseSpec, path *field.Path) field.ErrorList 
 	examples := map[DatabaseEngine]string{
 		DatabasePostgres: "17 or 17.4", DatabaseMySQL: "8.4 or 8.4.5", DatabaseMariaDB: "11.4 or 11.4.5",
 	}
-	return field.ErrorList{field.Invalid(path, d.Version, fmt.Sprintf("no version of %s looks like this: write for example %s", d.Engine, examples[d.Engine]))}
+	return field.ErrorList{field.Invalid(path, d.Version, fmt.Sprintf("this is not a version of %s: write for example %s", d.Engine, examples[d.Engine]))}
 }
 
 // unencryptedNodes are types of node that ElastiCache cannot encrypt: those before
@@ -128,7 +128,7 @@ func validateCacheVersion(c *CacheSpec, path *field.Path) field.ErrorList {
 	case is < redisBegins:
 		return field.ErrorList{field.Invalid(path, c.Version, "versions before 6.0 are not supported: write for example 7.1")}
 	case c.Engine == CacheValkey && is <= redisEnds:
-		return field.ErrorList{field.Invalid(path, c.Version, "valkey begins with 7.2: write for example 8.0, or remove version")}
+		return field.ErrorList{field.Invalid(path, c.Version, "valkey starts at 7.2: write for example 8.0, or remove version")}
 	case c.Engine == CacheRedis && is > redisEnds:
 		return field.ErrorList{field.Invalid(path, c.Version, "redis ends with 7.1: write engine: valkey for newer versions")}
 	}

@@ -64,7 +64,7 @@ func validateComplete(s *PlatformSpec, vpc netip.Prefix, path *field.Path) field
 		return nil
 	}
 	return field.ErrorList{field.Required(path, fmt.Sprintf(
-		"subnets follow from VPCs of /16 to /19 only, and this one is /%d: give %s", vpc.Bits(), strings.Join(missing, ", ")))}
+		"subnets are derived only for VPCs of /16 to /19, and this one is /%d: set %s", vpc.Bits(), strings.Join(missing, ", ")))}
 }
 
 // blocksOf collects the blocks of all subnets: the given ones and, where the VPC
@@ -121,7 +121,7 @@ func overlap(b, other block) *field.Error {
 	if !b.given {
 		b, other = other, b
 	}
-	return field.Invalid(b.path, b.prefix.String(), fmt.Sprintf("overlaps %s: subnets need blocks of their own", other))
+	return field.Invalid(b.path, b.prefix.String(), fmt.Sprintf("overlaps %s: choose another CIDR block", other))
 }
 
 // sortedZones are the zones in order and once each.

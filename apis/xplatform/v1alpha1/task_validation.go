@@ -52,11 +52,11 @@ func validateMemory(s *ServiceSpec, p *field.Path) field.ErrorList {
 		if slices.Contains(smallest, s.Memory) {
 			return nil
 		}
-		return field.ErrorList{field.Invalid(p, s.Memory, "Fargate has no such task with cpu 256: write 512, 1024 or 2048, or choose another cpu")}
+		return field.ErrorList{field.Invalid(p, s.Memory, "Fargate does not support this memory with cpu 256: write 512, 1024 or 2048, or choose another cpu")}
 	}
 	if s.Memory < m.least || s.Memory > m.most || s.Memory%m.step != 0 {
 		return field.ErrorList{field.Invalid(p, s.Memory, fmt.Sprintf(
-			"Fargate has no such task with cpu %d: write %d to %d in steps of %d, or choose another cpu", s.CPU, m.least, m.most, m.step))}
+			"Fargate does not support this memory with cpu %d: write %d to %d in steps of %d, or choose another cpu", s.CPU, m.least, m.most, m.step))}
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func validateVariable(k string, at *field.Path) *field.Error {
 	case k == "" || strings.ContainsAny(k, "= \t\n"):
 		return field.Invalid(at, k, "a variable's name must have at least one character, and no space and no =")
 	case slices.Contains(awsCredentials, k):
-		return field.Forbidden(at, "credentials of AWS do not belong into the environment: the application acts as the task role; give that what it needs by taskRole.policyArns")
+		return field.Forbidden(at, "AWS credentials are not allowed in the environment: the application uses the task role; add the permissions that it needs by taskRole.policyArns")
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func validateWiring(s *PlatformSpec, service *ServiceSpec, path *field.Path) fie
 	faults = append(faults, validateConnect(s, service, path)...)
 	if service.Replicas.RequestsPerTarget != nil && len(service.Paths)+len(service.Hosts) == 0 {
 		faults = append(faults, field.Invalid(path.Child("replicas", "requestsPerTarget"), *service.Replicas.RequestsPerTarget,
-			"the load balancer counts requests, and routes none here: add paths or hosts, or scale by cpuPercent"))
+			"the load balancer counts requests, and has no routes to this service: add paths or hosts, or scale by cpuPercent"))
 	}
 	return faults
 }
@@ -56,19 +56,19 @@ func validateInjected(service *ServiceSpec, path *field.Path) field.ErrorList {
 	return faults
 }
 
-// validateCredentials has whoever puts a password into the environment say how
-// often it changes: from then on running tasks hold an old one.
+// validateCredentials requires a rotation interval for passwords in environment
+// variables: after a rotation, running tasks have an old one.
 func validateCredentials(s *PlatformSpec, service *ServiceSpec, path *field.Path) field.ErrorList {
 	if service.Credentials != CredentialsEnvironment {
 		return nil
 	}
 	database := slices.Contains(service.Uses, StoreDatabase)
 	if !database && !slices.Contains(service.Uses, StoreCache) {
-		return field.ErrorList{field.Invalid(path, service.Credentials, "has a meaning only with database or cache in uses: add one, or remove credentials")}
+		return field.ErrorList{field.Invalid(path, service.Credentials, "has an effect only with database or cache in uses: add one, or remove credentials")}
 	}
 	if d := s.Database; database && d != nil && d.Password != PasswordGenerated && d.PasswordRotationDays == nil {
 		return field.ErrorList{field.Invalid(path, service.Credentials,
-			"RDS changes the password every 7 days unless told otherwise, and tasks that run keep the old one: write database.passwordRotationDays, and deploy the service more often than that; or use Fetch")}
+			"RDS rotates the password every 7 days by default, and running tasks keep the old one: set database.passwordRotationDays, and deploy the service more often than that; or use Fetch")}
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func validateEgress(service *ServiceSpec, path *field.Path) field.ErrorList {
 		}
 		seen[what] = true
 		if what == "0.0.0.0/0 TCP 443-443" || what == "::/0 TCP 443-443" {
-			faults = append(faults, field.Invalid(at, what, "HTTPS to everywhere is open already: remove it"))
+			faults = append(faults, field.Invalid(at, what, "HTTPS to all addresses is allowed already: remove it"))
 		}
 	}
 	if n := max(rules[false], rules[true]); n > MaxGroupRules {
@@ -119,7 +119,7 @@ func validateConnect(s *PlatformSpec, service *ServiceSpec, path *field.Path) fi
 	var faults field.ErrorList
 	if len(c.AllowFrom) > 0 && service.Port == 0 {
 		faults = append(faults, field.Required(path.Child("port"),
-			"a service that others may call needs the port that its container listens on, for example 3000"))
+			"a service that others may call requires the port that its container listens on, for example 3000"))
 	}
 	for i, from := range c.AllowFrom {
 		at := path.Child("serviceConnect", "allowFrom").Index(i)
