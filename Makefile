@@ -63,7 +63,7 @@ AWS         ?= simulated
 NATIVE      := $(shell $(GO) env GOARCH)
 
 # The provider's own program, trimmed to the kinds in use, and a Python that has moto
-# to play AWS. Whoever has compiled the program already can name it.
+# to play AWS. A program that is compiled already can be set.
 PROVIDER ?= $(BIN)/provider-aws
 POLL     ?= 2m
 REST     ?= 10m
