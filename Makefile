@@ -42,7 +42,7 @@ help: ## List the targets.
 	  /^[a-z0-9-]+:.*## / {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: render
-render: build ## Print every resource that a claim stands for. CLAIM= OBSERVED= FAMILY=cluster|namespaced RECONCILE=settled|first
+render: build ## Print every resource of a claim. CLAIM= OBSERVED= FAMILY=cluster|namespaced RECONCILE=settled|first
 	@$(BIN)/xplatform-render $(if $(CLAIM),--claim='$(CLAIM)') $(if $(OBSERVED),--observed='$(OBSERVED)') $(if $(FAMILY),--family='$(FAMILY)') $(if $(RECONCILE),--reconcile='$(RECONCILE)')
 
 .PHONY: build
@@ -85,7 +85,7 @@ up: $(if $(filter moto,$(AWS)),moto $(PROVIDER)) $(plane_needs) ## Start Crosspl
 	@$(call plane,up)
 
 .PHONY: down
-down: $(BIN)/xplatform-controlplane ## End it, and leave nothing.
+down: $(BIN)/xplatform-controlplane ## Stop it, and delete its state.
 	@$(call plane,down)
 
 .PHONY: kubectl
@@ -155,7 +155,7 @@ previous:
 ##@ Publish
 
 .PHONY: xpkg
-xpkg: $(BIN)/crossplane $(BIN)/xplatform-package ## Build the packages into _output/xpkg, and into _output/install what installs them. REGISTRY= ORG= VERSION= MIRROR= PROVIDER_VERSIONS= ARCHITECTURES=
+xpkg: $(BIN)/crossplane $(BIN)/xplatform-package ## Build the packages into _output/xpkg, and the manifests that install them into _output/install. REGISTRY= ORG= VERSION= MIRROR= PROVIDER_VERSIONS= ARCHITECTURES=
 	@for arch in $(subst $(comma), ,$(ARCHITECTURES)); do \
 	  echo "compiling the functions for $$arch …" >&2; \
 	  mkdir -p $(XPKG)/bin/linux_$$arch; \
@@ -192,7 +192,7 @@ test: build $(BIN)/crossplane-oldest ## Run all tests, the rendered cases throug
 	$(GO) -C tools/controlplane test ./internal/bridge ./internal/emulation ./internal/localruntime ./internal/provider
 
 .PHONY: bench
-bench: $(programs) ## Run the benchmarks: what calls cost the functions. BENCHTIME=how long each takes BENCH=a pattern of them
+bench: $(programs) ## Run the benchmarks of the functions. BENCHTIME=how long each takes BENCH=a pattern of them
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test -run '^$$' -bench '$(BENCH)' -benchtime '$(BENCHTIME)' -timeout=1h \
 	  ./apis/xplatform/v1alpha1 ./internal/plan ./internal/route ./test/pipeline
 
