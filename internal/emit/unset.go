@@ -22,7 +22,21 @@ func Unset(desired *structpb.Struct, observed wire.Object) {
 	if want == nil || observed == nil {
 		return
 	}
-	unset(want, observed.Get("spec", "forProvider").Object())
+	have := observed.Get("spec", "forProvider").Object()
+	unset(want, have)
+	if desired.GetFields()["kind"].GetStringValue() == "NATGateway" && have.Get("vpcId").Text() != "" {
+		unsetText(want, "vpcId")
+	}
+}
+
+// unsetText empties a text that the provider filled in, in the same way. Terraform
+// takes an empty text for one that is not set where AWS computes the field, so it
+// changes nothing. With vpcId, a NAT gateway of one zone that was deleted in AWS cannot
+// be created again.
+func unsetText(want *structpb.Struct, field string) {
+	if want.GetFields()[field] == nil {
+		want.Fields[field] = structpb.NewStringValue("")
+	}
 }
 
 func unset(want *structpb.Struct, have wire.Object) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/testing/protocmp"
+	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
@@ -46,6 +47,33 @@ func TestUnset(t *testing.T) {
 			got := managed(t, tc.desired)
 			Unset(got, wire.Encode(observed))
 			if diff := cmp.Diff(managed(t, tc.want), got, protocmp.Transform()); diff != "" {
+				t.Errorf("%s\nUnset(...): -want, +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestUnsetVPCOfNATGateway takes vpcId over from the provider, and lets it go.
+func TestUnsetVPCOfNATGateway(t *testing.T) {
+	gateway := func(kind string, forProvider map[string]any) *structpb.Struct {
+		s := managed(t, forProvider)
+		s.Fields["kind"] = structpb.NewStringValue(kind)
+		return s
+	}
+	cases := map[string]struct {
+		reason         string
+		kind           string
+		observed, want map[string]any
+	}{
+		"Filled":  {"What was filled in is emptied first.", "NATGateway", map[string]any{"vpcId": "vpc-1"}, map[string]any{"vpcId": ""}},
+		"Emptied": {"Then it is not sent any more, and goes.", "NATGateway", map[string]any{"vpcId": ""}, map[string]any{}},
+		"Other":   {"Other kinds keep theirs.", "SecurityGroup", map[string]any{"vpcId": "vpc-1"}, map[string]any{}},
+	}
+	for title, tc := range cases {
+		t.Run(title, func(t *testing.T) {
+			got := gateway(tc.kind, map[string]any{})
+			Unset(got, wire.Encode(gateway(tc.kind, tc.observed)))
+			if diff := cmp.Diff(gateway(tc.kind, tc.want), got, protocmp.Transform()); diff != "" {
 				t.Errorf("%s\nUnset(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})

@@ -31,36 +31,62 @@ func composedBefore(t *testing.T, lb *unstructured.Unstructured) (asked, resolve
 }
 
 // TestFieldsOfEarlierVersionsGo proves, with the API server's own server-side
-// apply, that a load balancer which an earlier version composed loses what the
-// provider had written into it.
+// apply, that what an earlier version composed loses what the provider had written
+// into it.
 func TestFieldsOfEarlierVersionsGo(t *testing.T) {
 	judge, err := providercrd.NewJudge()
 	if err != nil {
 		t.Fatal(err)
 	}
 	turns := play(t, "cases/edge-zone-added")
-	first := turns[len(turns)-1]
-	observed := make([]*unstructured.Unstructured, 0, len(first.Observed))
-	for _, o := range first.Observed {
+	last := turns[len(turns)-1]
+	t.Run("LoadBalancer", func(t *testing.T) {
+		asked, resolved, late := composedBefore(t, find(last.Observed, "load-balancer"))
+		got := upgraded(t, judge, last, "load-balancer", asked, resolved, late)
+		for _, field := range []string{"subnetRefs", "subnetMapping"} {
+			if v, ok := got[field]; ok {
+				t.Errorf("%s is still %v", field, v)
+			}
+		}
+		if subnets, _ := got["subnets"].([]any); len(subnets) != 3 {
+			t.Errorf("the load balancer has to be in the subnets of three zones, got %v", subnets)
+		}
+	})
+	t.Run("NATGateway", func(t *testing.T) {
+		asked := maps.Clone(forProvider(find(last.Observed, "nat-gateway-a")))
+		got := upgraded(t, judge, last, "nat-gateway-a", asked, nil, map[string]any{"vpcId": "vpc-1"})
+		if v, ok := got["vpcId"]; ok {
+			t.Errorf("vpcId is still %v", v)
+		}
+		if got["subnetId"] == nil {
+			t.Errorf("the gateway has lost its subnet: %v", got)
+		}
+	})
+}
+
+// upgraded has a resource be asked for as by an earlier version, resolved and filled
+// in by the provider, and reconciled twice: fields are emptied first, and then they go.
+// It returns what is asked for in the end.
+func upgraded(t *testing.T, judge *providercrd.Judge, turn turn, key string, asked, resolved, late map[string]any) map[string]any {
+	t.Helper()
+	observed := make([]*unstructured.Unstructured, 0, len(turn.Observed))
+	for _, o := range turn.Observed {
 		observed = append(observed, o.DeepCopy())
 	}
-	lb := find(observed, "load-balancer")
-	asked, resolved, late := composedBefore(t, lb)
-
-	write := func(spec map[string]any) *unstructured.Unstructured {
+	resource := find(observed, key)
+	s := newShared(t, judge, resource)
+	write := func(spec map[string]any, owner string) {
+		t.Helper()
 		o := &unstructured.Unstructured{Object: map[string]any{"spec": map[string]any{"forProvider": spec, "managementPolicies": []any{"*"}}}}
-		o.SetGroupVersionKind(lb.GroupVersionKind())
-		o.SetName(lb.GetName())
-		return o
-	}
-	s := newShared(t, judge, lb)
-	for _, w := range []struct {
-		spec  map[string]any
-		owner string
-	}{{asked, ownerComposite}, {resolved, ownerResolver}} {
-		if err := s.Apply(write(w.spec), w.owner, true); err != nil {
+		o.SetGroupVersionKind(resource.GroupVersionKind())
+		o.SetName(resource.GetName())
+		if err := s.Apply(o, owner, true); err != nil {
 			t.Fatal(err)
 		}
+	}
+	write(asked, ownerComposite)
+	if resolved != nil {
+		write(resolved, ownerResolver)
 	}
 	filled := s.live(t)
 	spec := forProvider(filled)
@@ -69,26 +95,15 @@ func TestFieldsOfEarlierVersionsGo(t *testing.T) {
 	if err := s.Update(filled, ownerProvider); err != nil {
 		t.Fatal(err)
 	}
-
-	for range 2 { // The lists are emptied first, and then they go.
-		live := s.live(t)
-		lb.Object["spec"] = live.Object["spec"]
-		result, err := pipeline().Reconcile(t.Context(), first.Composite, observed)
+	for range 2 {
+		resource.Object["spec"] = s.live(t).Object["spec"]
+		result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		desired := find(result.Resources, "load-balancer").DeepCopy()
-		if err := s.Apply(desired, ownerComposite, true); err != nil {
+		if err := s.Apply(find(result.Resources, key).DeepCopy(), ownerComposite, true); err != nil {
 			t.Fatal(err)
 		}
 	}
-	got := forProvider(s.live(t))
-	for _, field := range []string{"subnetRefs", "subnetMapping"} {
-		if v, ok := got[field]; ok {
-			t.Errorf("%s is still %v", field, v)
-		}
-	}
-	if subnets, _ := got["subnets"].([]any); len(subnets) != 3 {
-		t.Errorf("the load balancer has to be in the subnets of three zones, got %v", subnets)
-	}
+	return forProvider(s.live(t))
 }
