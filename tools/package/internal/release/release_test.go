@@ -97,7 +97,8 @@ func TestRelease(t *testing.T) {
 		got := pulled(t, r.repository(configuration)+":v1.2.3")["/"]
 		want := image{Objects: []string{
 			"Configuration configuration-xplatform",
-			"Composition platforms.m.xplatform.dev", "Composition xplatforms.xplatform.dev",
+			"Composition platforms.m.xplatform.dev", "Composition single.platforms.m.xplatform.dev",
+			"Composition single.xplatforms.xplatform.dev", "Composition xplatforms.xplatform.dev",
 			"CompositeResourceDefinition platforms.m.xplatform.dev", "CompositeResourceDefinition xplatforms.xplatform.dev",
 		}}
 		if diff := cmp.Diff(want, got, cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Stream" }, cmp.Ignore())); diff != "" {
