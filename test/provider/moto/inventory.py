@@ -1,14 +1,17 @@
-"""Says at /inventory what exists, by service with every name that it has. moto's own page, data.json, takes minutes."""
+"""Says at /inventory what exists, by service with every name that it has. moto's own page, data.json, takes minutes, and lists what
+was deleted, too."""
 
 import json
 
-from moto.core.model_instances import model_data
+from moto.core.base_backend import BackendDict
+from moto.core.common_models import BaseModel
 
 # The attributes by which moto's models name a thing.
 NAMES = (
     "id", "arn", "name", "resource_id", "physical_resource_id", "cache_cluster_id", "db_instance_identifier", "domain_name",
     "group_id", "key_id", "replication_group_id", "secret_id",
 )  # fmt: skip
+COLLECTIONS = (dict, list, tuple, set)
 # The states of what AWS shows for a while after its deletion.
 GONE = ("deleted", "deleting", "inactive", "pendingdeletion", "disassociated")
 
@@ -27,10 +30,33 @@ def served(app):
 
 
 def inventory():
-    return {
-        service: sorted({name for model in models.values() for thing in model.instances_tracked for name in names(thing)})
-        for service, models in model_data.items()
-    }
+    services = {}
+    for backends in BackendDict._instances:
+        found = services.setdefault(backends.service_name, set())
+        for regions in backends.values():
+            for backend in regions.values():
+                for thing in things(list(vars(backend).values()), set()):
+                    found.update(names(thing))
+    return {service: sorted(found) for service, found in services.items()}
+
+
+def things(value, seen):
+    """Yields what is in a collection, and in the collections of that: a load balancer has listeners, and these have rules. What
+    something refers to by itself may be gone."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, BaseModel):
+        yield value
+        inside = [v for v in vars(value).values() if isinstance(v, COLLECTIONS)]
+    elif isinstance(value, dict):
+        inside = list(value.values())
+    elif isinstance(value, COLLECTIONS):
+        inside = list(value)
+    else:
+        return
+    for v in inside:
+        yield from things(v, seen)
 
 
 def names(thing):
