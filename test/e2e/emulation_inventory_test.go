@@ -39,16 +39,27 @@ func (e *emulation) inventory() inventory {
 	return all
 }
 
-// of are the names of a platform's resources that moto has, by key. Some resources
-// have no name of their own in AWS, such as associations and rules.
+// outlasting are kinds of which something outlasts every platform, or goes with
+// something else: the revisions of task definitions stay registered, and the
+// default security group of a VPC is part of it.
+var outlasting = map[string]bool{"TaskDefinition": true, "DefaultSecurityGroup": true}
+
+// of are the names of a platform's resources that moto has, by key: their ARNs, or
+// the names that the provider knows them by. Some resources have no name of their
+// own in AWS, such as associations and rules.
 func (i inventory) of(f *platform) map[string]string {
 	f.t.Helper()
 	there := map[string]string{}
 	for key, o := range f.resources() {
+		if outlasting[o.GetKind()] {
+			continue
+		}
 		service, _, _ := strings.Cut(o.GroupVersionKind().Group, ".")
-		name := cmp.Or(motoServices[service], service) + " " + o.GetAnnotations()[externalName]
-		if i[name] {
-			there[key] = name
+		for _, name := range []string{at(o, "status", "atProvider", "arn"), at(o, "status", "atProvider", "id"), o.GetAnnotations()[externalName]} {
+			if name = cmp.Or(motoServices[service], service) + " " + name; i[name] {
+				there[key] = name
+				break
+			}
 		}
 	}
 	return there

@@ -2,6 +2,7 @@
 was deleted, too."""
 
 import json
+from collections.abc import Mapping
 
 from moto.core.base_backend import BackendDict
 from moto.core.common_models import BaseModel
@@ -11,7 +12,7 @@ NAMES = (
     "id", "arn", "name", "resource_id", "physical_resource_id", "cache_cluster_id", "db_instance_identifier", "domain_name",
     "group_id", "key_id", "replication_group_id", "secret_id",
 )  # fmt: skip
-COLLECTIONS = (dict, list, tuple, set)
+COLLECTIONS = (Mapping, list, tuple, set)
 # The states of what AWS shows for a while after its deletion.
 GONE = ("deleted", "deleting", "inactive", "pendingdeletion", "disassociated")
 
@@ -49,7 +50,7 @@ def things(value, seen):
     if isinstance(value, BaseModel):
         yield value
         inside = [v for v in vars(value).values() if isinstance(v, COLLECTIONS)]
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         inside = list(value.values())
     elif isinstance(value, COLLECTIONS):
         inside = list(value)
