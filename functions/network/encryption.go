@@ -5,6 +5,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/partition"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
@@ -43,7 +44,7 @@ func encryptionPolicy(n plan.Network) string {
 		policy.Statement{
 			Sid:       "CloudWatchLogs",
 			Effect:    policy.Allow,
-			Principal: policy.Principals{"Service": {"logs." + n.Spec.Region + "." + plan.DNSSuffix(n.Spec.Region)}},
+			Principal: policy.Principals{"Service": {"logs." + n.Spec.Region + "." + partition.Of(n.Spec.Region).DNSSuffix}},
 			Action:    []string{"kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"},
 			Resource:  []string{"*"},
 			Condition: map[string]map[string]string{

@@ -2,10 +2,12 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 // An Endpoint reaches an AWS service without the internet.
@@ -146,7 +148,14 @@ var partitionServices = []string{"ecr.api", "ecr.dkr", "execute-api"}
 func serviceName(region, service string) string {
 	domain := "amazonaws.com"
 	if slices.Contains(partitionServices, service) {
-		domain = DNSSuffix(region)
+		domain = partition.Of(region).DNSSuffix
 	}
 	return reverseDomain(domain) + "." + region + "." + service
+}
+
+// reverseDomain returns a domain as names of endpoint services begin with it.
+func reverseDomain(domain string) string {
+	parts := strings.Split(domain, ".")
+	slices.Reverse(parts)
+	return strings.Join(parts, ".")
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/partition"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
@@ -66,7 +67,7 @@ func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.State
 		{Sid: "ReadSecrets", Effect: policy.Allow, Action: []string{"secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"}, Resource: arns},
 		{
 			Sid: "DecryptSecrets", Effect: policy.Allow, Action: []string{"kms:Decrypt"}, Resource: []string{key},
-			Condition: map[string]map[string]string{"StringEquals": {"kms:ViaService": "secretsmanager." + c.Spec.Region + "." + DNSSuffix(c.Spec.Region)}},
+			Condition: map[string]map[string]string{"StringEquals": {"kms:ViaService": "secretsmanager." + c.Spec.Region + "." + partition.Of(c.Spec.Region).DNSSuffix}},
 		},
 	}, ""
 }

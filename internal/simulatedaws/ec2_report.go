@@ -3,6 +3,8 @@ package simulatedaws
 import (
 	"fmt"
 	"strings"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 // owned reports who owns a resource.
@@ -87,7 +89,7 @@ func eip(p report) {
 	p.invent("allocationId", p.externalName())
 	p.invent("publicIp", ip)
 	p.invent("domain", "vpc")
-	p.invent("publicDns", fmt.Sprintf("ec2-%s.%s.compute.%s", strings.ReplaceAll(p.text("publicIp"), ".", "-"), p.region(), domainOf(p.region())))
+	p.invent("publicDns", fmt.Sprintf("ec2-%s.%s.compute.%s", strings.ReplaceAll(p.text("publicIp"), ".", "-"), p.region(), partition.Of(p.region()).DNSSuffix))
 }
 
 // natGateway reports the address of its EIP. An allocation that is no resource
@@ -124,7 +126,7 @@ func endpoint(p report) {
 	owned(p)
 	p.invent("state", "available")
 	if p.text("vpcEndpointType") == "Interface" {
-		host := fmt.Sprintf("%s.%s.vpce.%s", p.externalName(), p.region(), domainOf(p.region()))
+		host := fmt.Sprintf("%s.%s.vpce.%s", p.externalName(), p.region(), partition.Of(p.region()).DNSSuffix)
 		p.invent("dnsEntry", []any{map[string]any{"dnsName": host, "hostedZoneId": "Z" + strings.ToUpper(digest(p.resource, 13))}})
 		return
 	}

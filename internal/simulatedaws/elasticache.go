@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 var elasticacheKinds = map[string]kind{
@@ -34,7 +36,7 @@ func cache(p report) {
 	p.invent("engine", "redis")
 	p.invent("port", int64(6379))
 	p.runs(cmp.Or(strings.TrimSuffix(p.text("engineVersion"), ".x"), "7"), "1", "0")
-	host := fmt.Sprintf("%s.%s.%s.cache.%s", p.externalName(), hash("caches", p.region())[:6], shortRegion(p.region()), domainOf(p.region()))
+	host := fmt.Sprintf("%s.%s.%s.cache.%s", p.externalName(), hash("caches", p.region())[:6], shortRegion(p.region()), partition.Of(p.region()).DNSSuffix)
 	clustered := p.count("numNodeGroups") > 0
 	p.atProvider["clusterEnabled"] = clustered
 	if clustered {

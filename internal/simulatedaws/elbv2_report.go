@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 // loadBalancer reports what callers need to reach an application load balancer,
@@ -17,7 +19,7 @@ func loadBalancer(p report) {
 	p.invent("loadBalancerType", "application")
 	p.invent("ipAddressType", "ipv4")
 	p.invent("zoneId", "Z"+strings.ToUpper(hash("load balancers", p.region())[:13]))
-	host := fmt.Sprintf("%s-1%09d.%s.elb.%s", p.asked("name"), number(p.resource, 1e9), p.region(), domainOf(p.region()))
+	host := fmt.Sprintf("%s-1%09d.%s.elb.%s", p.asked("name"), number(p.resource, 1e9), p.region(), partition.Of(p.region()).DNSSuffix)
 	if internal, _ := p.atProvider["internal"].(bool); internal {
 		host = "internal-" + host
 	}

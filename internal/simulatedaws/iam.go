@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 var iamKinds = map[string]kind{
@@ -13,14 +15,14 @@ var iamKinds = map[string]kind{
 			if !ok {
 				path = "/"
 			}
-			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition(r.home), account, path, r.externalName())
+			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition.Of(r.home).Name, account, path, r.externalName())
 		},
 		refuses: badPolicy,
 		more:    role,
 	},
 	"iam/ServiceLinkedRole": {
 		invent: func(r *resource) string {
-			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition(r.home), account, linkedRolePath(r), linkedRoleName(r))
+			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition.Of(r.home).Name, account, linkedRolePath(r), linkedRoleName(r))
 		},
 		arn: identityARN,
 		more: func(p report) {
@@ -50,8 +52,8 @@ const maxPolicy = 10240
 // too long, and of one that names something in another partition.
 func badPolicy(_ *world, r *resource) string {
 	switch policy := r.asked("policy") + r.asked("assumeRolePolicy"); {
-	case foreignARN(policy, partition(r.home)) != "":
-		arn := foreignARN(policy, partition(r.home))
+	case foreignARN(policy, partition.Of(r.home).Name) != "":
+		arn := foreignARN(policy, partition.Of(r.home).Name)
 		return fmt.Sprintf("MalformedPolicyDocument: Partition %q is not valid for resource %q.", strings.Split(arn, ":")[1], arn)
 	case strings.Contains(policy, `"Statement":null`) || strings.Contains(policy, `"Statement":[]`):
 		return "MalformedPolicyDocument: Policy statement must contain statements."

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 // account is the number that AWS's own documentation uses for an account.
@@ -54,7 +56,7 @@ func arn(service, path string) func(*resource, map[string]any) string {
 
 // regionalARN is the ARN of what a service has in the region of a resource.
 func regionalARN(r *resource, service, what string) string {
-	return fmt.Sprintf("arn:%s:%s:%s:%s:%s", partition(r.region()), service, r.region(), account, what)
+	return fmt.Sprintf("arn:%s:%s:%s:%s:%s", partition.Of(r.region()).Name, service, r.region(), account, what)
 }
 
 // keyARN is how AWS reports a key, whether it was asked for by its id or its

@@ -1,6 +1,10 @@
 package simulatedaws
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
+)
 
 var opensearchKinds = map[string]kind{
 	"opensearch/Domain": {
@@ -30,7 +34,7 @@ func searchDomain(p report) {
 		prefix = "vpc-"
 	}
 	p.invent("domainId", account+"/"+name)
-	p.invent("endpoint", fmt.Sprintf("%s%s-%s.%s.es.%s", prefix, name, digest(p.resource, 26), p.region(), domainOf(p.region())))
+	p.invent("endpoint", fmt.Sprintf("%s%s-%s.%s.es.%s", prefix, name, digest(p.resource, 26), p.region(), partition.Of(p.region()).DNSSuffix))
 	p.invent("dashboardEndpoint", p.text("endpoint")+"/_dashboards")
 	if _, ok := p.atProvider["autoTuneOptions"]; !ok {
 		p.atProvider["autoTuneOptions"] = autoTune(p)

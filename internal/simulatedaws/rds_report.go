@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 // An engine is what AWS takes for granted about a sort of database: its port,
@@ -45,7 +47,7 @@ func database(p report) {
 	p.invent("status", "available")
 	p.invent("availabilityZone", p.region()+"a")
 	p.invent("port", e.port)
-	p.invent("address", fmt.Sprintf("%s.%s.%s.rds.%s", p.asked("identifier"), hash("databases", p.region())[:12], p.region(), domainOf(p.region())))
+	p.invent("address", fmt.Sprintf("%s.%s.%s.rds.%s", p.asked("identifier"), hash("databases", p.region())[:12], p.region(), partition.Of(p.region()).DNSSuffix))
 	p.invent("hostedZoneId", "Z"+strings.ToUpper(hash("databases", p.region())[:13]))
 	p.atProvider["endpoint"] = fmt.Sprintf("%s:%d", p.text("address"), p.count("port"))
 	if managed, _ := p.atProvider["manageMasterUserPassword"].(bool); managed {

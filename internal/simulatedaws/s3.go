@@ -1,16 +1,20 @@
 package simulatedaws
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/xplatform-dev/xplatform/internal/partition"
+)
 
 var s3Kinds = map[string]kind{
 	"s3/Bucket": {
 		arn: func(r *resource, _ map[string]any) string {
-			return fmt.Sprintf("arn:%s:s3:::%s", partition(r.region()), r.externalName())
+			return fmt.Sprintf("arn:%s:s3:::%s", partition.Of(r.region()).Name, r.externalName())
 		},
 		more: func(p report) {
 			p.invent("bucketRegion", p.region())
-			p.invent("bucketDomainName", p.externalName()+".s3."+domainOf(p.region()))
-			p.invent("bucketRegionalDomainName", fmt.Sprintf("%s.s3.%s.%s", p.externalName(), p.region(), domainOf(p.region())))
+			p.invent("bucketDomainName", p.externalName()+".s3."+partition.Of(p.region()).DNSSuffix)
+			p.invent("bucketRegionalDomainName", fmt.Sprintf("%s.s3.%s.%s", p.externalName(), p.region(), partition.Of(p.region()).DNSSuffix))
 		},
 	},
 	"s3/BucketPolicy":            {invent: identifiedBy("bucket"), refs: ofBucket},

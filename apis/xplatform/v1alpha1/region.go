@@ -2,10 +2,10 @@ package v1alpha1
 
 import (
 	"regexp"
-	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation/field"
 
+	"github.com/xplatform-dev/xplatform/internal/partition"
 	"github.com/xplatform-dev/xplatform/internal/spelling"
 )
 
@@ -33,34 +33,18 @@ var knownRegions = []string{
 	"us-isof-east-1", "us-isof-south-1", "us-west-1", "us-west-2",
 }
 
-// partitions are the beginnings of regions outside the standard partition.
-// https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
-var partitions = map[string]string{
-	"cn-":      "aws-cn",
-	"us-gov-":  "aws-us-gov",
-	"us-iso-":  "aws-iso",
-	"us-isob-": "aws-iso-b",
-	"eu-isoe-": "aws-iso-e",
-	"us-isof-": "aws-iso-f",
-	"eusc-":    "aws-eusc",
-}
-
 // standardRegion is how regions of the standard partition are called: their
 // area is one word of two letters.
 var standardRegion = regexp.MustCompile(`^[a-z]{2}-[a-z]+-[0-9]+$`)
 
-// partitionOf is the partition that a region is in, or "" where its name does
-// not tell.
+// partitionOf returns the name of the partition of a region, or "" where the name of
+// the region does not tell.
 func partitionOf(region string) string {
-	for beginning, partition := range partitions {
-		if strings.HasPrefix(region, beginning) {
-			return partition
-		}
+	p := partition.Of(region).Name
+	if p == "aws" && !standardRegion.MatchString(region) {
+		return ""
 	}
-	if standardRegion.MatchString(region) {
-		return "aws"
-	}
-	return ""
+	return p
 }
 
 // validateRegion faults what no region can be called.
