@@ -18,39 +18,45 @@ type Account struct {
 	From string
 }
 
-// accountOf reads the account from the VPC that the platform has made, or from a
-// security group where the VPC existed before: it may be shared by another account,
-// through AWS RAM, and security groups are owned by the account that made them.
+// accountOf reads the account from the VPC that the platform has made, or, where the
+// VPC existed before, from what the platform has made itself: such a VPC may be
+// shared by another account, through AWS RAM. The key and the security groups are
+// owned by the account that made them.
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
 func accountOf(spec *v1alpha1.PlatformSpec, seen observed.View) Account {
-	if spec.Network.Existing == nil || !hasSecurityGroups(spec) {
-		return ownerOf(name.VPC, "the VPC", seen)
+	if spec.Network.Existing == nil {
+		return accountIn(name.VPC, "the VPC", seen)
 	}
 	const from = "a security group"
-	for _, k := range ownSecurityGroups(seen) {
-		if a := ownerOf(k, from, seen); a.Missing() == "" {
+	for _, k := range ownResources(seen) {
+		if a := accountIn(k, from, seen); a.Missing() == "" {
 			return a
 		}
 	}
-	return Account{From: from}
+	if hasSecurityGroups(spec) {
+		return Account{From: from}
+	}
+	return accountIn(name.VPC, "the VPC", seen)
 }
 
-// hasSecurityGroups reports whether the platform has any part that is guarded by a
-// security group.
+// hasSecurityGroups reports whether the claim has a part with a security group.
 func hasSecurityGroups(spec *v1alpha1.PlatformSpec) bool {
 	return len(spec.Services) > 0 || spec.Edge != nil || spec.Database != nil || spec.Cache != nil || spec.Search != nil
 }
 
-// ownSecurityGroups returns the keys of the security groups that exist.
-func ownSecurityGroups(seen observed.View) []name.Key {
-	single := []name.Key{name.LoadBalancerGroup, name.DatabaseGroup, name.CacheGroup, name.SearchGroup}
+// ownResources returns the keys of what tells the account: the key, which stays as
+// long as the platform does, and the security groups, which are there before it.
+func ownResources(seen observed.View) []name.Key {
+	single := []name.Key{name.EncryptionKey, name.LoadBalancerGroup, name.DatabaseGroup, name.CacheGroup, name.SearchGroup}
 	return append(observedOnly(single, seen), seen.Keys(name.ServiceGroups)...)
 }
 
-func ownerOf(k name.Key, from string, seen observed.View) Account {
-	a := Account{ID: seen.Status(k, "ownerId"), From: from}
-	if arn := strings.Split(seen.Status(k, "arn"), ":"); len(arn) > 1 {
-		a.Partition = arn[1]
+// accountIn reads the account from the ARN of a resource.
+func accountIn(k name.Key, from string, seen observed.View) Account {
+	a := Account{From: from}
+	const partition, account = 1, 4
+	if arn := strings.Split(seen.Status(k, "arn"), ":"); len(arn) > account {
+		a.Partition, a.ID = arn[partition], arn[account]
 	}
 	return a
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-func owned(account, arn string) observed.Resource {
-	return observed.Resource{Status: map[string]string{"ownerId": account, "arn": arn}}
+func withARN(arn string) observed.Resource {
+	return observed.Resource{Status: map[string]string{"arn": arn}}
 }
 
 func TestAccountOf(t *testing.T) {
@@ -20,6 +20,7 @@ func TestAccountOf(t *testing.T) {
 		ours   = "111122223333"
 		vpc    = "arn:aws-us-gov:ec2:us-gov-west-1:999999999999:vpc/vpc-1"
 		group  = "arn:aws-us-gov:ec2:us-gov-west-1:111122223333:security-group/sg-1"
+		key    = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/k-1"
 	)
 	shared := v1alpha1.NetworkSpec{Existing: &v1alpha1.ExistingNetwork{VPCID: "vpc-1"}}
 	services := []v1alpha1.ServiceSpec{{Name: "chat"}}
@@ -32,31 +33,43 @@ func TestAccountOf(t *testing.T) {
 		"OwnVPC": {
 			"The VPC that the platform made is in its account.",
 			v1alpha1.PlatformSpec{Services: services},
-			observed.Resources{name.VPC: owned(ours, "arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-1")},
+			observed.Resources{name.VPC: withARN("arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-1")},
 			Account{ID: ours, Partition: "aws", From: "the VPC"},
 		},
 		"Shared": {
 			"A VPC that existed may be shared by another account: a security group tells the platform's.",
 			v1alpha1.PlatformSpec{Network: shared, Services: services},
-			observed.Resources{name.VPC: owned(theirs, vpc), name.ServiceGroup("chat"): owned(ours, group)},
+			observed.Resources{name.VPC: withARN(vpc), name.ServiceGroup("chat"): withARN(group)},
 			Account{ID: ours, Partition: "aws-us-gov", From: "a security group"},
 		},
 		"SharedAtFirst": {
 			"As long as no security group exists the account is not known, whatever the VPC says.",
 			v1alpha1.PlatformSpec{Network: shared, Services: services},
-			observed.Resources{name.VPC: owned(theirs, vpc)},
+			observed.Resources{name.VPC: withARN(vpc)},
 			Account{From: "a security group"},
 		},
 		"HalfKnown": {
 			"A security group of which nothing is reported yet is passed over.",
 			v1alpha1.PlatformSpec{Network: shared, Services: services},
-			observed.Resources{name.DatabaseGroup: {}, name.VPC: owned(theirs, vpc), name.ServiceGroup("chat"): owned(ours, group)},
+			observed.Resources{name.DatabaseGroup: {}, name.VPC: withARN(vpc), name.ServiceGroup("chat"): withARN(group)},
+			Account{ID: ours, Partition: "aws-us-gov", From: "a security group"},
+		},
+		"NothingLeft": {
+			"The key tells it when all parts have left the claim, and keeps its policy.",
+			v1alpha1.PlatformSpec{Network: shared},
+			observed.Resources{name.VPC: withARN(vpc), name.EncryptionKey: withARN(key)},
+			Account{ID: ours, Partition: "aws-us-gov", From: "a security group"},
+		},
+		"StoreKept": {
+			"So does the security group of a store that left the claim and is kept.",
+			v1alpha1.PlatformSpec{Network: shared},
+			observed.Resources{name.VPC: withARN(vpc), name.DatabaseGroup: withARN(group)},
 			Account{ID: ours, Partition: "aws-us-gov", From: "a security group"},
 		},
 		"NothingGuarded": {
 			"Without any part there is no security group to go by.",
 			v1alpha1.PlatformSpec{Network: shared},
-			observed.Resources{name.VPC: owned(theirs, vpc)},
+			observed.Resources{name.VPC: withARN(vpc)},
 			Account{ID: theirs, Partition: "aws-us-gov", From: "the VPC"},
 		},
 	}
