@@ -60,13 +60,11 @@ func domain(d plan.Data, s plan.Search) *opensearch.Domain {
 	}
 }
 
-// autoTuneOptions leaves changes of Auto-Tune that replace nodes to the domain's
-// off-peak window, as AWS does for domains that it enables Auto-Tune for.
-func autoTuneOptions(state string) *opensearch.AutoTuneOptionsParameters {
-	if state == "" {
+func autoTuneOptions(t *plan.AutoTune) *opensearch.AutoTuneOptionsParameters {
+	if t == nil {
 		return nil
 	}
-	return &opensearch.AutoTuneOptionsParameters{DesiredState: &state, UseOffPeakWindow: new(state == "ENABLED")}
+	return &opensearch.AutoTuneOptionsParameters{DesiredState: &t.State, UseOffPeakWindow: &t.OffPeakWindow}
 }
 
 func clusterConfig(d plan.Data, s plan.Search) *opensearch.ClusterConfigParameters {

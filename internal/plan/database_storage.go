@@ -85,8 +85,8 @@ func storageOf(instance name.Key, seen observed.View) (gib, most int64) {
 func (c storageClaim) storage(instance name.Key, gib int64, seen observed.View) Storage {
 	s := Storage{GiB: gib, MaxGiB: new(c.maxAllocatedStorage(instance, gib, seen))}
 	if gib >= stripedGiB {
-		s.IOPS = max(stripedIOPS, number(seen.Status(instance, "iops")))
-		s.MiBps = max(stripedMiBs, number(seen.Status(instance, "storageThroughput")))
+		s.IOPS = max(stripedIOPS, currentNumber(seen, instance, "iops"))
+		s.MiBps = max(stripedMiBs, currentNumber(seen, instance, "storageThroughput"))
 	}
 	return s
 }

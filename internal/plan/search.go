@@ -27,8 +27,8 @@ type Search struct {
 	Logs         []StoreLog
 	Protected    bool
 
-	// AutoTune is the state that Auto-Tune is put into, or empty where AWS chooses.
-	AutoTune string
+	// AutoTune is nil where AWS chooses.
+	AutoTune *AutoTune
 
 	// Role administers the domain, and is the only one that its policy lets in.
 	Role SearchRole
@@ -55,19 +55,20 @@ func (d *Data) planSearch(seen observed.View) error {
 		return nil
 	}
 	size := searchSizes[spec.Size]
+	gib := size.volume
+	if spec.VolumeGiB != nil {
+		gib = *spec.VolumeGiB
+	}
 	zones, certain := d.searchZones(seen)
 	s := &Search{
 		StoreAccess:       d.planAccess(v1alpha1.StoreSearch, "Search", seen),
 		Domain:            currentFieldOr(seen, name.Search, "domainName", d.Names.SearchDomain()),
 		InstanceType:      cmp.Or(spec.InstanceType, size.instance),
 		Instances:         spec.Instances,
-		Volume:            planVolume(size.volume, seen),
+		Volume:            planVolume(gib, seen),
 		Zones:             zones,
 		Protected:         Protected(d.Spec, v1alpha1.StoreSearch, seen),
 		ServiceLinkedRole: spec.CreateServiceLinkedRole,
-	}
-	if spec.VolumeGiB != nil {
-		s.Volume = planVolume(*spec.VolumeGiB, seen)
 	}
 	err := errors.Join(d.Account.foreign(spec.AccessPrincipalARNs), volumeFits(s, spec))
 	if certain {
@@ -77,7 +78,7 @@ func (d *Data) planSearch(seen observed.View) error {
 		return err
 	}
 	d.holdSearch(s, seen)
-	s.AutoTune = autoTune(s.InstanceType, seen)
+	s.AutoTune = planAutoTune(s.InstanceType, seen)
 	s.Placement = d.in(v1alpha1.TierDatabase, s.Zones, seen)
 	version, note, err := searchUpgrade(spec, seen).version()
 	if err != nil {

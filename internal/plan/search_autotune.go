@@ -7,26 +7,35 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
+// AutoTune is what Auto-Tune of a domain is set to.
+type AutoTune struct {
+	State string
+
+	// OffPeakWindow leaves changes that replace nodes to the domain's off-peak window,
+	// as AWS does for domains that it enables Auto-Tune for.
+	OffPeakWindow bool
+}
+
 // States of Auto-Tune, as OpenSearch calls them.
 const (
 	autoTuneEnabled  = "ENABLED"
 	autoTuneDisabled = "DISABLED"
 )
 
-// autoTune returns the state that Auto-Tune has to be put into for a domain to take
-// an instance type: AWS refuses T2 and T3 while it is on. It is left to AWS, which
-// turns it on wherever it can be had, unless the domain was changed to such a type
-// before, and gets another one now.
+// planAutoTune sets Auto-Tune where the domain could not get its instance type
+// otherwise: AWS refuses T2 and T3 while it is on. It is left to AWS, which turns it on
+// wherever it is supported, unless the domain was changed to such a type before, and
+// gets another one now.
 // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/auto-tune.html
-func autoTune(instanceType string, seen observed.View) string {
+func planAutoTune(instanceType string, seen observed.View) *AutoTune {
 	path := []string{"autoTuneOptions", "desiredState"}
 	asked := seen.Spec(name.Search, path...) != ""
 	burstable := strings.HasPrefix(instanceType, "t2.") || strings.HasPrefix(instanceType, "t3.")
 	switch {
 	case burstable && (asked || seen.Status(name.Search, path...) == autoTuneEnabled):
-		return autoTuneDisabled
+		return &AutoTune{State: autoTuneDisabled}
 	case !burstable && asked:
-		return autoTuneEnabled
+		return &AutoTune{State: autoTuneEnabled, OffPeakWindow: true}
 	}
-	return ""
+	return nil
 }

@@ -18,33 +18,32 @@ type Volume struct{ GiB, IOPS, MiBps int64 }
 // https://aws.amazon.com/blogs/big-data/lower-your-amazon-opensearch-service-storage-cost-with-gp3-amazon-ebs-volumes/
 // https://github.com/hashicorp/terraform-provider-aws/issues/39136
 const (
-	minVolumeIOPS      = 3000
-	volumeIOPSPerGiB   = 3
-	maxBaselineIOPS    = 16000
-	smallVolumeGiB     = 170
-	smallVolumeMiBps   = 125
-	volumeStripeGiB    = 3000
-	volumeStripeMiBps  = 250
-	maxBaselineVolMiBs = 1000
+	minVolumeIOPS     = 3000
+	volumeIOPSPerGiB  = 3
+	maxIncludedIOPS   = 16000
+	smallVolumeGiB    = 170
+	smallVolumeMiBps  = 125
+	volumeStripeGiB   = 3000
+	volumeStripeMiBps = 250
+	maxIncludedMiBps  = 1000
 )
 
 // planVolume asks for the IOPS and throughput that AWS includes for the size, or for
-// what the domain has where that is more. Left out they would stay what they are, as
-// the provider sends them along, and AWS refuses a larger volume with those of a
-// smaller one.
+// those that the domain has where they are higher. Left out, they would stay as they
+// are, because the provider sends them along, and AWS refuses a larger volume with
+// those of a smaller one.
 func planVolume(gib int64, seen observed.View) Volume {
-	v := Volume{
-		GiB:   gib,
-		IOPS:  min(max(minVolumeIOPS, volumeIOPSPerGiB*gib), maxBaselineIOPS),
-		MiBps: smallVolumeMiBps,
-	}
+	iops := min(max(minVolumeIOPS, volumeIOPSPerGiB*gib), maxIncludedIOPS)
+	mibps := int64(smallVolumeMiBps)
 	if gib > smallVolumeGiB {
 		stripes := (gib + volumeStripeGiB - 1) / volumeStripeGiB
-		v.MiBps = min(stripes*volumeStripeMiBps, maxBaselineVolMiBs)
+		mibps = min(stripes*volumeStripeMiBps, maxIncludedMiBps)
 	}
-	v.IOPS = max(v.IOPS, number(seen.Status(name.Search, "ebsOptions", "iops")))
-	v.MiBps = max(v.MiBps, number(seen.Status(name.Search, "ebsOptions", "throughput")))
-	return v
+	return Volume{
+		GiB:   gib,
+		IOPS:  max(iops, currentNumber(seen, name.Search, "ebsOptions", "iops")),
+		MiBps: max(mibps, currentNumber(seen, name.Search, "ebsOptions", "throughput")),
+	}
 }
 
 // maxVolumes are the largest gp3 volumes of data nodes by their type, in GiB. Types

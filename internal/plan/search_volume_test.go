@@ -19,47 +19,24 @@ func TestPlanVolume(t *testing.T) {
 		seen   observed.Resources
 		want   Volume
 	}{
-		"Small":     {"The baseline of gp3.", 170, nil, Volume{GiB: 170, IOPS: 3000, MiBps: 125}},
-		"Medium":    {"Above 170 GiB the throughput doubles.", 171, nil, Volume{GiB: 171, IOPS: 3000, MiBps: 250}},
-		"Grown":     {"A volume that grows cannot keep the throughput of a smaller one.", 256, domain("3000", "125"), Volume{GiB: 256, IOPS: 3000, MiBps: 250}},
-		"Large":     {"Above 1,000 GiB each GiB brings 3 IOPS.", 2048, nil, Volume{GiB: 2048, IOPS: 6144, MiBps: 250}},
-		"Striped":   {"Each further 3,000 GiB bring 250 MiB/s.", 3072, nil, Volume{GiB: 3072, IOPS: 9216, MiBps: 500}},
-		"Largest":   {"Baselines end at 16,000 IOPS and 1,000 MiB/s.", 24576, nil, Volume{GiB: 24576, IOPS: 16000, MiBps: 1000}},
-		"Raised":    {"What was raised by hand stays.", 100, domain("6000", "500"), Volume{GiB: 100, IOPS: 6000, MiBps: 500}},
+		"Small":   {"The baseline of gp3.", 170, nil, Volume{GiB: 170, IOPS: 3000, MiBps: 125}},
+		"Medium":  {"Above 170 GiB the throughput doubles.", 171, nil, Volume{GiB: 171, IOPS: 3000, MiBps: 250}},
+		"Grown":   {"A volume that grows cannot keep the throughput of a smaller one.", 256, domain("3000", "125"), Volume{GiB: 256, IOPS: 3000, MiBps: 250}},
+		"Large":   {"Above 1,000 GiB each GiB brings 3 IOPS.", 2048, nil, Volume{GiB: 2048, IOPS: 6144, MiBps: 250}},
+		"Striped": {"Each further 3,000 GiB bring 250 MiB/s.", 3072, nil, Volume{GiB: 3072, IOPS: 9216, MiBps: 500}},
+		"Largest": {"Baselines end at 16,000 IOPS and 1,000 MiB/s.", 24576, nil, Volume{GiB: 24576, IOPS: 16000, MiBps: 1000}},
+		"Raised":  {"What was raised by hand stays.", 100, domain("6000", "500"), Volume{GiB: 100, IOPS: 6000, MiBps: 500}},
+		"StatusLost": {
+			"Nothing is lowered while AWS does not tell what it has.", 100,
+			observed.Resources{name.Search: {Spec: map[string]string{"ebsOptions.iops": "6000", "ebsOptions.throughput": "500"}}},
+			Volume{GiB: 100, IOPS: 6000, MiBps: 500},
+		},
 		"Unwilling": {"A domain that says nothing has the baseline.", 100, domain("", ""), Volume{GiB: 100, IOPS: 3000, MiBps: 125}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			if diff := cmp.Diff(tc.want, planVolume(tc.gib, tc.seen)); diff != "" {
 				t.Errorf("%s\nplanVolume(%d): -want, +got:\n%s", tc.reason, tc.gib, diff)
-			}
-		})
-	}
-}
-
-func TestAutoTune(t *testing.T) {
-	domain := func(is, asked string) observed.Resources {
-		const path = "autoTuneOptions.desiredState"
-		return observed.Resources{name.Search: {Status: map[string]string{path: is}, Spec: map[string]string{path: asked}}}
-	}
-	cases := map[string]struct {
-		reason string
-		node   string
-		seen   observed.Resources
-		want   string
-	}{
-		"NewBurstable":    {"AWS leaves it off for a new domain of T3.", "t3.medium.search", nil, ""},
-		"New":             {"AWS turns it on for other new domains.", "r7g.large.search", nil, ""},
-		"ToBurstable":     {"A domain with Auto-Tune cannot become T3.", "t3.medium.search", domain("ENABLED", ""), "DISABLED"},
-		"Burstable":       {"What was asked for stays asked for.", "t3.medium.search", domain("DISABLED", "DISABLED"), "DISABLED"},
-		"AlwaysBurstable": {"A T3 that never had it is left alone.", "t3.medium.search", domain("DISABLED", ""), ""},
-		"Back":            {"It is turned on again once the type can have it.", "r7g.large.search", domain("DISABLED", "DISABLED"), "ENABLED"},
-		"SwitchedOff":     {"Who switched it off by hand keeps it off.", "r7g.large.search", domain("DISABLED", ""), ""},
-	}
-	for title, tc := range cases {
-		t.Run(title, func(t *testing.T) {
-			if got := autoTune(tc.node, tc.seen); got != tc.want {
-				t.Errorf("%s\nautoTune(%s): got %q, want %q", tc.reason, tc.node, got, tc.want)
 			}
 		})
 	}

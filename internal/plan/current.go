@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -21,4 +23,10 @@ func currentFieldOr(seen observed.View, k name.Key, field, fresh string) string 
 		return is
 	}
 	return fresh
+}
+
+// currentNumber returns a number that AWS reports of a resource, or the one that was
+// asked for where it reports none.
+func currentNumber(seen observed.View, k name.Key, path ...string) int64 {
+	return number(cmp.Or(seen.Status(k, path...), seen.Spec(k, path...)))
 }
