@@ -88,6 +88,8 @@ type reading struct {
 	seen   view
 }
 
+// answer reads a request, has the function or its parts compose, and holds the answer
+// to what Crossplane takes.
 func (f *Function) answer(req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionResponse) {
 	defer f.recoverInto(&rsp, req)
 	r := reading{xr: compositeOf(req), seen: viewOf(req)}

@@ -12,7 +12,7 @@ import (
 
 // How much a function says. What a user wrote is quoted in faults, and a claim may
 // hold thousands of them: Crossplane would take no answer of more than 4 MiB, nor
-// the API server a composite of more than 1.5 MiB, and nobody would see why.
+// the API server a composite of more than 1.5 MiB, and no user would see why.
 const (
 	maxLines    = 20      // Of a message, after its first.
 	maxLine     = 2000    // Characters.

@@ -102,7 +102,7 @@ func (f *Function) report(rsp *fnv1.RunFunctionResponse, r refusal) {
 func (r refusal) summary() string {
 	lines := strings.Split(r[r.parts()[0]], "\n")
 	first := strings.TrimPrefix(lines[min(1, len(lines)-1)], "- ")
-	return fmt.Sprintf("%s (see %s)", short(first), strings.Join(r.parts(), ", "))
+	return fmt.Sprintf("%s (see %s)", truncate(first), strings.Join(r.parts(), ", "))
 }
 
 // hold has Crossplane apply what it applied last, and nothing else, whatever

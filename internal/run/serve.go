@@ -14,8 +14,7 @@ import (
 )
 
 // mostCalls is how many calls a function answers at the same time on a machine of
-// many processors, unless told otherwise: each of a large platform
-// takes tens of MiB.
+// many processors, unless told otherwise: each of a large platform takes tens of MiB.
 const mostCalls = 8
 
 // Main serves a function until it is stopped, and exits.

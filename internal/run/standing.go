@@ -141,21 +141,21 @@ func (s standing) reason() string {
 func (s standing) message() string {
 	var parts []string
 	if len(s.problems) > 0 {
-		parts = append(parts, some(s.problems, "; "))
+		parts = append(parts, summarize(s.problems, "; "))
 	}
 	if len(s.rolledBack) > 0 {
-		parts = append(parts, some(s.rolledBack, "; "))
+		parts = append(parts, summarize(s.rolledBack, "; "))
 	}
 	parts = append(parts, s.held...)
 	if len(s.waiting) > 0 {
-		parts = append(parts, some(s.waiting, "; "))
+		parts = append(parts, summarize(s.waiting, "; "))
 	}
 	parts = append(parts, s.aside...)
 	if len(s.updating) > 0 {
-		parts = append(parts, "being updated: "+some(s.updating, ", "))
+		parts = append(parts, "being updated: "+summarize(s.updating, ", "))
 	}
 	if len(s.creating) > 0 {
-		parts = append(parts, "not ready yet: "+some(s.creating, ", "))
+		parts = append(parts, "not ready yet: "+summarize(s.creating, ", "))
 	}
 	if s.ready < s.total {
 		parts = append(parts, fmt.Sprintf("%d of %d ready", s.ready, s.total))
@@ -163,9 +163,9 @@ func (s standing) message() string {
 	return strings.Join(parts, ". ")
 }
 
-// some is the beginning of a list, and how long it is. A condition is read by
+// summarize returns the beginning of a list, and how long it is. A condition is read by
 // a person; a hundred resources in it would hide what blocks.
-func some(list []string, separator string) string {
+func summarize(list []string, separator string) string {
 	const most = 5
 	if len(list) <= most {
 		return strings.Join(list, separator)

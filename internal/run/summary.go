@@ -40,7 +40,7 @@ func (s standing) summarize(rsp *fnv1.RunFunctionResponse, condition string) boo
 	}
 	known[condition] = structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
 		"reason": structpb.NewStringValue(s.reason()),
-		"first":  structpb.NewStringValue(short(s.first())),
+		"first":  structpb.NewStringValue(truncate(s.first())),
 		"ready":  structpb.NewNumberValue(float64(s.ready)),
 		"total":  structpb.NewNumberValue(float64(s.total)),
 	}})
@@ -93,8 +93,8 @@ func (s standing) first() string {
 	return ""
 }
 
-// short is the beginning of a text, in one line, for a column of kubectl get.
-func short(text string) string {
+// truncate returns the beginning of a text, in one line, for a column of kubectl get.
+func truncate(text string) string {
 	const most = 100
 	line := []rune(strings.Join(strings.Fields(text), " "))
 	if len(line) > most {

@@ -55,7 +55,7 @@ const (
 )
 
 // Defects are those that are known of supported versions of the provider, and that
-// platforms would meet. docs/provider-defects.md is generated from them.
+// platforms would meet. docs/reference/provider-defects.md is generated from them.
 var Defects = []Defect{
 	{
 		Name:  LifecycleUnreadable,

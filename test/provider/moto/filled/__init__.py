@@ -15,20 +15,25 @@ def fills(gap):
     _filled.add(gap)
 
 
-def replaces(owner):
-    """Returns a decorator that puts a function in the place of the method of its name. The function is given what was
-    there before as `before`."""
+def replaces(owner, *names):
+    """Returns a decorator that puts a function in the place of the methods of some names, or of its own. The function is
+    given what was there before as `before`."""
 
     def decorate(function):
-        before = getattr(owner, function.__name__, None)
-
-        def method(self, *args, **kwargs):
-            return function(self, before, *args, **kwargs)
-
-        setattr(owner, function.__name__, method)
+        for name in names or (function.__name__,):
+            _put(owner, name, function)
         return function
 
     return decorate
+
+
+def _put(owner, name, function):
+    before = getattr(owner, name, None)
+
+    def method(self, *args, **kwargs):
+        return function(self, before, *args, **kwargs)
+
+    setattr(owner, name, method)
 
 
 def check():

@@ -27,31 +27,13 @@ def __init__(self, before, *args, **kwargs):
     self.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
 
 
-def keep_insights(response):
-    instance = response.backend.databases.get(response.params.get("DBInstanceIdentifier", "").lower())
+@replaces(RDSResponse, "create_db_instance", "create_db_instance_read_replica", "modify_db_instance")
+def keep_insights(self, before):
+    out = before(self)
+    instance = self.backend.databases.get(self.params.get("DBInstanceIdentifier", "").lower())
     for parameter, attribute in INSIGHTS.items():
-        if instance is not None and response.params.get(parameter) is not None:
-            setattr(instance, attribute, response.params[parameter])
-
-
-@replaces(RDSResponse)
-def create_db_instance(self, before):
-    out = before(self)
-    keep_insights(self)
-    return out
-
-
-@replaces(RDSResponse)
-def modify_db_instance(self, before):
-    out = before(self)
-    keep_insights(self)
-    return out
-
-
-@replaces(RDSResponse)
-def create_db_instance_read_replica(self, before):
-    out = before(self)
-    keep_insights(self)
+        if instance is not None and self.params.get(parameter) is not None:
+            setattr(instance, attribute, self.params[parameter])
     return out
 
 
