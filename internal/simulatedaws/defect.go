@@ -21,6 +21,7 @@ const (
 	ReferencesSorted     = "references-sorted"
 	FieldsFilledIn       = "fields-filled-in"
 	ActionsFilledIn      = "actions-filled-in"
+	RuleReadTwoWays      = "rule-read-two-ways"
 	ServiceStartsAnew    = "service-starts-anew"
 	ComputedValuesAreSet = "computed-values-are-set"
 )
@@ -113,6 +114,14 @@ var Defects = []Defect{
 			"which removes them again: one to two generations a second.",
 		Answer:     "Nothing is late-initialized.",
 		References: []string{upstream + "issues/2240", upstream + "pull/2243"},
+	},
+	{
+		Name:  RuleReadTwoWays,
+		Kinds: []string{"LBListenerRule.elbv2"},
+		Happens: "`targetGroupArn` of an action with one target group is read right after a write, and at no other time. " +
+			"In `spec.forProvider` it is written at every look; where it is not asked for at all, twice a second.",
+		Answer:     "It is in `spec.initProvider`, where a difference is ignored.",
+		References: []string{"decisions/0067-a-single-target-group-is-named-twice.md"},
 	},
 	{
 		Name:       ServiceStartsAnew,

@@ -82,9 +82,15 @@ func TestDefects(t *testing.T) {
 		},
 		ActionsFilledIn: {
 			reason:  "The list of actions is the composite's, and loses what is filled in.",
-			desired: "apiVersion: elbv2.aws.upbound.io/v1beta2\nkind: LBListenerRule\nmetadata: {name: it}\nspec: {forProvider: {region: eu-central-1, listenerArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/demo/1/2', priority: 1, action: [{type: forward, order: 1, forward: {targetGroup: [{arn: 'arn:1'}]}}]}}",
+			desired: "apiVersion: elbv2.aws.upbound.io/v1beta2\nkind: LBListenerRule\nmetadata: {name: it}\nspec: {initProvider: {action: [{targetGroupArn: 'arn:1'}]}, forProvider: {region: eu-central-1, listenerArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/demo/1/2', priority: 1, action: [{type: forward, order: 1, forward: {targetGroup: [{arn: 'arn:1'}]}}]}}",
 			writes:  []string{"spec.forProvider.action[0].forward.stickiness is filled in"},
 			with:    []string{"2.7.0"}, without: []string{"2.5.0", "2.6.0"},
+		},
+		RuleReadTwoWays: {
+			reason:  "A group that is named in forward alone is a difference after each write.",
+			desired: "apiVersion: elbv2.aws.upbound.io/v1beta2\nkind: LBListenerRule\nmetadata: {name: it, annotations: {crossplane.io/external-name: 'arn:rule'}}\nspec: {managementPolicies: [Observe, Create], forProvider: {region: eu-central-1, listenerArn: 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/demo/1/2', priority: 1, action: [{type: forward, order: 1, forward: {targetGroup: [{arn: 'arn:1'}]}}]}}",
+			writes:  []string{"action[0] is updated in AWS, as targetGroupArn is read right after a write alone"},
+			with:    []string{"2.5.0", "2.7.0"},
 		},
 		ServiceStartsAnew: {
 			reason:     "A service whose spec is sorted while it is looked for is never created.",

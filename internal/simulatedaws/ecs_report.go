@@ -33,7 +33,7 @@ func unbalanced(w *world, r *resource) string {
 	balancers, _ := r.parameters()["loadBalancer"].([]any)
 	for _, b := range balancers {
 		balancer, _ := b.(map[string]any)
-		arn, _ := balancer["targetGroupArn"].(string)
+		arn, _ := balancer[targetGroupField].(string)
 		group := w.withStatus(r, "elbv2/LBTargetGroup", "arn", arn)
 		if group == nil || mentions(r.before["loadBalancer"], arn) {
 			continue

@@ -50,6 +50,7 @@ var elbv2Kinds = map[string]kind{
 			"action.forward.targetGroup.arn": arnOf("elbv2/LBTargetGroup"),
 		},
 		refuses: strays,
+		more:    listenerRule,
 	},
 	"elbv2/LBListenerCertificate": {
 		invent: func(r *resource) string { return r.asked("listenerArn") + "_" + r.asked("certificateArn") },

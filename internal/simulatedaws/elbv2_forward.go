@@ -30,7 +30,7 @@ func forwardsOf(list any) []forward {
 			continue
 		}
 		var f forward
-		f.arn, _ = action["targetGroupArn"].(string)
+		f.arn, _ = action[targetGroupField].(string)
 		f.sticky, _, _ = unstructured.NestedBool(action, "forward", "stickiness", "enabled")
 		groups, _, _ := unstructured.NestedFieldNoCopy(action, "forward", "targetGroup")
 		list, _ := groups.([]any)

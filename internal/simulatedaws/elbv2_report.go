@@ -52,6 +52,31 @@ func mapSubnets(p report) {
 	}
 }
 
+// listenerRule has the provider write a rule again whose only target group is named
+// otherwise than it reads it.
+func listenerRule(p report) {
+	initial, _, _ := unstructured.NestedSlice(p.Object, "spec", "initProvider", "action")
+	actions, _ := p.parameters()["action"].([]any)
+	for i, a := range actions {
+		action, _ := a.(map[string]any)
+		groups, _, _ := unstructured.NestedSlice(action, "forward", "targetGroup")
+		if len(groups) == 1 && (action[targetGroupField] != nil || !names(initial, i)) && p.provider.suffers(RuleReadTwoWays) {
+			p.wrote("action[%d] is updated in AWS, as %s is read right after a write alone", i, targetGroupField)
+		}
+	}
+}
+
+const targetGroupField = "targetGroupArn"
+
+// names reports whether an action is asked to name a target group at first.
+func names(initial []any, i int) bool {
+	if i >= len(initial) {
+		return false
+	}
+	action, _ := initial[i].(map[string]any)
+	return action[targetGroupField] != nil
+}
+
 // sameSet reports whether two lists hold the same, in any order.
 func sameSet(a, b []any) bool {
 	return !slices.ContainsFunc(a, func(v any) bool { return !slices.Contains(b, v) }) &&

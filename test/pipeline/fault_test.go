@@ -36,6 +36,11 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 			dir:    "cases/edge-zone-added", version: "2.7.0", mutate: lateInitialized("LBListenerRule"), defect: simulatedaws.ActionsFilledIn,
 			want: "spec.forProvider.action[0].forward.stickiness is filled in",
 		},
+		"RuleNamedInOnePlace": {
+			reason: "A target group that is not in initProvider, too, is written again after each write.",
+			dir:    "cases/edge-zone-added", version: "2.7.0", mutate: withoutInitProvider("LBListenerRule"), defect: simulatedaws.RuleReadTwoWays,
+			want: "targetGroupArn is read right after a write alone",
+		},
 		"AssociationsLateInitialized": {
 			reason: "The provider writes external names of associations in two forms.",
 			dir:    "cases/endpoints", version: "2.5.0", mutate: lateInitialized("VPCEndpointSubnetAssociation"), defect: simulatedaws.NamesFlip,

@@ -48,6 +48,14 @@ func lateInitialized(kind string) mutation {
 	}
 }
 
+func withoutInitProvider(kind string) mutation {
+	return func(o *unstructured.Unstructured, _ []*unstructured.Unstructured) {
+		if o.GetKind() == kind {
+			unstructured.RemoveNestedField(o.Object, "spec", "initProvider")
+		}
+	}
+}
+
 func withoutBlockedTypes(o *unstructured.Unstructured, _ []*unstructured.Unstructured) {
 	if o.GetKind() == "BucketServerSideEncryptionConfiguration" {
 		for _, rule := range parameters(o)["rule"].([]any) {
