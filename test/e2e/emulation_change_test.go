@@ -23,6 +23,7 @@ type providerChange struct {
 
 var changes = []providerChange{
 	{name: "Image", edit: editImage, shown: showsImage},
+	{name: "Port", edit: editPort, shown: showsPort},
 	{name: "ZoneWithRestart", edit: editZones, meanwhile: restartProvider, shown: showsZone},
 	{name: "ServiceRemoved", edit: editServices, shown: showsNoService},
 	{name: "SingleNAT", edit: editNAT, shown: showsOneGateway},
@@ -107,6 +108,29 @@ func showsImage(f *platform) string {
 		}
 	}
 	return "registration runs a task definition that is not there: " + at(service, "status", "atProvider", "taskDefinition")
+}
+
+func editPort(f *platform) {
+	f.services(func(name string, s map[string]any) {
+		if name == "registration" {
+			s["port"] = int64(8080)
+		}
+	})
+}
+
+// showsPort follows the handover to its end: the rule forwards to the new target
+// group alone, tasks are registered there, and the former group is deleted.
+func showsPort(f *platform) string {
+	all := f.resources()
+	if all["target-group-registration-3000"] != nil {
+		return "the former target group is there"
+	}
+	group := at(all["target-group-registration-8080"], "status", "atProvider", "arn")
+	balancers, _, _ := unstructured.NestedSlice(all["ecs-service-registration"].Object, "status", "atProvider", "loadBalancer")
+	if len(balancers) != 1 || balancers[0].(map[string]any)["targetGroupArn"] != group {
+		return fmt.Sprintf("registration is not registered in %s alone: %v", group, balancers)
+	}
+	return lacksText(fmt.Sprint(all["listener-rule-api-farmers"].Object["status"]), group)
 }
 
 func editZones(f *platform) { f.set([]any{"a", "b", "c"}, "zones") }
