@@ -1,20 +1,18 @@
 package compute
 
 import (
-	"strconv"
-
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
-	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // status is what the services tell the user. It is also what the platform
 // remembers of their task definitions.
-func status(c plan.Compute, seen observed.View) v1alpha1.PlatformStatus {
+func status(c plan.Compute, seen live.State) v1alpha1.PlatformStatus {
 	out := v1alpha1.PlatformStatus{Services: map[string]v1alpha1.ServiceStatus{}}
 	for _, s := range c.Services {
 		of := v1alpha1.ServiceStatus{TaskDefinitionARN: s.Rollout.Running, RejectedTaskDefinition: s.Rollout.Rejected}
-		if n, err := strconv.ParseInt(seen.Status(s.Key, "desiredCount"), 10, 64); err == nil {
+		if n, known := seen.Service(s.Key).DesiredCount(); known {
 			of.DesiredCount = &n
 		}
 		if of != (v1alpha1.ServiceStatus{}) {

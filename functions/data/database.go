@@ -3,6 +3,7 @@ package data
 import (
 	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan"
@@ -94,14 +95,14 @@ func maxAllocatedStorage(s plan.Storage) *float64 {
 	return optional.Number(*s.MaxGiB)
 }
 
-func snapshot(b *plan.RestoreSource) *string {
+func snapshot(b *live.RestoreSource) *string {
 	if b == nil {
 		return nil
 	}
 	return optional.Text(b.Snapshot)
 }
 
-func pointInTime(b *plan.RestoreSource) *rds.RestoreToPointInTimeInitParameters {
+func pointInTime(b *live.RestoreSource) *rds.RestoreToPointInTimeInitParameters {
 	if b == nil || b.Snapshot != "" {
 		return nil
 	}

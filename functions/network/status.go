@@ -2,22 +2,21 @@ package network
 
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
-	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // status is what the network tells the user: what AWS made of it so far.
-func status(n plan.Network, seen observed.View) v1alpha1.PlatformStatus {
+func status(n plan.Network, seen live.State) v1alpha1.PlatformStatus {
 	out := v1alpha1.NetworkStatus{
-		VPCID:        seen.Status(name.VPC, "id"),
-		CIDR:         seen.Status(name.VPC, "cidrBlock"),
-		IPv6CIDR:     seen.Status(name.VPC, "ipv6CidrBlock"),
+		VPCID:        seen.VPC().ID(),
+		CIDR:         seen.VPC().CIDR(),
+		IPv6CIDR:     seen.VPC().IPv6CIDR(),
 		SubnetIDs:    map[v1alpha1.Tier]map[v1alpha1.Zone]string{},
 		NATAddresses: map[v1alpha1.Zone]string{},
 	}
 	for _, s := range n.Subnets {
-		id := seen.Status(s.Key, "id")
+		id := seen.Subnet(s.Key).ID()
 		if id == "" {
 			continue
 		}
@@ -28,7 +27,7 @@ func status(n plan.Network, seen observed.View) v1alpha1.PlatformStatus {
 	}
 	for _, z := range n.Spec.Zones {
 		gateway, served := n.ServedBy(z)
-		if address := seen.Status(gateway, "publicIp"); served && address != "" {
+		if address := seen.NATGateway(gateway).PublicIP(); served && address != "" {
 			out.NATAddresses[z] = address
 		}
 	}

@@ -8,37 +8,46 @@ import "github.com/xplatform-dev/xplatform/internal/name"
 
 // A View answers questions about the observed composed resources.
 type View interface {
+	Existence
+	Fields
+}
+
+// Existence tells which resources exist, and how they are.
+type Existence interface {
 	// Has reports whether the resource exists.
 	Has(k name.Key) bool
 
-	// Keys are the keys of what exists that begin with a prefix, sorted.
+	// Keys returns the keys of existing resources that begin with a prefix, sorted.
 	Keys(prefix string) []name.Key
 
-	// Ready reports whether the resource says that it is ready.
+	// Ready reports whether the condition Ready of the resource is True.
 	Ready(k name.Key) bool
 
-	// Deletable reports whether the resource is deleted in AWS when it leaves.
+	// Deletable reports whether AWS deletes the resource when it leaves the platform.
 	Deletable(k name.Key) bool
 
-	// Problem is what the provider says is wrong with the resource, in its own
-	// words. It is empty when nothing is wrong or nothing is known.
+	// Problem returns the error that the provider reports for the resource. It is
+	// empty if there is none, or if nothing is known.
 	Problem(k name.Key) string
 
-	// ExternalName is the resource's identity in AWS. It is empty when unknown.
+	// ExternalName returns the identity of the resource in AWS. It is empty if unknown.
 	ExternalName(k name.Key) string
 
-	// UID tells one life of the resource from the next. It is empty when unknown.
+	// UID returns the UID of the managed resource, which a resource that is deleted and
+	// created again does not keep. It is empty if unknown.
 	UID(k name.Key) string
+}
 
-	// Status is the scalar at a path below status.atProvider, as text: fields by
-	// name, items of lists by position. It is empty when unknown.
+// Fields reads single fields of resources. Only package live does.
+type Fields interface {
+	// Status returns the scalar at a path below status.atProvider, as text: fields by
+	// name, items of lists by position. It is empty if unknown.
 	Status(k name.Key, path ...string) string
 
-	// Spec is the scalar at a path below spec.forProvider, as text. It is empty
-	// when unset.
+	// Spec returns the scalar at a path below spec.forProvider, as text. It is empty
+	// if unset.
 	Spec(k name.Key, path ...string) string
 
-	// Initial is the scalar at a path below spec.initProvider, as text: what the
-	// resource began with.
+	// Initial returns the scalar at a path below spec.initProvider, as text.
 	Initial(k name.Key, path ...string) string
 }

@@ -1,8 +1,8 @@
 package plan
 
 import (
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // AccessLogs are where the load balancer records requests.
@@ -42,9 +42,9 @@ var logBucketKeys = []name.Key{
 // planAccessLogs plans where the record of requests goes. The platform's own
 // bucket outlives the switch that made it: what it holds may still be needed,
 // and only the deletion of the platform takes it away.
-func (e *Edge) planAccessLogs(seen observed.View) {
+func (e *Edge) planAccessLogs(seen live.State) {
 	spec := e.Spec.Edge.AccessLogs
-	own := spec.Enabled && spec.Bucket == "" || !spec.Enabled && len(observedOnly(logBucketKeys, seen)) > 0
+	own := spec.Enabled && spec.Bucket == "" || !spec.Enabled && len(seen.Existing(logBucketKeys)) > 0
 	switch users := spec.Bucket; {
 	case own:
 		e.AccessLogs = &AccessLogs{Enabled: spec.Enabled, Prefix: spec.Prefix, Own: name.AccessLogBucket}
@@ -53,16 +53,16 @@ func (e *Edge) planAccessLogs(seen observed.View) {
 	default:
 		// What was on has to be switched off by name: AWS goes on recording when
 		// nothing is said any more.
-		if was := seen.Spec(name.LoadBalancer, "accessLogs", "bucket"); was != "" {
+		if was := seen.LoadBalancer().RequestedAccessLogs().Bucket; was != "" {
 			e.AccessLogs = &AccessLogs{UsersBucket: was}
 		}
 	}
-	if own || len(observedOnly(logBucketKeys, seen)) > 0 {
+	if own || len(seen.Existing(logBucketKeys)) > 0 {
 		e.planLogBucket(seen)
 	}
 }
 
-func (e *Edge) planLogBucket(seen observed.View) {
+func (e *Edge) planLogBucket(seen live.State) {
 	spec := e.Spec.Edge.AccessLogs
 	e.LogBucket = &LogBucket{
 		Name:          currentNameOr(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
@@ -71,9 +71,8 @@ func (e *Edge) planLogBucket(seen observed.View) {
 		Missing:       e.Account.Missing(),
 	}
 	e.LogBucket.Folders = []string{folder(spec.Prefix)}
-	logs := func(field string) string { return seen.Status(name.LoadBalancer, "accessLogs", field) }
-	if now := logs("prefix"); now != spec.Prefix && logs("bucket") == e.LogBucket.Name {
-		e.LogBucket.Folders = append(e.LogBucket.Folders, folder(now))
+	if now := seen.LoadBalancer().AccessLogs(); now.Prefix != spec.Prefix && now.Bucket == e.LogBucket.Name {
+		e.LogBucket.Folders = append(e.LogBucket.Folders, folder(now.Prefix))
 	}
 }
 
@@ -87,7 +86,7 @@ func folder(prefix string) string {
 
 // unready says what the load balancer waits for: AWS tests that it may write
 // when logging is switched on.
-func (l *AccessLogs) unready(seen observed.View) string {
+func (l *AccessLogs) unready(seen live.State) string {
 	if l == nil || !l.Enabled || l.Own == "" || seen.Ready(name.AccessLogPolicy) && seen.Ready(name.AccessLogEncryption) {
 		return ""
 	}
@@ -96,17 +95,17 @@ func (l *AccessLogs) unready(seen observed.View) string {
 
 // holdAccessLogs leaves the logging of a load balancer that exists as it is
 // until the bucket is ready, and says what one that does not exist waits for.
-func (e *Edge) holdAccessLogs(unready string, seen observed.View) string {
-	lb := name.LoadBalancer
-	if !seen.Has(lb) {
+func (e *Edge) holdAccessLogs(unready string, seen live.State) string {
+	if !seen.Has(name.LoadBalancer) {
 		return unready
 	}
-	was := AccessLogs{Enabled: seen.Spec(lb, "accessLogs", "enabled") == "true", Prefix: seen.Spec(lb, "accessLogs", "prefix")}
-	switch bucket := seen.Spec(lb, "accessLogs", "bucket"); {
-	case seen.Spec(lb, "accessLogs", "bucketRef", "name") != "":
+	current := seen.LoadBalancer().RequestedAccessLogs()
+	was := AccessLogs{Enabled: current.Enabled, Prefix: current.Prefix}
+	switch {
+	case current.Referenced:
 		was.Own = name.AccessLogBucket
-	case bucket != "":
-		was.UsersBucket = bucket
+	case current.Bucket != "":
+		was.UsersBucket = current.Bucket
 	default:
 		e.AccessLogs = nil
 		return ""

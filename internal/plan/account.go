@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // An Account is the AWS account that the platform is made in. Nothing in a claim
@@ -23,7 +23,7 @@ type Account struct {
 // shared by another account, through AWS RAM. The key and the security groups are
 // owned by the account that made them.
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
-func accountOf(spec *v1alpha1.PlatformSpec, seen observed.View) Account {
+func accountOf(spec *v1alpha1.PlatformSpec, seen live.State) Account {
 	if spec.Network.Existing == nil {
 		return accountIn(name.VPC, "the VPC", seen)
 	}
@@ -46,16 +46,16 @@ func hasSecurityGroups(spec *v1alpha1.PlatformSpec) bool {
 
 // ownResources returns the keys of what tells the account: the key, which stays as
 // long as the platform does, and the security groups, which are there before it.
-func ownResources(seen observed.View) []name.Key {
+func ownResources(seen live.State) []name.Key {
 	single := []name.Key{name.EncryptionKey, name.LoadBalancerGroup, name.DatabaseGroup, name.CacheGroup, name.SearchGroup}
-	return append(observedOnly(single, seen), seen.Keys(name.ServiceGroups)...)
+	return append(seen.Existing(single), seen.Keys(name.ServiceGroups)...)
 }
 
 // accountIn reads the account from the ARN of a resource.
-func accountIn(k name.Key, from string, seen observed.View) Account {
+func accountIn(k name.Key, from string, seen live.State) Account {
 	a := Account{From: from}
 	const partition, account = 1, 4
-	if arn := strings.Split(seen.Status(k, "arn"), ":"); len(arn) > account {
+	if arn := strings.Split(seen.ARN(k), ":"); len(arn) > account {
 		a.Partition, a.ID = arn[partition], arn[account]
 	}
 	return a

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -75,7 +76,7 @@ func TestAccountOf(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			if diff := cmp.Diff(tc.want, accountOf(&tc.spec, tc.seen)); diff != "" {
+			if diff := cmp.Diff(tc.want, accountOf(&tc.spec, live.Of(tc.seen))); diff != "" {
 				t.Errorf("%s\naccountOf(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})

@@ -6,8 +6,8 @@ import (
 	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Cache is an in-memory store, its replicas, and all that belongs to it.
@@ -72,7 +72,7 @@ type CacheUser struct {
 }
 
 // planCache plans the cache of the claim.
-func (d *Data) planCache(seen observed.View) error {
+func (d *Data) planCache(seen live.State) error {
 	spec := d.Spec.Cache
 	if spec == nil {
 		return nil
@@ -80,9 +80,9 @@ func (d *Data) planCache(seen observed.View) error {
 	c := &Cache{
 		StoreAccess: d.planAccess(v1alpha1.StoreCache, "Cache", seen),
 		ID:          currentNameOr(seen, name.Cache, d.Names.Cache()),
-		Description: currentFieldOr(seen, name.Cache, "description", "Cache of platform "+d.Names.Base),
+		Description: cmp.Or(seen.Cache().RequestedDescription(), "Cache of platform "+d.Names.Base),
 		NodeType:    cmp.Or(spec.NodeType, cacheSizes[spec.Size]),
-		KeyARN:      currentFieldOr(seen, name.Cache, "kmsKeyId", d.keyARN(seen)),
+		KeyARN:      cmp.Or(seen.Cache().RequestedKMSKeyID(), d.keyARN(seen)),
 		Port:        d.StorePort(v1alpha1.StoreCache),
 		SubnetGroup: d.planSubnetGroup(name.CacheSubnets, seen),
 		Protected:   Protected(d.Spec, v1alpha1.StoreCache, seen),
@@ -128,7 +128,7 @@ func (c *Cache) parts() []name.Key {
 
 // planParameters plans the engine parameters of the version that is to run. AWS
 // takes cluster mode as one of them, and only when it makes the group.
-func (c *Cache) planParameters(p Platform, seen observed.View) {
+func (c *Cache) planParameters(p Platform, seen live.State) {
 	spec := p.Spec.Cache
 	family := cacheFamily(spec.Engine, parseVersion(c.Version))
 	key := name.CacheParameterGroup(family, c.Shards != nil)
@@ -138,7 +138,7 @@ func (c *Cache) planParameters(p Platform, seen observed.View) {
 	}
 	c.Parameters = ParameterGroup{
 		Key:        key,
-		Name:       currentFieldOr(seen, key, "name", p.Names.StorePart(key)),
+		Name:       cmp.Or(seen.CacheParameterGroup(key).RequestedName(), p.Names.StorePart(key)),
 		Family:     family,
 		Parameters: parameters(own, spec.Parameters),
 	}
@@ -159,9 +159,9 @@ func cacheFamily(engine v1alpha1.CacheEngine, v version) string {
 
 // missing says what a cache waits for that it names and cannot refer to. One that
 // exists waits for another parameter group, and never again for its users.
-func (c *Cache) missing(seen observed.View) string {
+func (c *Cache) missing(seen live.State) string {
 	parameters, users, key := "", "", ""
-	if seen.Status(name.Cache, "parameterGroupName") != c.Parameters.Name && !seen.Ready(c.Parameters.Key) {
+	if seen.Cache().ParameterGroup() != c.Parameters.Name && !seen.Ready(c.Parameters.Key) {
 		parameters = "its parameter group"
 	}
 	if c.Users != nil && !seen.Has(name.Cache) && !seen.Ready(name.CacheUsers) {

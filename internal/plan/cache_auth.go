@@ -4,15 +4,15 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strconv"
+	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // planAuth decides how clients prove who they are.
-func (c *Cache) planAuth(p Platform, seen observed.View) error {
+func (c *Cache) planAuth(p Platform, seen live.State) error {
 	switch spec := p.Spec.Cache; spec.Auth {
 	case v1alpha1.CacheAuthToken:
 		c.Secret = p.planSecret(name.Cache, name.CacheSecret, "token", "Token of the cache "+c.ID, seen)
@@ -47,11 +47,11 @@ func distinctUsers(users []v1alpha1.CacheUser) error {
 // another engine, the group follows once the cache runs it, and the users once the
 // group has it: AWS takes Redis' with Valkey, and not the other way round.
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
-func (p Platform) cacheUsers(seen observed.View) *CacheUsers {
-	wanted, was := string(p.Spec.Cache.Engine), seen.Spec(name.CacheUsers, "engine")
+func (p Platform) cacheUsers(seen live.State) *CacheUsers {
+	wanted, was := string(p.Spec.Cache.Engine), seen.CacheUserGroup().RequestedEngine()
 	group := &CacheUsers{
 		ID:     currentNameOr(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers)),
-		Engine: engineAfter(name.Cache, was, wanted, seen),
+		Engine: engineAfter(seen.Cache().Engine(), was, wanted),
 	}
 	for _, u := range p.Spec.Cache.Users {
 		key := name.CacheUser(u.Name)
@@ -59,7 +59,7 @@ func (p Platform) cacheUsers(seen observed.View) *CacheUsers {
 			CacheUser: u,
 			Key:       key,
 			ID:        currentNameOr(seen, key, p.Names.CacheUser(key)),
-			Engine:    engineAfter(name.CacheUsers, cmp.Or(seen.Spec(key, "engine"), was), wanted, seen),
+			Engine:    engineAfter(seen.CacheUserGroup().Engine(), cmp.Or(seen.CacheUser(key).RequestedEngine(), was), wanted),
 		})
 	}
 	group.planMembers(seen)
@@ -68,18 +68,11 @@ func (p Platform) cacheUsers(seen observed.View) *CacheUsers {
 
 // planMembers decides which users the group has: those that are there. One that
 // AWS refuses must not hold up the others.
-func (g *CacheUsers) planMembers(seen observed.View) {
-	current := map[string]bool{}
-	for i := 0; ; i++ {
-		id := seen.Spec(name.CacheUsers, "userIds", strconv.Itoa(i))
-		if id == "" {
-			break
-		}
-		current[id] = true
-	}
+func (g *CacheUsers) planMembers(seen live.State) {
+	current := seen.CacheUserGroup().RequestedUserIDs()
 	var missing []string
 	for _, u := range g.Users {
-		if seen.Ready(u.Key) || current[u.ID] {
+		if seen.Ready(u.Key) || slices.Contains(current, u.ID) {
 			g.Members = append(g.Members, u.ID)
 			continue
 		}
@@ -90,10 +83,10 @@ func (g *CacheUsers) planMembers(seen observed.View) {
 	}
 }
 
-// engineAfter is the wanted engine as soon as what goes first has it, and until
-// then the one that there was.
-func engineAfter(first name.Key, was, wanted string, seen observed.View) string {
-	if was == "" || seen.Status(first, "engine") == wanted {
+// engineAfter returns the wanted engine as soon as the resource that changes first has
+// it, and until then the previous one.
+func engineAfter(first, was, wanted string) string {
+	if was == "" || first == wanted {
 		return wanted
 	}
 	return was
@@ -101,22 +94,22 @@ func engineAfter(first name.Key, was, wanted string, seen observed.View) string 
 
 // sameCache refuses to make another cache of the one that exists. The schema
 // refuses it too, unless the cache was removed from the claim in between.
-func sameCache(spec *v1alpha1.CacheSpec, seen observed.View) error {
-	if seen.Spec(name.Cache, "engine") == "" {
+func sameCache(spec *v1alpha1.CacheSpec, seen live.State) error {
+	if seen.Cache().RequestedEngine() == "" {
 		return nil
 	}
 	auth := v1alpha1.CacheAuthNone
 	switch {
-	case seen.Spec(name.Cache, "authTokenSecretRef", "name") != "":
+	case seen.Cache().RequestedToken():
 		auth = v1alpha1.CacheAuthToken
-	case seen.Spec(name.Cache, "userGroupIds", "0") != "":
+	case seen.Cache().RequestedUserGroup():
 		auth = v1alpha1.CacheAuthUsers
 	}
 	var faults []error
 	if spec.Auth != auth {
 		faults = append(faults, fmt.Errorf("spec.cache.auth: the existing cache has %s and cannot change to %s, because clients would be locked out meanwhile: restore the previous value", auth, spec.Auth))
 	}
-	if sharded := seen.Spec(name.Cache, "numNodeGroups") != ""; sharded != (spec.Shards != nil) {
+	if sharded := seen.Cache().RequestedClusterMode(); sharded != (spec.Shards != nil) {
 		faults = append(faults, errors.New("spec.cache.shards: cluster mode cannot change after the cache was created: restore the previous value of spec.cache.shards"))
 	}
 	return errors.Join(faults...)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -30,7 +31,7 @@ func TestCacheUsersEngine(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			users := mustPlanData(t, stored(t, claim), tc.seen).Cache.Users
+			users := mustPlanData(t, stored(t, claim), live.Of(tc.seen)).Cache.Users
 			got := engines{Group: users.Engine}
 			for _, u := range users.Users {
 				if u.Name == "default" {

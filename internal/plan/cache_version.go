@@ -4,8 +4,7 @@ import (
 	"cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
-	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/live"
 )
 
 // cacheVersions are what a new cache gets that asks for no version.
@@ -20,17 +19,17 @@ const cacheDigits = 2
 
 // cacheUpgrade is from the version that runs to that of the claim. A version of
 // Redis says nothing about one of Valkey, but Valkey's are higher.
-func cacheUpgrade(spec *v1alpha1.CacheSpec, seen observed.View) upgrade {
-	was := seen.Spec(name.Cache, "engineVersion")
+func cacheUpgrade(spec *v1alpha1.CacheSpec, seen live.State) upgrade {
+	was := seen.Cache().RequestedEngineVersion()
 	u := upgrade{
 		Field:       "spec.cache.version",
 		Asked:       cmp.Or(spec.Version, was),
 		Named:       spec.Version != "",
-		Running:     parseVersion(cmp.Or(runningVersion(seen, name.Cache), was)).major(cacheDigits).String(),
+		Running:     parseVersion(cmp.Or(seen.Cache().EngineVersion(), was)).major(cacheDigits).String(),
 		MajorDigits: 1,
 		Major:       true,
 	}
-	if seen.Spec(name.Cache, "engine") != string(spec.Engine) {
+	if seen.Cache().RequestedEngine() != string(spec.Engine) {
 		u.Asked = spec.Version
 	}
 	u.Asked = cmp.Or(u.Asked, cacheVersions[spec.Engine])

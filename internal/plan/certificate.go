@@ -2,13 +2,12 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
-func (e *Edge) planCertificate(names []string, seen observed.View) {
+func (e *Edge) planCertificate(names []string, seen live.State) {
 	key := name.Certificate(names)
 	c := &Certificate{Key: key, Validation: name.CertificateValidation(key), Names: names}
 	e.TLS.Certificate = c
@@ -21,27 +20,24 @@ func (e *Edge) planCertificate(names []string, seen observed.View) {
 		c.Missing = "the validation records of the certificate"
 	}
 	if seen.Ready(c.Validation) {
-		e.TLS.InUse = seen.Status(key, "arn")
+		e.TLS.InUse = seen.ARN(key)
 	}
 	if e.TLS.InUse == "" {
-		e.TLS.InUse = seen.Spec(name.ListenerHTTPS, "certificateArn")
+		e.TLS.InUse = seen.Listener().RequestedCertificateARN()
 	}
 }
 
 // validationRecords are the records that AWS asks for, each once: a name and
 // its wildcard are proven by the same record. A list that does not yet cover
 // every name counts as none.
-func validationRecords(certificate name.Key, zone string, names int, seen observed.View) []ValidationRecord {
+func validationRecords(certificate name.Key, zone string, names int, seen live.State) []ValidationRecord {
 	var out []ValidationRecord
 	for i := range names {
-		at := func(field string) string {
-			return seen.Status(certificate, "domainValidationOptions", strconv.Itoa(i), field)
-		}
-		r := ValidationRecord{Name: at("resourceRecordName"), Type: at("resourceRecordType"), Value: at("resourceRecordValue")}
-		if r.Name == "" || r.Type == "" || r.Value == "" {
+		option := seen.Certificate(certificate).ValidationOption(i)
+		if !option.Complete() {
 			return nil
 		}
-		r.Key = name.ValidationRecord(zone, r.Name)
+		r := ValidationRecord{Key: name.ValidationRecord(zone, option.Name), Name: option.Name, Type: option.Type, Value: option.Value}
 		if !slices.ContainsFunc(out, func(o ValidationRecord) bool { return o.Key == r.Key }) {
 			out = append(out, r)
 		}
@@ -59,7 +55,7 @@ var ofCertificates = []string{
 // longer asks for until the listener is seen with the new one, names that it no
 // longer asks for until the others lead here, and proofs for as long as it is
 // not known which of them are needed.
-func (e *Edge) leaveCertificates(seen observed.View) {
+func (e *Edge) leaveCertificates(seen live.State) {
 	wanted, lingering, reliedOn := e.TLS.keys(), e.lingering(seen), e.reliedOn()
 	for _, prefix := range ofCertificates {
 		for _, k := range seen.Keys(prefix) {
@@ -101,7 +97,7 @@ func (t TLS) keys() []name.Key {
 }
 
 // lingering are the beginnings of the keys of what may not leave yet.
-func (e *Edge) lingering(seen observed.View) []string {
+func (e *Edge) lingering(seen live.State) []string {
 	var out []string
 	swapping, renaming := e.swapping(seen), e.renaming(seen)
 	if swapping {
@@ -118,19 +114,19 @@ func (e *Edge) lingering(seen observed.View) []string {
 
 // renaming reports whether names that the claim asks for do not lead to the
 // load balancer yet, as after a move to another hosted zone.
-func (e *Edge) renaming(seen observed.View) bool {
+func (e *Edge) renaming(seen live.State) bool {
 	return slices.ContainsFunc(e.TLS.Aliases, func(a Alias) bool { return !seen.Ready(a.Key) })
 }
 
 // swapping reports whether the listener may still have another certificate
 // than the one that the claim asks for.
-func (e *Edge) swapping(seen observed.View) bool {
+func (e *Edge) swapping(seen live.State) bool {
 	if !seen.Has(name.ListenerHTTPS) {
 		return false
 	}
 	want := e.Spec.Edge.CertificateARN
 	if c := e.TLS.Certificate; c != nil {
-		want = seen.Status(c.Key, "arn")
+		want = seen.ARN(c.Key)
 	}
-	return want == "" || seen.Status(name.ListenerHTTPS, "certificateArn") != want
+	return want == "" || seen.Listener().CertificateARN() != want
 }

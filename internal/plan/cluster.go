@@ -1,11 +1,12 @@
 package plan
 
 import (
-	"strconv"
+	"cmp"
+	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Cluster is where services run.
@@ -41,7 +42,7 @@ type Namespace struct {
 // every other log.
 const insightsDays = 90
 
-func (c *Compute) planCluster(seen observed.View) {
+func (c *Compute) planCluster(seen live.State) {
 	cluster := currentNameOr(seen, name.Cluster, c.Names.Cluster())
 	c.Cluster = &Cluster{
 		Name: cluster,
@@ -58,11 +59,11 @@ func (c *Compute) planCluster(seen observed.View) {
 		c.planExec(seen)
 	}
 	if c.connects() {
-		c.Namespace = &Namespace{Name: currentFieldOr(seen, name.ConnectNamespace, "name", c.Names.Cluster())}
+		c.Namespace = &Namespace{Name: cmp.Or(seen.Namespace().RequestedName(), c.Names.Cluster())}
 	}
 }
 
-func (c *Compute) planExec(seen observed.View) {
+func (c *Compute) planExec(seen live.State) {
 	arn, missing := c.knownKey(seen)
 	c.Cluster.Exec = &Exec{
 		LogGroup: LogGroup{Name: c.execLogGroup(seen), RetentionDays: insightsDays, Key: c.EncryptionKey()},
@@ -73,13 +74,13 @@ func (c *Compute) planExec(seen observed.View) {
 	}
 }
 
-func (c *Compute) execLogGroup(seen observed.View) string {
+func (c *Compute) execLogGroup(seen live.State) string {
 	return currentNameOr(seen, name.ExecLogGroup, c.Names.LogGroup("exec"))
 }
 
 // knownKey is the key that everything of the platform is encrypted with, or
 // what is missing to know it.
-func (p Platform) knownKey(seen observed.View) (arn, missing string) {
+func (p Platform) knownKey(seen live.State) (arn, missing string) {
 	if arn = p.keyARN(seen); arn == "" {
 		missing = missingKey
 	}
@@ -107,8 +108,8 @@ func (c *Compute) some(is func(*v1alpha1.ServiceSpec) bool) bool {
 
 // leaveCluster keeps the cluster and what belongs to it until no service is
 // seen in it: AWS deletes none that has any.
-func (c *Compute) leaveCluster(seen observed.View) {
-	running := len(observedServices(seen)) > 0
+func (c *Compute) leaveCluster(seen live.State) {
+	running := len(seen.Services()) > 0
 	if c.Cluster == nil {
 		switch {
 		case running:
@@ -116,9 +117,9 @@ func (c *Compute) leaveCluster(seen observed.View) {
 		case seen.Has(name.Cluster):
 			c.keep(seen, name.ClusterLogGroup, name.ExecLogGroup)
 		}
-	} else if c.Cluster.Exec == nil && seen.Status(name.Cluster, "configuration", "executeCommandConfiguration", "logging") != "" {
+	} else if c.Cluster.Exec == nil && seen.Cluster().LogsExec() {
 		// The provider leaves the cluster's setting as it was, and so what it names.
-		c.Pinned = append(c.Pinned, observedOnly([]name.Key{name.ExecLogGroup}, seen)...)
+		c.Pinned = append(c.Pinned, seen.Existing([]name.Key{name.ExecLogGroup})...)
 	}
 	if c.Namespace == nil && c.namespaceInUse(seen) {
 		c.keep(seen, name.ConnectNamespace)
@@ -126,18 +127,11 @@ func (c *Compute) leaveCluster(seen observed.View) {
 }
 
 // namespaceInUse reports whether a service may still have its name there.
-func (c *Compute) namespaceInUse(seen observed.View) bool {
-	for _, s := range observedServices(seen) {
-		at := []string{"serviceConnectConfiguration", "enabled"}
-		on := strconv.FormatBool(true)
-		if seen.Spec(name.Service(s), at...) == on || seen.Status(name.Service(s), at...) == on {
-			return true
-		}
-	}
-	return false
+func (c *Compute) namespaceInUse(seen live.State) bool {
+	return slices.ContainsFunc(seen.Services(), func(s string) bool { return seen.Service(name.Service(s)).MayConnect() })
 }
 
 // keep has what exists of some keys stay as it is.
-func (c *Compute) keep(seen observed.View, keys ...name.Key) {
-	c.Draining = append(c.Draining, observedOnly(keys, seen)...)
+func (c *Compute) keep(seen live.State, keys ...name.Key) {
+	c.Draining = append(c.Draining, seen.Existing(keys)...)
 }

@@ -1,11 +1,11 @@
 package plan
 
 import (
-	"strings"
+	"cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Compute is everything that runs the tasks of a platform's services.
@@ -45,7 +45,7 @@ type Service struct {
 	Placement     Placement
 	GroupID       string
 	Capacity      []CapacityProvider
-	Registrations []Registration
+	Registrations []live.Registration
 	Connect       *Connect
 	Scaling       *Scaling
 
@@ -79,7 +79,7 @@ const (
 )
 
 // NewCompute plans what runs the services of a platform.
-func NewCompute(p Platform, seen observed.View) (Compute, error) {
+func NewCompute(p Platform, seen live.State) (Compute, error) {
 	c := Compute{Platform: p, Account: accountOf(p.Spec, seen)}
 	var err error
 	if c.out, err = NewNetwork(p, seen); err != nil {
@@ -113,15 +113,15 @@ func withImage(s *v1alpha1.PlatformSpec) []*v1alpha1.ServiceSpec {
 	return out
 }
 
-func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen observed.View) (Service, error) {
+func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen live.State) (Service, error) {
 	key, group := name.Service(spec.Name), name.ServiceGroup(spec.Name)
 	s := Service{
 		Key:  key,
 		Name: currentNameOr(seen, key, spec.Name),
 		Spec: spec,
 		Group: SecurityGroup{
-			Name:        currentFieldOr(seen, group, "name", c.Names.SecurityGroup(group)),
-			Description: currentFieldOr(seen, group, "description", "Tasks of service "+spec.Name),
+			Name:        cmp.Or(seen.SecurityGroup(group).RequestedName(), c.Names.SecurityGroup(group)),
+			Description: cmp.Or(seen.SecurityGroup(group).RequestedDescription(), "Tasks of service "+spec.Name),
 		},
 		LogGroup: LogGroup{
 			Name:          currentNameOr(seen, name.ServiceLogGroup(spec.Name), c.Names.LogGroup(name.Key("service/"+spec.Name))),
@@ -158,15 +158,4 @@ func capacity(spotPercent int64) []CapacityProvider {
 		return []CapacityProvider{{Provider: FargateSpot, Weight: 1}}
 	}
 	return []CapacityProvider{{Provider: Fargate, Weight: 100 - spotPercent, Base: 1}, {Provider: FargateSpot, Weight: spotPercent}}
-}
-
-// observedServices are the names of the services that ECS runs, or may be
-// running: those whose object exists.
-func observedServices(seen observed.View) []string {
-	keys := seen.Keys(name.Services)
-	out := make([]string, 0, len(keys))
-	for _, k := range keys {
-		out = append(out, strings.TrimPrefix(string(k), name.Services))
-	}
-	return out
 }

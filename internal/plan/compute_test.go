@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -25,7 +26,7 @@ func computeAfter(t *testing.T, fields map[string]any, services []any, seen obse
 	maps.Copy(spec, fields)
 	p := platform(t, spec)
 	p.Recorded = before.Recorded
-	c, err := NewCompute(p, seen)
+	c, err := NewCompute(p, live.Of(seen))
 	if err != nil {
 		t.Fatalf("NewCompute(...): %v", err)
 	}

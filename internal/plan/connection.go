@@ -7,8 +7,8 @@ import (
 	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Connection is how the stores are reached, in the Kubernetes Secret that a
@@ -26,7 +26,7 @@ type Connection struct {
 // planConnection gathers what is known of the stores, those that were removed and
 // are kept included. The Secret is written when all of it is known: nobody should
 // start with half of it.
-func (d *Data) planConnection(seen observed.View) {
+func (d *Data) planConnection(seen live.State) {
 	if !slices.ContainsFunc(stores, func(store v1alpha1.Store) bool { return d.reachable(store, seen) }) {
 		return
 	}
@@ -38,7 +38,7 @@ func (d *Data) planConnection(seen observed.View) {
 		}
 	}
 	if d.Spec.Edge != nil {
-		c.add("url", d.URL(seen.Status(name.LoadBalancer, "dnsName")))
+		c.add("url", d.URL(seen.LoadBalancer().DNSName()))
 	}
 	for _, k := range slices.Sorted(maps.Keys(c.Details)) {
 		if c.Details[k] == "" {
@@ -50,12 +50,12 @@ func (d *Data) planConnection(seen observed.View) {
 }
 
 // reachable reports whether a store is in the claim, or kept.
-func (d *Data) reachable(store v1alpha1.Store, seen observed.View) bool {
+func (d *Data) reachable(store v1alpha1.Store, seen live.State) bool {
 	return d.Spec.Has(store) || len(partsOf(store, seen)) > 0 && !slices.Contains(d.Spec.ConfirmDeletion, store)
 }
 
 // addStore adds what has to be known of one store.
-func (d *Data) addStore(c *Connection, store v1alpha1.Store, seen observed.View) {
+func (d *Data) addStore(c *Connection, store v1alpha1.Store, seen live.State) {
 	switch store {
 	case v1alpha1.StoreDatabase:
 		s := d.DatabaseStatus(seen)

@@ -8,13 +8,13 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // containers are those of a service's tasks: the application first, then the
 // sidecars by name.
-func (c *Compute) containers(s *Service, seen observed.View) ([]container.Definition, string) {
+func (c *Compute) containers(s *Service, seen live.State) ([]container.Definition, string) {
 	spec := s.Spec
 	main := c.container(s, spec.Name, spec.Image, spec.ContainerSpec, spec.Memory)
 	main.Essential = true
@@ -62,13 +62,13 @@ func (c *Compute) containers(s *Service, seen observed.View) ([]container.Defini
 // userName is the name that belongs to a password which ECS reads, where the
 // secret does not hold it. A database that was restored has the one of its
 // snapshot, whatever the claim says.
-func (c *Compute) userName(store v1alpha1.Store, seen observed.View) (user []container.Variable, missing string) {
+func (c *Compute) userName(store v1alpha1.Store, seen live.State) (user []container.Variable, missing string) {
 	d := c.Spec.Database
 	if store != v1alpha1.StoreDatabase || d == nil || d.Password != v1alpha1.PasswordGenerated {
 		return nil, ""
 	}
-	is := seen.Status(name.Database, "username")
-	if is == "" && d.Restore == nil && observedRestoreSource(seen) == nil {
+	is := seen.Database().Username()
+	if is == "" && d.Restore == nil && seen.Database().RestoreSource() == nil {
 		is = d.Username
 	}
 	if is == "" {

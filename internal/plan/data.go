@@ -4,8 +4,8 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // Data is the stores of a platform, and how they are reached.
@@ -23,7 +23,7 @@ type Data struct {
 }
 
 // NewData plans the stores of a platform.
-func NewData(p Platform, seen observed.View) (Data, error) {
+func NewData(p Platform, seen live.State) (Data, error) {
 	d := Data{Platform: p, Account: accountOf(p.Spec, seen), Lifecycle: Lifecycle{Retained: map[name.Key]bool{}}}
 	err := errors.Join(d.planDatabase(seen), d.planCache(seen), d.planSearch(seen))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -37,7 +38,7 @@ func inAccount(more observed.Resources) observed.Resources {
 	return out
 }
 
-func mustPlanData(t *testing.T, p Platform, seen observed.View) Data {
+func mustPlanData(t *testing.T, p Platform, seen live.State) Data {
 	t.Helper()
 	d, err := NewData(p, seen)
 	if err != nil {
@@ -72,7 +73,7 @@ func TestDatabaseWaits(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			if got := mustPlanData(t, stored(t, `{database: {}}`), tc.seen).Database.Missing; got != tc.want {
+			if got := mustPlanData(t, stored(t, `{database: {}}`), live.Of(tc.seen)).Database.Missing; got != tc.want {
 				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, got)
 			}
 		})
@@ -86,21 +87,21 @@ func TestBeginning(t *testing.T) {
 		reason string
 		spec   string
 		seen   observed.Resources
-		want   *RestoreSource
+		want   *live.RestoreSource
 		err    string
 	}{
 		"None":     {reason: "A database begins empty.", spec: `{database: {}}`},
-		"Snapshot": {reason: "A new one begins with what the claim says.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`, want: &RestoreSource{Snapshot: "one"}},
-		"Time":     {reason: "A moment too.", spec: `{database: {version: "16", restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, want: &RestoreSource{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
-		"Latest":   {reason: "Without a moment it is the last one.", spec: `{database: {version: "16", restore: {pointInTime: {sourceInstance: one}}}}`, want: &RestoreSource{SourceInstance: "one", Latest: true}},
-		"Stays":    {reason: "What it began with may stay in the claim.", spec: `{database: {version: "16", restore: {snapshotIdentifier: old}}}`, seen: restored, want: &RestoreSource{Snapshot: "old"}},
-		"Removed":  {reason: "And stays on the database, when the claim forgets it.", spec: `{database: {}}`, seen: restored, want: &RestoreSource{Snapshot: "old"}},
+		"Snapshot": {reason: "A new one begins with what the claim says.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`, want: &live.RestoreSource{Snapshot: "one"}},
+		"Time":     {reason: "A moment too.", spec: `{database: {version: "16", restore: {pointInTime: {sourceResourceId: db-ABC, time: "2026-01-31T23:45:00Z"}}}}`, want: &live.RestoreSource{SourceResourceID: "db-ABC", Time: "2026-01-31T23:45:00Z"}},
+		"Latest":   {reason: "Without a moment it is the last one.", spec: `{database: {version: "16", restore: {pointInTime: {sourceInstance: one}}}}`, want: &live.RestoreSource{SourceInstance: "one", Latest: true}},
+		"Stays":    {reason: "What it began with may stay in the claim.", spec: `{database: {version: "16", restore: {snapshotIdentifier: old}}}`, seen: restored, want: &live.RestoreSource{Snapshot: "old"}},
+		"Removed":  {reason: "And stays on the database, when the claim forgets it.", spec: `{database: {}}`, seen: restored, want: &live.RestoreSource{Snapshot: "old"}},
 		"Changed":  {reason: "A database begins once.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: restored, err: refused},
 		"Late":     {reason: "One that began empty cannot begin again: whoever forgot to delete it is told.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: observed.Resources{name.Database: {}}, err: refused},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			d, err := NewData(stored(t, tc.spec), tc.seen)
+			d, err := NewData(stored(t, tc.spec), live.Of(tc.seen))
 			if refusal(t, tc.reason, err, tc.err) {
 				return
 			}
@@ -124,7 +125,7 @@ func TestNamesOfNewDatabases(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			_, err := NewData(stored(t, tc.spec), tc.seen)
+			_, err := NewData(stored(t, tc.spec), live.Of(tc.seen))
 			refusal(t, tc.reason, err, tc.want)
 		})
 	}
@@ -145,7 +146,7 @@ func TestSearchVolumes(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			_, err := NewData(stored(t, tc.spec), observed.Resources{})
+			_, err := NewData(stored(t, tc.spec), live.Of(observed.Resources{}))
 			refusal(t, tc.reason, err, tc.want)
 		})
 	}
@@ -165,7 +166,7 @@ func TestSameCache(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			_, err := NewData(stored(t, tc.spec), token)
+			_, err := NewData(stored(t, tc.spec), live.Of(token))
 			refusal(t, tc.reason, err, tc.want)
 		})
 	}
@@ -177,7 +178,7 @@ func TestCacheVersion(t *testing.T) {
 		Spec:   map[string]string{"engine": "valkey", "engineVersion": "8.0", "authTokenSecretRef.name": "s"},
 		Status: map[string]string{"engineVersionActual": "8.1.0"},
 	}}
-	if got := mustPlanData(t, stored(t, `{cache: {engine: valkey}}`), seen).Cache.Version; got != "8.1" {
+	if got := mustPlanData(t, stored(t, `{cache: {engine: valkey}}`), live.Of(seen)).Cache.Version; got != "8.1" {
 		t.Errorf("want 8.1, got %s", got)
 	}
 }
@@ -211,7 +212,7 @@ func TestSurrenderParts(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := mustPlanData(t, stored(t, `{database: {}}`), tc.seen).Lifecycle
+			got := mustPlanData(t, stored(t, `{database: {}}`), live.Of(tc.seen)).Lifecycle
 			got = Lifecycle{Draining: got.Draining, Unprotected: got.Unprotected}
 			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
@@ -294,7 +295,7 @@ func TestRemoval(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := mustPlanData(t, stored(t, tc.spec), tc.seen).Lifecycle
+			got := mustPlanData(t, stored(t, tc.spec), live.Of(tc.seen)).Lifecycle
 			got = Lifecycle{Draining: got.Draining, Unprotected: got.Unprotected, Held: got.Held}
 			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(Platform{})); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
@@ -329,7 +330,7 @@ func TestSpreadable(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			d, err := NewData(stored(t, tc.spec), tc.seen)
+			d, err := NewData(stored(t, tc.spec), live.Of(tc.seen))
 			if refusal(t, tc.reason, err, tc.err) {
 				return
 			}
@@ -366,7 +367,7 @@ func TestSearchRoleTrust(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := mustPlanData(t, stored(t, services), tc.seen).Search.Role
+			got := mustPlanData(t, stored(t, services), live.Of(tc.seen)).Search.Role
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
@@ -377,7 +378,7 @@ func TestSearchRoleTrust(t *testing.T) {
 func TestConnectionWaitsForAll(t *testing.T) {
 	p := stored(t, `{database: {}, search: {}}`)
 	database := observed.Resource{Status: map[string]string{"address": "db.example.org", "port": "5432", "dbName": "app", "masterUserSecret.0.secretArn": "arn:secret"}}
-	got := mustPlanData(t, p, inAccount(observed.Resources{name.Database: database})).Connection
+	got := mustPlanData(t, p, live.Of(inAccount(observed.Resources{name.Database: database}))).Connection
 	want := &Connection{
 		Key: name.ConnectionSecret("farmers-connection"), Secret: "farmers-connection", Namespace: "team", Missing: "search-endpoint",
 		Details: map[string]string{"database-host": "db.example.org", "database-port": "5432", "database-name": "app", "database-secret-arn": "arn:secret"},
@@ -391,11 +392,11 @@ func TestConnectionWaitsForAll(t *testing.T) {
 // retained: snapshots of the store are unreadable without it.
 func TestKeyOutlivesItsStore(t *testing.T) {
 	p := stored(t, `{}`)
-	if kept := retainedOfNetwork(p.Spec, inAccount(nil)); !kept[name.EncryptionKey] || kept[name.VPC] {
+	if kept := retainedOfNetwork(p.Spec, live.Of(inAccount(nil))); !kept[name.EncryptionKey] || kept[name.VPC] {
 		t.Errorf("want the key retained and nothing else, got %v", kept)
 	}
 	p = stored(t, `{deletionProtection: false}`)
-	if kept := retainedOfNetwork(p.Spec, inAccount(nil)); len(kept) > 0 {
+	if kept := retainedOfNetwork(p.Spec, live.Of(inAccount(nil))); len(kept) > 0 {
 		t.Errorf("want nothing retained in a platform that gives up protection, got %v", kept)
 	}
 }
@@ -428,7 +429,7 @@ func TestKeyUsages(t *testing.T) {
 			if title == "ForeignKey" {
 				delete(seen, name.EncryptionKey)
 			}
-			d := mustPlanData(t, stored(t, tc.spec), seen)
+			d := mustPlanData(t, stored(t, tc.spec), live.Of(seen))
 			if diff := cmp.Diff(tc.want, d.KeyUsages); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Database is a relational database, its standby, and all that belongs to it.
@@ -36,7 +36,7 @@ type Database struct {
 
 	// RestoreSource is what a restored database started with. It has the names of its
 	// snapshot, and the key: none of them is asked for.
-	RestoreSource *RestoreSource
+	RestoreSource *live.RestoreSource
 	DBName        string
 	Username      string
 	Encryption    KeyRef
@@ -75,7 +75,7 @@ type Insights struct {
 const freeInsightsDays = 7
 
 // planDatabase plans the database of the claim.
-func (d *Data) planDatabase(seen observed.View) error {
+func (d *Data) planDatabase(seen live.State) error {
 	spec := d.Spec.Database
 	if spec == nil {
 		return nil
@@ -85,7 +85,7 @@ func (d *Data) planDatabase(seen observed.View) error {
 	}
 	db := &Database{
 		StoreAccess:   d.planAccess(v1alpha1.StoreDatabase, "Database", seen),
-		Identifier:    currentFieldOr(seen, name.Database, "identifier", d.Names.Database()),
+		Identifier:    cmp.Or(seen.Database().RequestedIdentifier(), d.Names.Database()),
 		InstanceClass: cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
 		Port:          d.StorePort(v1alpha1.StoreDatabase),
 		SubnetGroup:   d.planSubnetGroup(name.DatabaseSubnets, seen),
@@ -125,11 +125,11 @@ func (d *Data) planDatabase(seen observed.View) error {
 
 // planInsights finds the key of performance insights, which AWS takes by its ARN
 // and never changes.
-func (d *Data) planInsights(db *Database, seen observed.View) {
+func (d *Data) planInsights(db *Database, seen live.State) {
 	if hasInsights(d.Spec.Database.Engine, db.InstanceClass) {
 		db.Insights = Insights{
 			Enabled: true,
-			KeyARN:  currentFieldOr(seen, name.Database, "performanceInsightsKmsKeyId", d.keyARN(seen)),
+			KeyARN:  cmp.Or(seen.Database().RequestedInsightsKey(), d.keyARN(seen)),
 			Days:    freeInsightsDays,
 		}
 	}
@@ -144,7 +144,7 @@ func hasInsights(engine v1alpha1.DatabaseEngine, class string) bool {
 
 // missing says what a database that does not exist yet waits for. One that
 // exists waits for nothing.
-func (db *Database) missing(seen observed.View) string {
+func (db *Database) missing(seen live.State) string {
 	if seen.Has(name.Database) {
 		return db.GroupMissing
 	}
@@ -153,7 +153,7 @@ func (db *Database) missing(seen observed.View) string {
 
 // creation says what must be there before RDS makes an instance: groups for its
 // logs, the right to write down how it is doing, and the key.
-func (db *Database) creation(logs []StoreLog, seen observed.View) string {
+func (db *Database) creation(logs []StoreLog, seen live.State) string {
 	role, key := "", ""
 	if !seen.Ready(name.DatabaseMonitoringRole) || !seen.Ready(name.DatabaseMonitoringPolicy) {
 		role = "its monitoring role"
@@ -165,7 +165,7 @@ func (db *Database) creation(logs []StoreLog, seen observed.View) string {
 }
 
 // leaveDatabase keeps what the claim no longer asks for until nothing uses it.
-func (d *Data) leaveDatabase(db *Database, seen observed.View) {
+func (d *Data) leaveDatabase(db *Database, seen live.State) {
 	users := append(seen.Keys(name.DatabaseReplicas), name.Database)
 	d.Draining = append(d.Draining, leavingParameters(name.DatabaseParameters, db.Parameters, seen, users...)...)
 	d.leaveReplicaLogs(d.Spec.Database.ReadReplicas, seen)

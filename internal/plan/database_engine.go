@@ -2,8 +2,8 @@ package plan
 
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A databaseEngine is what differs from engine to engine.
@@ -27,7 +27,7 @@ var databaseEngines = map[v1alpha1.DatabaseEngine]databaseEngine{
 }
 
 // databaseParameters are the engine parameters of a version.
-func (d *Data) databaseParameters(version string, seen observed.View) ParameterGroup {
+func (d *Data) databaseParameters(version string, seen live.State) ParameterGroup {
 	spec := d.Spec.Database
 	engine := databaseEngines[spec.Engine]
 	family := string(spec.Engine) + parseVersion(version).major(engine.majorDigits).String()

@@ -4,13 +4,13 @@ import (
 	"errors"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // newDatabaseNames refuses names that RDS refuses when it makes a database. One
 // that exists keeps its names, and is not held against the claim's.
-func newDatabaseNames(spec *v1alpha1.DatabaseSpec, seen observed.View) error {
+func newDatabaseNames(spec *v1alpha1.DatabaseSpec, seen live.State) error {
 	if seen.Has(name.Database) {
 		return nil
 	}

@@ -1,12 +1,11 @@
 package plan
 
 import (
-	"slices"
-	"strings"
+	"cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Rotation is how often RDS's own secret gets another password.
@@ -21,17 +20,17 @@ type Rotation struct {
 const defaultRotationDays = 7
 
 // planPassword decides where the master password is: with RDS, or generated once.
-func (d *Data) planPassword(db *Database, seen observed.View) {
+func (d *Data) planPassword(db *Database, seen live.State) {
 	spec := d.Spec.Database
 	if spec.Password == v1alpha1.PasswordGenerated {
 		db.Secret = d.planSecret(name.Database, name.DatabaseSecret, "password", "Master password of the database "+db.Identifier, seen)
 		return
 	}
-	db.ManagedKey = currentFieldOr(seen, name.Database, "masterUserSecretKmsKeyId", d.keyARN(seen))
+	db.ManagedKey = cmp.Or(seen.Database().RequestedManagedSecretKey(), d.keyARN(seen))
 	if spec.PasswordRotationDays == nil && !seen.Has(name.DatabaseSecretRotation) {
 		return
 	}
-	db.Rotation = &Rotation{SecretARN: managedSecret(seen), Days: defaultRotationDays}
+	db.Rotation = &Rotation{SecretARN: seen.Database().ManagedSecretARN(), Days: defaultRotationDays}
 	if spec.PasswordRotationDays != nil {
 		db.Rotation.Days = *spec.PasswordRotationDays
 	}
@@ -40,31 +39,18 @@ func (d *Data) planPassword(db *Database, seen observed.View) {
 	}
 }
 
-// managedSecret is the ARN of the secret that RDS keeps the master password in.
-func managedSecret(seen observed.View) string {
-	return seen.Status(name.Database, "masterUserSecret", "0", "secretArn")
-}
-
 // leaveSecret keeps the secret of a Generated password until RDS has one of its
 // own, and then for as long as a task definition names it: ECS starts no task whose
 // secret is gone.
-func (d *Data) leaveSecret(db *Database, seen observed.View) {
+func (d *Data) leaveSecret(db *Database, seen live.State) {
 	if db.Secret != nil {
 		return
 	}
-	secret := append(observedOnly([]name.Key{name.DatabaseSecret}, seen), seen.Keys(name.SecretVersions(name.DatabaseSecret))...)
+	secret := append(seen.Existing([]name.Key{name.DatabaseSecret}), seen.Keys(name.SecretVersions(name.DatabaseSecret))...)
 	switch {
-	case managedSecret(seen) == "":
+	case seen.Database().ManagedSecretARN() == "":
 		d.Draining = append(d.Draining, secret...)
-	case named(seen.Status(name.DatabaseSecret, "arn"), seen):
+	case seen.NamesSecret(seen.ARN(name.DatabaseSecret)):
 		d.Pinned = append(d.Pinned, secret...)
 	}
-}
-
-// named reports whether a task definition that exists names a secret. An ARN that
-// is not known may be any.
-func named(secret string, seen observed.View) bool {
-	return slices.ContainsFunc(seen.Keys(name.TaskDefinitions), func(k name.Key) bool {
-		return strings.Contains(seen.Spec(k, "containerDefinitions"), secret)
-	})
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Replica answers queries only. It holds nothing that the database does not,
@@ -28,14 +28,14 @@ type Replica struct {
 }
 
 // planReplicas plans the read replicas of a database.
-func (d *Data) planReplicas(db *Database, u databaseUpgrade, storage storageClaim, seen observed.View) {
+func (d *Data) planReplicas(db *Database, u databaseUpgrade, storage storageClaim, seen live.State) {
 	for i := range d.Spec.Database.ReadReplicas {
 		r := Replica{Key: name.DatabaseReplica(i + 1)}
 		suffix := strings.TrimPrefix(string(r.Key), "database-")
-		r.Identifier = currentFieldOr(seen, r.Key, "identifier", db.Identifier+"-"+suffix)
+		r.Identifier = cmp.Or(seen.Instance(r.Key).RequestedIdentifier(), db.Identifier+"-"+suffix)
 		r.Logs = d.databaseLogs(suffix+"-", r.Identifier)
 		r.Storage = storage.replicaStorage(db, r.Key, seen)
-		r.Parameters = d.databaseParameters(cmp.Or(runningVersion(seen, r.Key), u.database), seen).Key
+		r.Parameters = d.databaseParameters(cmp.Or(seen.Instance(r.Key).EngineVersion(), u.database), seen).Key
 		if seen.Has(r.Key) {
 			r.Version = u.replicas
 		} else {
@@ -47,7 +47,7 @@ func (d *Data) planReplicas(db *Database, u databaseUpgrade, storage storageClai
 
 // leaveReplicaLogs keeps the log groups of replicas that leave until those are
 // gone: RDS would make new groups, without end and without encryption.
-func (d *Data) leaveReplicaLogs(wanted int64, seen observed.View) {
+func (d *Data) leaveReplicaLogs(wanted int64, seen live.State) {
 	for _, k := range seen.Keys(name.DatabaseReplicas) {
 		n, err := strconv.ParseInt(strings.TrimPrefix(string(k), name.DatabaseReplicas), 10, 64)
 		if err != nil || n <= wanted {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // Storage is how much a database can hold, in GiB, and how fast. What is nil or 0
@@ -59,8 +59,8 @@ func minAutoscalingLimit(gib int64) int64 { return (gib*11 + 9) / 10 }
 
 // planStorage sizes the database. What AWS has grown stays grown; of a restored
 // database it is not known how large it is until AWS has said so.
-func (d *Data) planStorage(db *Database, claim storageClaim, seen observed.View) {
-	is, _ := storageOf(name.Database, seen)
+func (d *Data) planStorage(db *Database, claim storageClaim, seen live.State) {
+	is, _ := seen.Database().Storage()
 	if is == 0 && db.RestoreSource != nil {
 		return
 	}
@@ -71,22 +71,12 @@ func (d *Data) planStorage(db *Database, claim storageClaim, seen observed.View)
 	}
 }
 
-// storageOf is how large an instance is and how far AWS may grow it, or what was
-// asked for where AWS says nothing.
-func storageOf(instance name.Key, seen observed.View) (gib, most int64) {
-	at := seen.Status
-	if number(at(instance, "allocatedStorage")) == 0 {
-		at = seen.Spec
-	}
-	return number(at(instance, "allocatedStorage")), number(at(instance, "maxAllocatedStorage"))
-}
-
 // storage is that of one instance, of so many GiB.
-func (c storageClaim) storage(instance name.Key, gib int64, seen observed.View) Storage {
+func (c storageClaim) storage(instance name.Key, gib int64, seen live.State) Storage {
 	s := Storage{GiB: gib, MaxGiB: new(c.maxAllocatedStorage(instance, gib, seen))}
 	if gib >= stripedGiB {
-		s.IOPS = max(stripedIOPS, currentNumber(seen, instance, "iops"))
-		s.MiBps = max(stripedMiBs, currentNumber(seen, instance, "storageThroughput"))
+		s.IOPS = max(stripedIOPS, seen.Instance(instance).IOPS())
+		s.MiBps = max(stripedMiBs, seen.Instance(instance).Throughput())
 	}
 	return s
 }
@@ -94,8 +84,8 @@ func (c storageClaim) storage(instance name.Key, gib int64, seen observed.View) 
 // maxAllocatedStorage returns the size up to which RDS may scale the storage. The one that it has may stay when
 // the storage has grown close to it. AWS sets none that leaves less than a tenth,
 // so the lowest that it takes is asked for then.
-func (c storageClaim) maxAllocatedStorage(instance name.Key, gib int64, seen observed.View) int64 {
-	is, had := storageOf(instance, seen)
+func (c storageClaim) maxAllocatedStorage(instance name.Key, gib int64, seen live.State) int64 {
+	is, had := seen.Instance(instance).Storage()
 	switch {
 	case c.most <= gib:
 		return 0
@@ -110,16 +100,16 @@ func (c storageClaim) maxAllocatedStorage(instance name.Key, gib int64, seen obs
 // replicaStorage is as much as the database has, or more where AWS has grown the
 // replica: RDS grows no replica with its database, and one that is full replicates
 // no more.
-func (c storageClaim) replicaStorage(db *Database, replica name.Key, seen observed.View) Storage {
+func (c storageClaim) replicaStorage(db *Database, replica name.Key, seen live.State) Storage {
 	if db.Storage.GiB == 0 {
 		return Storage{}
 	}
-	is, _ := storageOf(replica, seen)
+	is, _ := seen.Instance(replica).Storage()
 	gib := max(db.Storage.GiB, is)
-	if seen.ExternalName(replica) == "" && seen.Status(replica, "allocatedStorage") == "" {
+	if seen.ExternalName(replica) == "" && !seen.Instance(replica).ReportsStorage() {
 		// RDS makes it as large as the database is by then, whatever is asked for, and
 		// refuses IOPS that suit only what the database is yet to become.
-		gib = cmp.Or(number(seen.Status(name.Database, "allocatedStorage")), db.Storage.GiB)
+		gib = cmp.Or(seen.Database().AllocatedStorage(), db.Storage.GiB)
 	}
 	s := c.storage(replica, gib, seen)
 	if s.IOPS > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -51,7 +52,7 @@ func TestDatabaseStorage(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			d, err := NewData(stored(t, tc.spec), tc.seen)
+			d, err := NewData(stored(t, tc.spec), live.Of(tc.seen))
 			if refusal(t, tc.reason, err, tc.err) {
 				return
 			}
@@ -121,7 +122,7 @@ func TestReplicaStorage(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			seen := observed.Resources{name.Database: tc.database, "database-replica-1": tc.replica}
-			if diff := cmp.Diff(tc.want, mustPlanData(t, stored(t, tc.spec), seen).Database.Replicas[0].Storage); diff != "" {
+			if diff := cmp.Diff(tc.want, mustPlanData(t, stored(t, tc.spec), live.Of(seen)).Database.Replicas[0].Storage); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})

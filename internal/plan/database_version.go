@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A databaseUpgrade is which version a database and its replicas are to run.
@@ -22,7 +22,7 @@ type databaseUpgrade struct {
 // comes to its replicas first, as AWS demands; with a new major version of
 // PostgreSQL they follow by themselves.
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
-func (d *Data) planDatabaseVersion(db *Database, seen observed.View) (databaseUpgrade, error) {
+func (d *Data) planDatabaseVersion(db *Database, seen live.State) (databaseUpgrade, error) {
 	u := d.databaseUpgrade(seen)
 	wanted, note, err := u.version()
 	if err != nil {
@@ -36,15 +36,15 @@ func (d *Data) planDatabaseVersion(db *Database, seen observed.View) (databaseUp
 
 // databaseUpgrade is from the version that runs to that of the claim. A claim
 // that names none asks for what there is.
-func (d *Data) databaseUpgrade(seen observed.View) upgrade {
+func (d *Data) databaseUpgrade(seen live.State) upgrade {
 	spec := d.Spec.Database
 	engine := databaseEngines[spec.Engine]
-	was := seen.Spec(name.Database, "engineVersion")
+	was := seen.Database().RequestedEngineVersion()
 	return upgrade{
 		Field:       "spec.database.version",
 		Asked:       cmp.Or(spec.Version, was, engine.version),
 		Named:       spec.Version != "",
-		Running:     cmp.Or(runningVersion(seen, name.Database), was),
+		Running:     cmp.Or(seen.Database().EngineVersion(), was),
 		MajorDigits: engine.majorDigits,
 		Major:       spec.AllowMajorUpgrade,
 		MajorField:  "spec.database.allowMajorUpgrade",
@@ -53,7 +53,7 @@ func (d *Data) databaseUpgrade(seen observed.View) upgrade {
 
 // replicasFirst holds the database's own upgrade back until its replicas have
 // theirs.
-func (d *Data) replicasFirst(u upgrade, wanted string, seen observed.View) (databaseUpgrade, error) {
+func (d *Data) replicasFirst(u upgrade, wanted string, seen live.State) (databaseUpgrade, error) {
 	replicas := seen.Keys(name.DatabaseReplicas)
 	engine := d.Spec.Database.Engine
 	switch {
@@ -63,13 +63,13 @@ func (d *Data) replicasFirst(u upgrade, wanted string, seen observed.View) (data
 		return databaseUpgrade{}, fmt.Errorf("spec.database.version: AWS upgrades %s to %s only after every read replica: set readReplicas: 0, wait until they are gone, upgrade, and set it back", engine, wanted)
 	case slices.ContainsFunc(replicas, func(k name.Key) bool { return behind(k, wanted, seen) }):
 		d.note("database is upgraded to " + wanted + " after its read replicas")
-		return databaseUpgrade{database: cmp.Or(seen.Spec(name.Database, "engineVersion"), wanted), replicas: wanted}, nil
+		return databaseUpgrade{database: cmp.Or(seen.Database().RequestedEngineVersion(), wanted), replicas: wanted}, nil
 	}
 	return databaseUpgrade{database: wanted, replicas: wanted}, nil
 }
 
 // behind reports whether an instance is known to run an older version.
-func behind(k name.Key, wanted string, seen observed.View) bool {
-	running, want := parseVersion(runningVersion(seen, k)), parseVersion(wanted)
+func behind(k name.Key, wanted string, seen live.State) bool {
+	running, want := parseVersion(seen.Instance(k).EngineVersion()), parseVersion(wanted)
 	return len(running) > 0 && !want.leaves(running) && slices.Compare(running, want) < 0
 }

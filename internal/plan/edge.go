@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // An Edge is the platform's load balancer and everything before and behind it.
@@ -33,7 +33,7 @@ type Edge struct {
 func (e Edge) Exists() bool { return e.Spec.Edge != nil }
 
 // NewEdge plans the edge of a platform.
-func NewEdge(p Platform, seen observed.View) (Edge, error) {
+func NewEdge(p Platform, seen live.State) (Edge, error) {
 	e := Edge{Platform: p, Account: accountOf(p.Spec, seen)}
 	if !e.Exists() {
 		return e, e.leaveEdge(seen)
@@ -58,7 +58,7 @@ func NewEdge(p Platform, seen observed.View) (Edge, error) {
 // and its listeners first, then what they used, and its security group once no rule
 // of another one names it. AWS refuses to delete a protected load balancer, and
 // whoever removes it should have said so.
-func (e *Edge) leaveEdge(seen observed.View) error {
+func (e *Edge) leaveEdge(seen live.State) error {
 	if protectedEdge(seen) {
 		return errors.New("spec.edge: the load balancer is protected against deletion; apply edge.deletionProtection: false, wait until AWS has it, then remove edge")
 	}
@@ -75,34 +75,22 @@ func (e *Edge) leaveEdge(seen observed.View) error {
 		leaving = append(leaving, seen.Keys(name.Certificates)...)
 	}
 	for _, k := range seen.Keys(name.TargetGroups) {
-		if listening || registeredIn(k, seen) || scaledBy(k, seen) {
+		if listening || seen.MayRegister(k) || scaledBy(k, seen) {
 			leaving = append(leaving, k)
 		}
 	}
-	e.Draining = observedOnly(leaving, seen)
+	e.Draining = seen.Existing(leaving)
 	return nil
 }
 
 // protectedEdge reports whether something of the edge may not be deleted, by
 // the platform's word or by AWS's.
-func protectedEdge(seen observed.View) bool {
-	lb := name.LoadBalancer
-	if seen.Status(lb, "arn") != "" && seen.Status(lb, "enableDeletionProtection") != "false" {
+func protectedEdge(seen live.State) bool {
+	if seen.LoadBalancer().DeletionProtected() {
 		return true
 	}
-	ours := append([]name.Key{lb, name.LoadBalancerGroup}, logBucketKeys...)
-	return slices.ContainsFunc(observedOnly(ours, seen), func(k name.Key) bool { return k != name.AccessLogLifecycle && !seen.Deletable(k) })
-}
-
-// observedOnly are the keys of what exists.
-func observedOnly(keys []name.Key, seen observed.View) []name.Key {
-	var out []name.Key
-	for _, k := range keys {
-		if seen.Has(k) {
-			out = append(out, k)
-		}
-	}
-	return out
+	ours := append([]name.Key{name.LoadBalancer, name.LoadBalancerGroup}, logBucketKeys...)
+	return slices.ContainsFunc(seen.Existing(ours), func(k name.Key) bool { return k != name.AccessLogLifecycle && !seen.Deletable(k) })
 }
 
 // retainedOfEdge is the closure of a protected load balancer within the edge:

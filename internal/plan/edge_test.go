@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -21,7 +22,7 @@ func edge(t *testing.T, fields map[string]any, services []any, seen observed.Res
 	for k, v := range fields {
 		spec[k] = v
 	}
-	e, err := NewEdge(platform(t, spec), seen)
+	e, err := NewEdge(platform(t, spec), live.Of(seen))
 	if err != nil {
 		t.Fatalf("NewEdge(...): %v", err)
 	}
@@ -175,7 +176,7 @@ func TestProtectedEdgeIsNotRemoved(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			_, err := NewEdge(platform(t, map[string]any{}), tc.seen)
+			_, err := NewEdge(platform(t, map[string]any{}), live.Of(tc.seen))
 			if refused := err != nil && strings.Contains(err.Error(), "the load balancer is protected against deletion"); refused != tc.failed || (err != nil && !refused) {
 				t.Errorf("%s\nNewEdge(...): unexpected error %v", tc.reason, err)
 			}

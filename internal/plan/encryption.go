@@ -3,8 +3,8 @@ package plan
 import (
 	"errors"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // Encryption is the platform's own KMS key. Log groups, stores and secrets of
@@ -32,7 +32,7 @@ func (p Platform) EncryptionKey() KeyRef {
 }
 
 // planEncryption plans the platform's own key, unless the claim brings one.
-func (n *Network) planEncryption(seen observed.View) error {
+func (n *Network) planEncryption(seen live.State) error {
 	if n.EncryptionKey().ARN != "" {
 		if seen.Has(name.EncryptionKey) {
 			return errors.New("spec.encryption: this platform already encrypts with a key of its own, and what is encrypted with it cannot be read without it; remove spec.encryption")
@@ -53,9 +53,9 @@ const missingKey = "the ARN of the encryption key"
 // known. It is for fields that take no reference, or whose reference leads to
 // the key's id: AWS reports the ARN, and the provider would take the one for a
 // change of the other.
-func (p Platform) keyARN(seen observed.View) string {
+func (p Platform) keyARN(seen live.State) string {
 	if k := p.EncryptionKey(); k.ARN != "" {
 		return k.ARN
 	}
-	return seen.Status(name.EncryptionKey, "arn")
+	return seen.ARN(name.EncryptionKey)
 }

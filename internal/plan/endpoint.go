@@ -1,12 +1,13 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
@@ -47,13 +48,13 @@ func (n *Network) hasInterfaces() bool {
 }
 
 // planEndpoints plans the endpoints that the claim lists.
-func (n *Network) planEndpoints(seen observed.View) {
+func (n *Network) planEndpoints(seen live.State) {
 	for _, service := range n.Spec.Network.EndpointServices() {
 		e := Endpoint{
 			Key:         name.Endpoint(service),
 			Service:     service,
 			Gateway:     v1alpha1.IsGatewayEndpoint(service),
-			ServiceName: currentFieldOr(seen, name.Endpoint(service), "serviceName", serviceName(n.Spec.Region, service)),
+			ServiceName: cmp.Or(seen.Endpoint(name.Endpoint(service)).RequestedServiceName(), serviceName(n.Spec.Region, service)),
 		}
 		for _, z := range n.Spec.Zones {
 			to := name.Subnet(v1alpha1.TierPrivate, z)
@@ -70,8 +71,8 @@ func (n *Network) planEndpoints(seen observed.View) {
 		return
 	}
 	n.EndpointsGroup = &SecurityGroup{
-		Name:        currentFieldOr(seen, name.EndpointsGroup, "name", n.Names.SecurityGroup(name.EndpointsGroup)),
-		Description: currentFieldOr(seen, name.EndpointsGroup, "description", "Interface endpoints of AWS services: HTTPS from the VPC"),
+		Name:        cmp.Or(seen.SecurityGroup(name.EndpointsGroup).RequestedName(), n.Names.SecurityGroup(name.EndpointsGroup)),
+		Description: cmp.Or(seen.SecurityGroup(name.EndpointsGroup).RequestedDescription(), "Interface endpoints of AWS services: HTTPS from the VPC"),
 	}
 }
 
@@ -79,8 +80,8 @@ func (n *Network) planEndpoints(seen observed.View) {
 // the moment that it takes over the service's name nothing else answers under
 // it, so an endpoint that is new does so last of all, and never gives the name
 // back while it exists.
-func (e Endpoint) reachable(seen observed.View) bool {
-	if seen.Spec(e.Key, "privateDnsEnabled") == "true" {
+func (e Endpoint) reachable(seen live.State) bool {
+	if seen.Endpoint(e.Key).RequestedPrivateDNS() {
 		return true
 	}
 	if !seen.Ready(name.EndpointGroup(e.Service)) || !seen.Ready(name.EndpointsGroupIngress) {
@@ -90,22 +91,17 @@ func (e Endpoint) reachable(seen observed.View) bool {
 }
 
 // endpointsReady reports whether every planned endpoint stands and serves.
-func (n *Network) endpointsReady(seen observed.View) bool {
+func (n *Network) endpointsReady(seen live.State) bool {
 	return !slices.ContainsFunc(n.Endpoints, func(e Endpoint) bool {
 		ties := slices.ContainsFunc(e.In, func(t Tie) bool { return !seen.Ready(t.Key) })
-		return ties || !seen.Ready(e.Key) || !e.Gateway && !e.named(seen)
+		return ties || !seen.Ready(e.Key) || !e.Gateway && !seen.Endpoint(e.Key).PrivateDNS()
 	})
-}
-
-// named reports whether an interface answers under the service's own name.
-func (e Endpoint) named(seen observed.View) bool {
-	return seen.Status(e.Key, "privateDnsEnabled") == "true"
 }
 
 // leaveEndpoints keeps endpoints that the claim no longer asks for until the
 // gateways that take their place serve: without either, nothing private could
 // reach AWS.
-func (n *Network) leaveEndpoints(seen observed.View) {
+func (n *Network) leaveEndpoints(seen live.State) {
 	if len(n.NATGateways) == 0 || n.routesReady(seen) {
 		return
 	}
@@ -125,14 +121,14 @@ func (n *Network) leaveEndpoints(seen observed.View) {
 }
 
 // routesReady reports whether every zone leaves through a gateway.
-func (n *Network) routesReady(seen observed.View) bool {
+func (n *Network) routesReady(seen live.State) bool {
 	return !slices.ContainsFunc(n.Routes, func(r Route) bool { return r.NATGateway != "" && !seen.Ready(r.Key) })
 }
 
 // leaveEndpointsGroup keeps the security group of the interfaces one step
 // longer than the last of them: AWS does not delete a group in use. The
 // group's rule tells the steps apart, as it leaves together with the interfaces.
-func (n *Network) leaveEndpointsGroup(seen observed.View) {
+func (n *Network) leaveEndpointsGroup(seen live.State) {
 	if seen.Has(name.EndpointsGroup) && seen.Has(name.EndpointsGroupIngress) {
 		n.Draining = append(n.Draining, name.EndpointsGroup)
 	}

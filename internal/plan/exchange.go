@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A groupRule is a rule of a security group, in one direction.
@@ -23,8 +23,8 @@ type groupRule struct {
 }
 
 // observedRule returns a rule that exists.
-func observedRule(k name.Key, seen observed.View) groupRule {
-	v4, v6 := seen.Spec(k, "cidrBlocks", "0"), seen.Spec(k, "ipv6CidrBlocks", "0")
+func observedRule(k name.Key, seen live.State) groupRule {
+	v4, v6 := seen.SecurityGroupRule(k).RequestedCIDR(), seen.SecurityGroupRule(k).RequestedIPv6CIDR()
 	return groupRule{key: k, peer: cmp.Or(v4, v6, string(k)), ipv4: v4 != "" || v6 == "", ipv6: v6 != "" || v4 == ""}
 }
 
@@ -38,7 +38,7 @@ type exchange struct {
 // step returns the old rules that stay for now, and the wanted ones that wait for
 // room. AWS counts the rules of each address family for themselves.
 // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
-func (x exchange) step(seen observed.View) (kept []name.Key, waiting map[name.Key]bool) {
+func (x exchange) step(seen live.State) (kept []name.Key, waiting map[name.Key]bool) {
 	v4 := exchange{filterRules(x.wanted, groupRule.countsIPv4), filterRules(x.old, groupRule.countsIPv4), filterRules(x.occupied, groupRule.countsIPv4)}
 	v6 := exchange{filterRules(x.wanted, groupRule.countsIPv6), filterRules(x.old, groupRule.countsIPv6), filterRules(x.occupied, groupRule.countsIPv6)}
 	gone, waiting := map[name.Key]bool{}, map[name.Key]bool{}
@@ -66,7 +66,7 @@ func filterRules(rules []groupRule, is func(groupRule) bool) []groupRule {
 // leave: as many as new ones wait or were refused, but only half of them as long as
 // no peer has all of its rules otherwise, and never the last one. What takes their
 // place is created once they are gone.
-func (x exchange) stepFamily(gone, waiting map[name.Key]bool, seen observed.View) {
+func (x exchange) stepFamily(gone, waiting map[name.Key]bool, seen live.State) {
 	room := v1alpha1.MaxGroupRules - len(x.occupied) - len(x.old)
 	underway, refused := false, 0
 	var created []name.Key
@@ -100,7 +100,7 @@ func (x exchange) stepFamily(gone, waiting map[name.Key]bool, seen observed.View
 }
 
 // hasCompletePeer reports whether some peer has all of its rules beside the old ones.
-func (x exchange) hasCompletePeer(seen observed.View) bool {
+func (x exchange) hasCompletePeer(seen live.State) bool {
 	return len(x.occupied) > 0 || slices.ContainsFunc(x.wanted, func(r groupRule) bool {
 		return !slices.ContainsFunc(x.wanted, func(other groupRule) bool { return other.peer == r.peer && !seen.Ready(other.key) })
 	})

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -167,7 +168,7 @@ func TestExchangeStep(t *testing.T) {
 			if tc.seen == nil {
 				tc.seen = observed.Resources{}
 			}
-			kept, waiting := tc.x.step(tc.seen)
+			kept, waiting := tc.x.step(live.Of(tc.seen))
 			n := 0
 			for _, waits := range waiting {
 				if waits {

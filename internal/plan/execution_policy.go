@@ -8,8 +8,8 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
@@ -17,11 +17,11 @@ import (
 // ECR, and read the secrets that it puts into the environment: those of the claim,
 // and those of definitions that it may start again or go back to.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-func (c *Compute) executionStatements(s *Service, seen observed.View) ([]policy.Statement, string) {
+func (c *Compute) executionStatements(s *Service, seen live.State) ([]policy.Statement, string) {
 	if missing := c.Account.Missing(); missing != "" {
 		return nil, missing
 	}
-	was := deployed(s.Spec.Name, seen)
+	was := seen.Containers(s.Spec.Name)
 	out := []policy.Statement{{
 		Sid: "WriteLogs", Effect: policy.Allow, Action: []string{"logs:CreateLogStream", "logs:PutLogEvents"},
 		Resource: []string{c.logs("log-group:" + s.LogGroup.Name + ":*")},
@@ -34,7 +34,7 @@ func (c *Compute) executionStatements(s *Service, seen observed.View) ([]policy.
 				Action: []string{"ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"},
 			})
 	}
-	stores, secrets, parameters := c.sorts(append(secretsOfSpec(s.Spec), secretsOf(was)...), seen)
+	stores, secrets, parameters := c.sorts(append(secretsOfSpec(s.Spec), container.SecretReferences(was)...), seen)
 	if len(secrets) > 0 {
 		out = append(out, policy.Statement{Sid: "ReadOwnSecrets", Effect: policy.Allow, Action: []string{"secretsmanager:GetSecretValue"}, Resource: secrets})
 	}
@@ -100,8 +100,8 @@ const arnParts = 7
 // sorts tells secrets of the platform's own stores, which are encrypted with its
 // key, from other secrets and from parameters. The generated one of a database is
 // its own also when RDS has another by now.
-func (c *Compute) sorts(references []string, seen observed.View) (stores, secrets, parameters []string) {
-	own := []string{c.DatabaseStatus(seen).SecretARN, seen.Status(name.DatabaseSecret, "arn"), c.CacheStatus(seen).SecretARN}
+func (c *Compute) sorts(references []string, seen live.State) (stores, secrets, parameters []string) {
+	own := []string{c.DatabaseStatus(seen).SecretARN, seen.ARN(name.DatabaseSecret), c.CacheStatus(seen).SecretARN}
 	for _, arn := range references {
 		parts := strings.Split(arn, ":")
 		switch secret := strings.Join(parts[:min(len(parts), arnParts)], ":"); {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // adopt plans a network that exists already. Its VPC and subnets are observed,
@@ -16,7 +16,7 @@ import (
 // A subnet that was found cannot become another one: everything that refers to it
 // would move. The schema sees only the claim before this one, which may have left
 // it out.
-func (n *Network) adopt(e v1alpha1.ExistingNetwork, seen observed.View) error {
+func (n *Network) adopt(e v1alpha1.ExistingNetwork, seen live.State) error {
 	var moved []error
 	n.VPC = VPC{AdoptedID: e.VPCID}
 	for _, t := range v1alpha1.Tiers {
@@ -25,7 +25,7 @@ func (n *Network) adopt(e v1alpha1.ExistingNetwork, seen observed.View) error {
 			if id == "" {
 				continue
 			}
-			if is := seen.Status(k, "id"); is != "" && is != id {
+			if is := seen.ID(k); is != "" && is != id {
 				moved = append(moved, fmt.Errorf("spec.network.existing.subnetIds.%s.%s: %s is in use there and cannot become %s, as what is in a subnet cannot move; write %[3]s again", t, z, is, id))
 			}
 			n.Subnets = append(n.Subnets, Subnet{Key: k, Tier: t, Zone: z, AdoptedID: id})

@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // extendedSupport is what RDS calls the life cycles of a database.
@@ -18,14 +18,14 @@ var extendedSupport = map[v1alpha1.ExtendedSupport]string{
 
 // planExtendedSupport decides what AWS is to do at the end of standard support. It can
 // be said of a new database only, and one that exists keeps what it began with.
-func (db *Database) planExtendedSupport(spec *v1alpha1.DatabaseSpec, seen observed.View) error {
+func (db *Database) planExtendedSupport(spec *v1alpha1.DatabaseSpec, seen live.State) error {
 	asked := extendedSupport[spec.ExtendedSupport]
 	db.ExtendedSupport = asked
 	if !seen.Has(name.Database) {
 		return nil
 	}
-	db.ExtendedSupport = seen.Initial(name.Database, "engineLifecycleSupport")
-	is := cmp.Or(seen.Status(name.Database, "engineLifecycleSupport"), db.ExtendedSupport)
+	db.ExtendedSupport = seen.Database().InitialExtendedSupport()
+	is := cmp.Or(seen.Database().ExtendedSupport(), db.ExtendedSupport)
 	if asked != "" && is != "" && asked != is {
 		return fmt.Errorf("spec.database.extendedSupport: the existing database has another value, and AWS accepts %s only for a new one: remove the field, or restore the database with it", spec.ExtendedSupport)
 	}

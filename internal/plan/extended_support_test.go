@@ -3,6 +3,7 @@ package plan
 import (
 	"testing"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -34,7 +35,7 @@ func TestExtendedSupport(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			d, err := NewData(stored(t, tc.spec), tc.seen)
+			d, err := NewData(stored(t, tc.spec), live.Of(tc.seen))
 			if refusal(t, tc.reason, err, tc.err) {
 				return
 			}

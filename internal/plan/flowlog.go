@@ -1,8 +1,8 @@
 package plan
 
 import (
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // FlowLogs record the traffic of the VPC in CloudWatch Logs.
@@ -24,7 +24,7 @@ type LogGroup struct {
 
 // planFlowLogs plans the flow logs, unless the claim switches them off. What
 // was recorded until then stays for as long as the platform does.
-func (n *Network) planFlowLogs(seen observed.View) {
+func (n *Network) planFlowLogs(seen live.State) {
 	logs := n.Spec.Network.FlowLogs
 	if logs.Enabled || seen.Has(name.FlowLogGroup) {
 		n.FlowLogGroup = &LogGroup{

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -78,54 +79,18 @@ func TestForward(t *testing.T) {
 	}
 	tasks := map[string]any{"edge": map[string]any{"certificateArn": certificateARN}, "services": chat(map[string]any{"port": 4002})}
 	waits := observed.Resources{rule: both("old", "new"), oldGroup: group("old", true), newGroup: group("new", true)}
-	if diff := cmp.Diff(attached, platform(t, tasks).forward(ruleForwarder(rule), "chat", newGroup, waits)); diff != "" {
+	if diff := cmp.Diff(attached, platform(t, tasks).forward(live.Of(waits).RuleForwarder(rule), "chat", newGroup, live.Of(waits))); diff != "" {
 		t.Errorf("requests wait until the service's tasks are registered: -want, +got:\n%s", diff)
 	}
 	waits[name.Service("chat")] = observed.Resource{Ready: true, Status: map[string]string{"loadBalancer.0.targetGroupArn": "old", "loadBalancer.1.targetGroupArn": "new"}}
-	if diff := cmp.Diff(moved, platform(t, tasks).forward(ruleForwarder(rule), "chat", newGroup, waits)); diff != "" {
+	if diff := cmp.Diff(moved, platform(t, tasks).forward(live.Of(waits).RuleForwarder(rule), "chat", newGroup, live.Of(waits))); diff != "" {
 		t.Errorf("and then move over: -want, +got:\n%s", diff)
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := platform(t, map[string]any{}).forward(ruleForwarder(rule), "chat", newGroup, tc.seen)
+			got := platform(t, map[string]any{}).forward(live.Of(tc.seen).RuleForwarder(rule), "chat", newGroup, live.Of(tc.seen))
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\nforward(...): -want, +got:\n%s", tc.reason, diff)
-			}
-		})
-	}
-}
-
-func TestMayForwardTo(t *testing.T) {
-	cases := map[string]struct {
-		reason string
-		seen   observed.Resources
-		want   bool
-	}{
-		"Nothing":     {reason: "Where nothing forwards, nothing uses a group.", seen: observed.Resources{oldGroup: group("old", true)}},
-		"Uses":        {reason: "A group in a rule is in use.", seen: observed.Resources{oldGroup: group("old", true), rule: single("old")}, want: true},
-		"WeightNone":  {reason: "So is one that gets no requests: AWS refuses to delete it.", seen: observed.Resources{oldGroup: group("old", true), rule: both("new", "old")}, want: true},
-		"UsesOther":   {reason: "A rule that forwards elsewhere does not use it.", seen: observed.Resources{oldGroup: group("old", true), rule: single("new")}},
-		"RuleUnknown": {reason: "What a rule does is use, while it is not known.", seen: observed.Resources{oldGroup: group("old", true), rule: {ExternalName: "rule"}}, want: true},
-		"NeverMade":   {reason: "A rule that AWS refused forwards nothing.", seen: observed.Resources{oldGroup: group("old", true), rule: {}}},
-		"NoARN":       {reason: "A group whose ARN is not known may be any.", seen: observed.Resources{oldGroup: {}, rule: single("new")}, want: true},
-		"Listener": {
-			reason: "A listener of an earlier version uses groups as rules do.",
-			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
-				"defaultAction.0.targetGroupArn": "old",
-			}}},
-			want: true,
-		},
-		"FixedResponse": {
-			reason: "A listener that answers by itself uses none.",
-			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
-				"defaultAction.0.type": "fixed-response",
-			}}},
-		},
-	}
-	for title, tc := range cases {
-		t.Run(title, func(t *testing.T) {
-			if got := mayForwardTo(oldGroup, tc.seen); got != tc.want {
-				t.Errorf("%s\nmayForwardTo(...): want %t, got %t", tc.reason, tc.want, got)
 			}
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -16,14 +17,14 @@ func TestGroupsLeaveAfterTheRulesThatNameThem(t *testing.T) {
 	left := map[name.Key]func(observed.Resources) []name.Key{
 		gone: func(seen observed.Resources) []name.Key { return compute(t, nil, chat(nil), account(seen)).Draining },
 		name.DatabaseGroup: func(seen observed.Resources) []name.Key {
-			d, err := NewData(platform(t, map[string]any{"confirmDeletion": []any{"database"}}), account(seen))
+			d, err := NewData(platform(t, map[string]any{"confirmDeletion": []any{"database"}}), live.Of(account(seen)))
 			if err != nil {
 				t.Fatal(err)
 			}
 			return d.Draining
 		},
 		name.LoadBalancerGroup: func(seen observed.Resources) []name.Key {
-			e, err := NewEdge(platform(t, map[string]any{}), account(seen))
+			e, err := NewEdge(platform(t, map[string]any{}), live.Of(account(seen)))
 			if err != nil {
 				t.Fatal(err)
 			}

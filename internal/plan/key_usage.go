@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A KeyUsage keeps the platform's own encryption key until a store is gone. AWS
@@ -31,7 +31,7 @@ var snapshotting = []v1alpha1.Store{v1alpha1.StoreDatabase, v1alpha1.StoreCache}
 // planKeyUsages plans them for the stores of the claim, and for those that were
 // removed from it and still exist. A key that the claim brings is not the
 // platform's to delete.
-func (d *Data) planKeyUsages(seen observed.View) {
+func (d *Data) planKeyUsages(seen live.State) {
 	if d.EncryptionKey().ARN != "" {
 		return
 	}

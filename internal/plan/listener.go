@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Listener takes requests over TLS. What no rule takes it answers with 404.
@@ -25,7 +25,7 @@ type Rule struct {
 }
 
 // planListener plans the HTTPS listener and its rules.
-func (e *Edge) planListener(rules []ListenerRule, seen observed.View) {
+func (e *Edge) planListener(rules []ListenerRule, seen live.State) {
 	groups := map[string]name.Key{}
 	for _, g := range e.TargetGroups {
 		groups[g.Service] = g.Key
@@ -46,21 +46,21 @@ func (e *Edge) planListener(rules []ListenerRule, seen observed.View) {
 
 // currentForwarder returns what forwards the requests of a rule now: the rule itself, or,
 // of the default rule, a listener that did so before there was such a rule.
-func currentForwarder(rule name.Key, seen observed.View) forwarder {
-	if itself := ruleForwarder(rule); rule != name.DefaultRule || len(itself.weighted(seen)) > 0 {
+func currentForwarder(rule name.Key, seen live.State) live.Forwarder {
+	if itself := seen.RuleForwarder(rule); rule != name.DefaultRule || len(itself.Groups()) > 0 {
 		return itself
 	}
-	return listenerForwarder()
+	return seen.ListenerForwarder()
 }
 
 // waitForDefaultRule says what a listener that forwards by itself waits for: the rule
 // that takes over from it. Until then it goes on as it is. One that AWS never made
 // forwards nothing.
-func waitForDefaultRule(rules []ListenerRule, seen observed.View) string {
-	f, successor := listenerForwarder(), ruleForwarder(name.DefaultRule)
-	succeeds := slices.ContainsFunc(rules, func(r ListenerRule) bool { return r.Key == successor.key })
-	if !succeeds || successor.forwards(seen) || f.answersItself(seen) || seen.ExternalName(f.key) == "" {
+func waitForDefaultRule(rules []ListenerRule, seen live.State) string {
+	f, successor := seen.ListenerForwarder(), seen.RuleForwarder(name.DefaultRule)
+	succeeds := slices.ContainsFunc(rules, func(r ListenerRule) bool { return r.Key == successor.Key() })
+	if !succeeds || successor.Forwards() || f.AnswersItself() || !f.Created() {
 		return ""
 	}
-	return string(successor.key) + " to take over from it"
+	return string(successor.Key()) + " to take over from it"
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A LoadBalancer spreads requests over the services.
@@ -51,25 +51,25 @@ const (
 	PortHTTPS = 443
 )
 
-func (e *Edge) planLoadBalancer(seen observed.View) {
+func (e *Edge) planLoadBalancer(seen live.State) {
 	spec := e.Spec.Edge
 	tier := loadBalancerTier(e.Spec)
 	lb := LoadBalancer{
-		Name: currentFieldOr(seen, name.LoadBalancer, "name", e.Names.LoadBalancer()),
+		Name: cmp.Or(seen.LoadBalancer().RequestedName(), e.Names.LoadBalancer()),
 		SecurityGroup: SecurityGroup{
-			Name:        currentFieldOr(seen, name.LoadBalancerGroup, "name", e.Names.SecurityGroup(name.LoadBalancer)),
-			Description: currentFieldOr(seen, name.LoadBalancerGroup, "description", "Load balancer: HTTP and HTTPS in, the services out"),
+			Name:        cmp.Or(seen.SecurityGroup(name.LoadBalancerGroup).RequestedName(), e.Names.SecurityGroup(name.LoadBalancer)),
+			Description: cmp.Or(seen.SecurityGroup(name.LoadBalancerGroup).RequestedDescription(), "Load balancer: HTTP and HTTPS in, the services out"),
 		},
 		Internal:           spec.Scheme == v1alpha1.SchemeInternal,
 		IdleTimeoutSeconds: idleTimeout(e.Spec),
 		Protected:          EdgeProtected(e.Spec),
 	}
-	placement, pending := e.placement(zonalResource{key: name.LoadBalancer, tier: tier, subnets: []string{"subnets"}}, e.missingSubnetOf(tier, seen), seen)
+	placement, pending := e.placement(zonalResource{key: name.LoadBalancer, tier: tier}, e.missingSubnetOf(tier, seen), seen)
 	e.Progress = append(e.Progress, pending...)
 	lb.Placement = placement
 	lb.DualStack = e.families(placement, seen)
 	var missing string
-	lb.GroupID, missing = currentID(name.LoadBalancerGroup, name.LoadBalancer, []string{"securityGroups", "0"}, seen)
+	lb.GroupID, missing = currentGroupID(name.LoadBalancerGroup, name.LoadBalancer, seen)
 	lb.Missing = conjoin(placement.Missing, missing)
 	if unready := e.AccessLogs.unready(seen); unready != "" {
 		lb.Missing = cmp.Or(lb.Missing, e.holdAccessLogs(unready, seen))
@@ -88,21 +88,21 @@ func loadBalancerTier(s *v1alpha1.PlatformSpec) v1alpha1.Tier {
 // families tells whether the load balancer has IPv6: as the claim says of a
 // network of its own, and as its subnets do in one that was adopted. Once it is
 // decided it stays so, whatever is known of the subnets later.
-func (e *Edge) families(in Placement, seen observed.View) (dual bool) {
+func (e *Edge) families(in Placement, seen live.State) (dual bool) {
 	if e.Spec.Network.Existing == nil {
 		return dualStack(e.Spec)
 	}
-	if was := seen.Spec(name.LoadBalancer, "ipAddressType"); was != "" {
+	if was := seen.LoadBalancer().RequestedIPAddressType(); was != "" {
 		return was == typeDualStack
 	}
-	withoutIPv6 := func(k name.Key) bool { return seen.Status(k, "ipv6CidrBlock") == "" }
+	withoutIPv6 := func(k name.Key) bool { return seen.Subnet(k).IPv6CIDR() == "" }
 	return e.madeForIPv6(seen) || in.Missing == "" && !slices.ContainsFunc(in.Subnets, withoutIPv6)
 }
 
 // madeForIPv6 reports whether something exists that only a load balancer with
 // IPv6 has.
-func (e *Edge) madeForIPv6(seen observed.View) bool {
-	named := func(k name.Key) bool { return seen.Spec(k, "type") == "AAAA" }
+func (e *Edge) madeForIPv6(seen live.State) bool {
+	named := func(k name.Key) bool { return seen.Record(k).RequestedType() == "AAAA" }
 	if slices.ContainsFunc(seen.Keys(name.DNSRecords), named) {
 		return true
 	}
@@ -122,7 +122,7 @@ func idleTimeout(s *v1alpha1.PlatformSpec) int64 {
 
 // subnetCIDR is the block of a subnet: from the claim, or as AWS reports it of
 // one that was adopted.
-func (p Platform) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.View) (cidr, missing string) {
+func (p Platform) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) (cidr, missing string) {
 	if p.Spec.Network.Existing == nil {
 		block, err := p.Spec.SubnetCIDR(t, z)
 		if err != nil {
@@ -130,7 +130,7 @@ func (p Platform) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.Vie
 		}
 		return block.String(), ""
 	}
-	if cidr = seen.Status(name.Subnet(t, z), "cidrBlock"); cidr == "" {
+	if cidr = seen.Subnet(name.Subnet(t, z)).CIDR(); cidr == "" {
 		return "", "the block of the adopted subnet"
 	}
 	return cidr, ""

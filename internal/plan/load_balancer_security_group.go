@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // An Ingress admits one block at one port.
@@ -46,7 +46,7 @@ const (
 
 // planIngress opens both ports to every block that may connect: everywhere, in
 // the families that the network has, unless the claim names blocks.
-func (e *Edge) planIngress(seen observed.View) {
+func (e *Edge) planIngress(seen live.State) {
 	cidrs := e.Spec.Edge.AllowedCIDRs
 	if len(cidrs) == 0 {
 		cidrs = []string{everywhereIPv4}
@@ -71,7 +71,7 @@ func (e *Edge) planIngress(seen observed.View) {
 // leaveIngress keeps what an earlier claim admitted until all that this one
 // admits is: nobody is locked out in between. Where the group has no room for both,
 // they are exchanged in steps.
-func (e *Edge) leaveIngress(seen observed.View) {
+func (e *Edge) leaveIngress(seen live.State) {
 	var x exchange
 	ready := true
 	wanted := map[name.Key]bool{}
@@ -107,7 +107,7 @@ const missingRoom = "room in " + string(name.LoadBalancerGroup)
 // tasks of services with an image by their security group, and what somebody
 // else registers in the private subnets by block. Health checks use the same
 // ports. Services share rules by block: AWS refuses the same rule twice.
-func (e *Edge) planEgress(seen observed.View) {
+func (e *Edge) planEgress(seen live.State) {
 	blocks := map[int64]bool{}
 	byGroup := e.Spec.ReachedByGroup(len(seen.Keys(name.LoadBalancerEgressesTo)) > 0)
 	for _, g := range e.TargetGroups {
@@ -137,7 +137,7 @@ func (e *Edge) runsTasks(service string) bool {
 // leaveEgress keeps what leads to target groups that are on their way out, and
 // what led to a service another way until the new way is open and leads to
 // tasks, as far as the group has room.
-func (e *Edge) leaveEgress(seen observed.View) {
+func (e *Edge) leaveEgress(seen live.State) {
 	wanted := make([]name.Key, 0, len(e.Egress))
 	ports := e.leavingPorts(seen)
 	for _, r := range e.Egress {
@@ -147,7 +147,7 @@ func (e *Edge) leaveEgress(seen observed.View) {
 		}
 	}
 	old := slices.DeleteFunc(seen.Keys(name.LoadBalancerEgresses), func(k name.Key) bool {
-		return slices.Contains(wanted, k) || !slices.Contains(ports, number(seen.Spec(k, "fromPort")))
+		return slices.Contains(wanted, k) || !slices.Contains(ports, seen.SecurityGroupRule(k).RequestedFromPort())
 	})
 	e.Draining = append(e.Draining, e.fitEgress(old, seen)...)
 }
@@ -157,7 +157,7 @@ func (e *Edge) leaveEgress(seen observed.View) {
 // port, as soon as the new ones of a port are there. Where there is no room for
 // the first port either, and nothing is on its way that makes some, old ones have
 // to make it, or nothing would ever leave.
-func (e *Edge) fitEgress(old []name.Key, seen observed.View) []name.Key {
+func (e *Edge) fitEgress(old []name.Key, seen live.State) []name.Key {
 	room := v1alpha1.MaxGroupRules - len(old)
 	var created []*Egress
 	underway := false
@@ -186,10 +186,10 @@ func (e *Edge) fitEgress(old []name.Key, seen observed.View) []name.Key {
 
 // makeRoom gives some old rules up, and those of a port before others: what takes
 // their place is created at the same time.
-func makeRoom(old []name.Key, rules int, port int64, seen observed.View) []name.Key {
+func makeRoom(old []name.Key, rules int, port int64, seen live.State) []name.Key {
 	for _, ofPort := range []bool{true, false} {
 		old = slices.DeleteFunc(old, func(k name.Key) bool {
-			goes := rules > 0 && ofPort == (number(seen.Spec(k, "fromPort")) == port)
+			goes := rules > 0 && ofPort == (seen.SecurityGroupRule(k).RequestedFromPort() == port)
 			if goes {
 				rules--
 			}
@@ -200,11 +200,11 @@ func makeRoom(old []name.Key, rules int, port int64, seen observed.View) []name.
 }
 
 // leavingPorts are the ports of target groups that are on their way out.
-func (e *Edge) leavingPorts(seen observed.View) []int64 {
+func (e *Edge) leavingPorts(seen live.State) []int64 {
 	var ports []int64
 	for _, k := range e.Draining {
 		if strings.HasPrefix(string(k), name.TargetGroups) {
-			ports = append(ports, number(seen.Spec(k, "port")))
+			ports = append(ports, seen.TargetGroup(k).RequestedPort())
 		}
 	}
 	return ports

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A NATGateway lets private subnets reach the IPv4 internet.
@@ -30,7 +30,7 @@ type ElasticIP struct {
 
 // planNAT decides which zones have a gateway, and which gateways and
 // addresses of an earlier claim cannot leave yet.
-func (n *Network) planNAT(seen observed.View) {
+func (n *Network) planNAT(seen live.State) {
 	zones := gatewayZones(n.Spec, seen)
 	for _, z := range zones {
 		g := NATGateway{
@@ -58,7 +58,7 @@ func (n *Network) planNAT(seen observed.View) {
 // own has to be ready: one that is still being released, after a change of
 // mind, must not be taken again.
 // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
-func (g NATGateway) missing(seen observed.View) string {
+func (g NATGateway) missing(seen live.State) string {
 	switch {
 	case !seen.Ready(name.InternetGateway):
 		return "the internet gateway"
@@ -84,7 +84,7 @@ func (n *Network) ServedBy(z v1alpha1.Zone) (name.Key, bool) { return gatewayOf(
 // uses it: its zone would be cut off. Its address leaves one step after it. AWS
 // takes a minute or two to delete the gateway and refuses to release the
 // address until then, which the provider tries again.
-func (n *Network) leaveNAT(z v1alpha1.Zone, zones []v1alpha1.Zone, seen observed.View) {
+func (n *Network) leaveNAT(z v1alpha1.Zone, zones []v1alpha1.Zone, seen live.State) {
 	gateway, address := name.NATGateway(z), name.ElasticIP(z)
 	if !seen.Has(gateway) {
 		return
@@ -100,19 +100,19 @@ func (n *Network) leaveNAT(z v1alpha1.Zone, zones []v1alpha1.Zone, seen observed
 // mayServe reports whether some private route may still use a gateway. It does
 // not, when AWS reports that the route goes elsewhere; what is not known
 // counts as use.
-func (n *Network) mayServe(gateway name.Key, zones []v1alpha1.Zone, seen observed.View) bool {
-	id := seen.Status(gateway, "id")
+func (n *Network) mayServe(gateway name.Key, zones []v1alpha1.Zone, seen live.State) bool {
+	id := seen.ID(gateway)
 	for _, z := range n.Spec.Zones {
 		route := name.Route(name.ZoneRouteTable(v1alpha1.TierPrivate, z), familyIPv4)
 		if !seen.Has(route) {
 			continue
 		}
-		uses := seen.Status(route, "natGatewayId")
+		uses := seen.Route(route).NATGatewayID()
 		elsewhere := id != "" && uses != id
 		if to, ok := gatewayOf(z, zones); ok {
 			// A gateway that never came to be has no id, but a route that has
 			// arrived where the claim wants it does not use another.
-			elsewhere = elsewhere || uses == seen.Status(to, "id")
+			elsewhere = elsewhere || uses == seen.ID(to)
 		}
 		if uses == "" || !elsewhere {
 			return true
@@ -122,7 +122,7 @@ func (n *Network) mayServe(gateway name.Key, zones []v1alpha1.Zone, seen observe
 }
 
 // gatewayZones are the zones that have a NAT gateway.
-func gatewayZones(s *v1alpha1.PlatformSpec, seen observed.View) []v1alpha1.Zone {
+func gatewayZones(s *v1alpha1.PlatformSpec, seen live.State) []v1alpha1.Zone {
 	switch s.Network.NAT.Mode {
 	case v1alpha1.NATPerZone:
 		return s.Zones
@@ -137,7 +137,7 @@ func gatewayZones(s *v1alpha1.PlatformSpec, seen observed.View) []v1alpha1.Zone 
 // singleZone is where the only gateway stands: where the claim says, else where
 // it or its address already is, else in the lowest zone. A lower zone that is
 // added later does not move it.
-func singleZone(s *v1alpha1.PlatformSpec, seen observed.View) v1alpha1.Zone {
+func singleZone(s *v1alpha1.PlatformSpec, seen live.State) v1alpha1.Zone {
 	if z := s.Network.NAT.Zone; z != "" {
 		return z
 	}

@@ -3,8 +3,7 @@ package plan
 import (
 	"errors"
 
-	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/live"
 )
 
 // A Network is everything of the platform's VPC.
@@ -56,7 +55,7 @@ type VPC struct {
 func (v VPC) Adopted() bool { return v.AdoptedID != "" }
 
 // NewNetwork plans the network of a platform.
-func NewNetwork(p Platform, seen observed.View) (Network, error) {
+func NewNetwork(p Platform, seen live.State) (Network, error) {
 	n := Network{Platform: p, Account: accountOf(p.Spec, seen), Lifecycle: Lifecycle{Retained: retainedOfNetwork(p.Spec, seen)}, Warnings: warnings(p.Spec, seen)}
 	if err := errors.Join(p.keepZones(seen), n.planEncryption(seen)); err != nil {
 		return Network{}, err
@@ -65,7 +64,7 @@ func NewNetwork(p Platform, seen observed.View) (Network, error) {
 		return n, n.adopt(*existing, seen)
 	}
 	n.VPC = VPC{CIDR: p.Spec.Network.CIDR, IPv6: dualStack(p.Spec)}
-	if !n.VPC.IPv6 && seen.Spec(name.VPC, "assignGeneratedIpv6CidrBlock") == "true" {
+	if !n.VPC.IPv6 && seen.VPC().RequestedIPv6() {
 		return Network{}, errors.New("spec.network.ipFamily: the network has IPv6 addresses in use and cannot go back to IPv4 alone; write DualStack")
 	}
 	if err := n.planSubnets(seen); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -135,7 +136,7 @@ func TestEncryption(t *testing.T) {
 	if n.Encryption != nil || n.FlowLogGroup.Key.ARN != arn {
 		t.Errorf("a key that the claim brings takes the place of the platform's: got %v, %v", n.Encryption, n.FlowLogGroup.Key)
 	}
-	if _, err := NewNetwork(platform(t, own), observed.Resources{name.EncryptionKey: {}}); err == nil || !strings.Contains(err.Error(), "already encrypts with a key of its own") {
+	if _, err := NewNetwork(platform(t, own), live.Of(observed.Resources{name.EncryptionKey: {}})); err == nil || !strings.Contains(err.Error(), "already encrypts with a key of its own") {
 		t.Errorf("the key that a platform encrypted with must not be dropped: got error %v", err)
 	}
 }

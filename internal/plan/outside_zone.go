@@ -4,15 +4,15 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // noteOutsideZone says of names that the hosted zone does not hold that they never
 // lead here. Nothing in a claim says what the zone is called: it is seen from a
 // record only, which the provider then makes inside the zone, with the zone's name
 // behind its own.
-func (e *Edge) noteOutsideZone(seen observed.View) {
+func (e *Edge) noteOutsideZone(seen live.State) {
 	d := e.Spec.Edge.Domain
 	if d == nil {
 		return
@@ -20,7 +20,7 @@ func (e *Edge) noteOutsideZone(seen observed.View) {
 	told := map[string]bool{}
 	note := func(k name.Key, asked string) {
 		asked = strings.TrimSuffix(asked, ".")
-		zone, outside := strings.CutPrefix(strings.TrimSuffix(seen.Status(k, "fqdn"), "."), strings.ToLower(asked)+".")
+		zone, outside := strings.CutPrefix(strings.TrimSuffix(seen.Record(k).FQDN(), "."), strings.ToLower(asked)+".")
 		if !outside || told[zone] {
 			return
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -31,7 +32,7 @@ func TestNamesOutsideTheirZone(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			p := platform(t, map[string]any{"edge": map[string]any{"domain": map[string]any{"name": "shop.example.org", "hostedZoneId": zone}}})
-			e, err := NewEdge(p, tc.seen)
+			e, err := NewEdge(p, live.Of(tc.seen))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -11,7 +12,7 @@ import (
 // network plans what a claim with the given spec stands for.
 func network(t *testing.T, spec map[string]any, seen observed.Resources) Network {
 	t.Helper()
-	n, err := NewNetwork(platform(t, spec), seen)
+	n, err := NewNetwork(platform(t, spec), live.Of(seen))
 	if err != nil {
 		t.Fatalf("NewNetwork(...): %v", err)
 	}

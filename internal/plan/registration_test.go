@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -34,9 +35,9 @@ func TestRegistrations(t *testing.T) {
 		maps.Copy(r.Status, r.Spec)
 		return observed.Resources{name.Service("chat"): r}
 	}
-	older, newer := Registration{ARN: "old", Port: 3002}, Registration{ARN: "new", Port: 4002}
+	older, newer := live.Registration{ARN: "old", Port: 3002}, live.Registration{ARN: "new", Port: 4002}
 	type want struct {
-		in      []Registration
+		in      []live.Registration
 		missing string
 		ports   []int64
 	}
@@ -46,12 +47,12 @@ func TestRegistrations(t *testing.T) {
 		seen   []observed.Resources
 		want   want
 	}{
-		"Wanted":      {reason: "The ARN of the group must be known.", seen: []observed.Resources{toOld, in("old")}, want: want{[]Registration{older}, "the ARN of target-group-chat-4002", []int64{3002, 4002}}},
-		"NotAttached": {reason: "ECS takes no group that has no load balancer.", seen: []observed.Resources{groups, toOld, in("old")}, want: want{[]Registration{older}, awaited, []int64{3002, 4002}}},
-		"Attached":    {reason: "Then the tasks are in both.", seen: []observed.Resources{groups, toBoth, in("old")}, want: want{[]Registration{older, newer}, "", []int64{3002, 4002}}},
-		"Moving":      {reason: "And stay in both while requests move.", seen: []observed.Resources{groups, toBoth, in("old", "new")}, want: want{[]Registration{older, newer}, "", []int64{3002, 4002}}},
-		"Moved":       {reason: "Until nothing sends requests to the old one any more.", seen: []observed.Resources{groups, toNew, in("old", "new")}, want: want{[]Registration{newer}, "", []int64{4002}}},
-		"Unknown":     {reason: "What a rule does is use, while it is not known.", seen: []observed.Resources{groups, attaching(nil), in("old", "new")}, want: want{[]Registration{older, newer}, "", []int64{3002, 4002}}},
+		"Wanted":      {reason: "The ARN of the group must be known.", seen: []observed.Resources{toOld, in("old")}, want: want{[]live.Registration{older}, "the ARN of target-group-chat-4002", []int64{3002, 4002}}},
+		"NotAttached": {reason: "ECS takes no group that has no load balancer.", seen: []observed.Resources{groups, toOld, in("old")}, want: want{[]live.Registration{older}, awaited, []int64{3002, 4002}}},
+		"Attached":    {reason: "Then the tasks are in both.", seen: []observed.Resources{groups, toBoth, in("old")}, want: want{[]live.Registration{older, newer}, "", []int64{3002, 4002}}},
+		"Moving":      {reason: "And stay in both while requests move.", seen: []observed.Resources{groups, toBoth, in("old", "new")}, want: want{[]live.Registration{older, newer}, "", []int64{3002, 4002}}},
+		"Moved":       {reason: "Until nothing sends requests to the old one any more.", seen: []observed.Resources{groups, toNew, in("old", "new")}, want: want{[]live.Registration{newer}, "", []int64{4002}}},
+		"Unknown":     {reason: "What a rule does is use, while it is not known.", seen: []observed.Resources{groups, attaching(nil), in("old", "new")}, want: want{[]live.Registration{older, newer}, "", []int64{3002, 4002}}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

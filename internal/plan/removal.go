@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // planRemoval decides about a store that was removed from the claim. It stays,
 // with all that it is made of, until the claim confirms that it may go. Only the
 // ways into it leave, once the services do not use it any more.
-func (d *Data) planRemoval(store v1alpha1.Store, seen observed.View) {
+func (d *Data) planRemoval(store v1alpha1.Store, seen live.State) {
 	if d.Spec.Has(store) {
 		return
 	}
@@ -37,7 +37,7 @@ func (d *Data) planRemoval(store v1alpha1.Store, seen observed.View) {
 // takeDown deletes a store in AWS's order: first whatever protects it goes, then
 // its replicas, then the store, and at last what it was made of. Its security group
 // stays until no rule of another group names it.
-func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen observed.View) {
+func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen live.State) {
 	if len(parts) > 0 {
 		d.Progress = append(d.Progress, fmt.Sprintf("the %s is being deleted, as spec.confirmDeletion says", store))
 	}
@@ -63,19 +63,19 @@ func (d *Data) takeDown(store v1alpha1.Store, parts []name.Key, seen observed.Vi
 // shielded reports whether something could not be deleted in AWS yet, by the
 // platform's word or, for the database, by RDS's own switch. What the provider
 // could not make has none.
-func shielded(k name.Key, seen observed.View) bool {
+func shielded(k name.Key, seen live.State) bool {
 	if !seen.Deletable(k) {
 		return true
 	}
 	unmade := seen.ExternalName(k) == "" && seen.Problem(k) != ""
-	return k == name.Database && !unmade && seen.Status(k, "deletionProtection") != "false"
+	return k == name.Database && !unmade && seen.Database().DeletionProtected()
 }
 
 // unprotectParts lets go of what a store of the claim was made of and no longer
 // is, such as the parameters of an older version. It was protected with the store:
 // what left like that would stay in AWS for ever, and in the way of a successor
 // of the same name.
-func (d *Data) unprotectParts(seen observed.View) {
+func (d *Data) unprotectParts(seen live.State) {
 	wanted := slices.Concat(d.Database.parts(), d.Cache.parts(), d.Search.parts(), d.Draining, d.Pinned, d.Unprotected)
 	for _, store := range stores {
 		if !d.Spec.Has(store) {

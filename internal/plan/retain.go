@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // stores are all that a claim can have.
@@ -15,7 +15,7 @@ var stores = []v1alpha1.Store{v1alpha1.StoreDatabase, v1alpha1.StoreCache, v1alp
 // Protected reports whether a store must survive the deletion of the platform:
 // as the claim says of one that it has, and as it was of one that was removed
 // from the claim and still exists.
-func Protected(s *v1alpha1.PlatformSpec, store v1alpha1.Store, seen observed.View) bool {
+func Protected(s *v1alpha1.PlatformSpec, store v1alpha1.Store, seen live.State) bool {
 	if !s.Has(store) {
 		return slices.ContainsFunc(partsOf(store, seen), func(k name.Key) bool { return !seen.Deletable(k) })
 	}
@@ -49,7 +49,7 @@ var lasting = []name.Key{name.SearchServiceLinkedRole, name.DatabaseSecretRotati
 
 // partsOf are the keys of what exists of a store and is the store's alone: the
 // store, what it is made of, and no way into it.
-func partsOf(store v1alpha1.Store, seen observed.View) []name.Key {
+func partsOf(store v1alpha1.Store, seen live.State) []name.Key {
 	keys := seen.Keys(string(store) + "-")
 	if k := name.Store(store); seen.Has(k) {
 		keys = append([]name.Key{k}, keys...)
@@ -62,7 +62,7 @@ func partsOf(store v1alpha1.Store, seen observed.View) []name.Key {
 // retainedOfNetwork is the closure of what is protected: everything in the
 // network that a protected store or load balancer cannot be without. Whatever
 // a retained resource refers to is retained with it.
-func retainedOfNetwork(s *v1alpha1.PlatformSpec, seen observed.View) map[name.Key]bool {
+func retainedOfNetwork(s *v1alpha1.PlatformSpec, seen live.State) map[name.Key]bool {
 	out := map[name.Key]bool{}
 	if slices.ContainsFunc(stores, func(store v1alpha1.Store) bool { return Protected(s, store, seen) }) {
 		retainTier(out, s, v1alpha1.TierDatabase)

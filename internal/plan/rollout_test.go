@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -207,7 +208,7 @@ func TestRollout(t *testing.T) {
 func everythingReady(t *testing.T, service []any, seen observed.Resources) {
 	t.Helper()
 	c := computeAfter(t, nil, service, seen, Platform{})
-	for _, k := range c.unready(c.Services[0], seen) {
+	for _, k := range c.unready(c.Services[0], live.Of(seen)) {
 		r := seen[name.Key(k)]
 		r.Ready = true
 		seen[name.Key(k)] = r

@@ -2,8 +2,8 @@ package plan
 
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // Address families, as they stand in keys.
@@ -64,7 +64,7 @@ func tableOf(t v1alpha1.Tier, z v1alpha1.Zone) name.Key {
 
 // planRoutes gives every subnet its table: one for the public tier, one a zone
 // for the private tier, and one without any way out for the stores.
-func (n *Network) planRoutes(seen observed.View) {
+func (n *Network) planRoutes(seen live.State) {
 	public := name.RouteTable(v1alpha1.TierPublic)
 	n.addTable(public, n.subnetsOf(v1alpha1.TierPublic)...)
 	n.addRoute(Route{Table: public, InternetGateway: name.InternetGateway})
@@ -85,7 +85,7 @@ func (n *Network) planRoutes(seen observed.View) {
 // planNATRoute sends a zone's IPv4 traffic to the gateway that serves it. A
 // route that exists moves only once the gateway is there, and leaves only once
 // the endpoints that take its place are: no zone is cut off in between.
-func (n *Network) planNATRoute(z v1alpha1.Zone, seen observed.View) {
+func (n *Network) planNATRoute(z v1alpha1.Zone, seen live.State) {
 	r := Route{Table: tableOf(v1alpha1.TierPrivate, z)}
 	exists := seen.Has(r.key())
 	gateway, served := gatewayOf(z, n.natZones())

@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/route"
 )
 
@@ -35,7 +35,7 @@ type ListenerRule struct {
 // while there is a number between its neighbours.
 //
 // The services have passed validation.
-func NewRouting(services []v1alpha1.ServiceSpec, seen observed.View) ([]ListenerRule, error) {
+func NewRouting(services []v1alpha1.ServiceSpec, seen live.State) ([]ListenerRule, error) {
 	all, fallback, err := candidatesOf(services, seen)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ type candidate struct {
 }
 
 // candidatesOf are the rules of all services, without numbers, by specificity.
-func candidatesOf(services []v1alpha1.ServiceSpec, seen observed.View) (rules []candidate, fallback string, err error) {
+func candidatesOf(services []v1alpha1.ServiceSpec, seen live.State) (rules []candidate, fallback string, err error) {
 	owner := map[name.Key]string{}
 	for i := range services {
 		s := &services[i]

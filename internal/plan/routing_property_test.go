@@ -12,6 +12,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -246,17 +247,17 @@ func (w *world) perturb() {
 // check plans and checks everything that holds for any plan.
 func (w *world) check(t *testing.T, requests int) []ListenerRule {
 	t.Helper()
-	got, err := NewRouting(w.services, w.seen)
+	got, err := NewRouting(w.services, live.Of(w.seen))
 	if err != nil {
 		t.Fatalf("NewRouting(...): %v", err)
 	}
-	taken := takenPriorities(w.seen)
+	taken := takenPriorities(live.Of(w.seen))
 	for i, r := range got {
 		if r.Priority < 1 || r.Priority > 50000 || i > 0 && r.Priority <= got[i-1].Priority {
 			t.Fatalf("priorities do not rise: %v", lines(got))
 		}
 		holder, held := taken[r.Priority]
-		if now := observedPriority(w.seen, r.Key); now != r.Priority && held && holder != r.Key {
+		if now := observedPriority(live.Of(w.seen), r.Key); now != r.Priority && held && holder != r.Key {
 			t.Fatalf("%s moves from %d to %d, which %s has", r.Key, now, r.Priority, holder)
 		}
 	}
@@ -305,7 +306,7 @@ func (w *world) checkOrderless(t *testing.T, want []ListenerRule) {
 		w.Shuffle(len(s.Paths), func(i, j int) { s.Paths[i], s.Paths[j] = s.Paths[j], s.Paths[i] })
 		w.Shuffle(len(s.Hosts), func(i, j int) { s.Hosts[i], s.Hosts[j] = s.Hosts[j], s.Hosts[i] })
 	}
-	got, err := NewRouting(services, w.seen)
+	got, err := NewRouting(services, live.Of(w.seen))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,13 +319,13 @@ func (w *world) checkOrderless(t *testing.T, want []ListenerRule) {
 // order and between them is room for the new ones.
 func (w *world) checkKept(t *testing.T, got []ListenerRule) {
 	t.Helper()
-	taken := takenPriorities(w.seen)
+	taken := takenPriorities(live.Of(w.seen))
 	last, waiting, moved := automatic.first-1, 0, ""
 	for _, r := range got {
 		if !automatic.contains(r.Priority) {
 			continue
 		}
-		n := observedPriority(w.seen, r.Key)
+		n := observedPriority(live.Of(w.seen), r.Key)
 		if !automatic.contains(n) {
 			waiting++
 			continue
@@ -360,7 +361,7 @@ func (w *world) checkSettled(t *testing.T) {
 		if r.Key != name.DefaultRule {
 			numbers[r.Service] = append(numbers[r.Service], r.Priority)
 		}
-		if now := observedPriority(w.seen, r.Key); now != r.Priority {
+		if now := observedPriority(live.Of(w.seen), r.Key); now != r.Priority {
 			t.Fatalf("%s still moves from %d to %d", r.Key, now, r.Priority)
 		}
 	}
@@ -418,12 +419,12 @@ func TestRoutingGrows(t *testing.T) {
 	s := service("a")
 	for len(s.Paths) < 100 {
 		s.Paths = append(s.Paths, fmt.Sprintf("/%0*d/*", 1+random.IntN(9), random.IntN(10)+10*len(s.Paths)))
-		got, err := NewRouting([]v1alpha1.ServiceSpec{s}, seen)
+		got, err := NewRouting([]v1alpha1.ServiceSpec{s}, live.Of(seen))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, r := range got {
-			if n := observedPriority(seen, r.Key); n != 0 && n != r.Priority {
+			if n := observedPriority(live.Of(seen), r.Key); n != 0 && n != r.Priority {
 				moves++
 			}
 			see(seen, r.Key, r.Priority)
@@ -446,7 +447,7 @@ func BenchmarkNewRouting(b *testing.B) {
 		services = append(services, s)
 	}
 	for b.Loop() {
-		if _, err := NewRouting(services, seen); err != nil {
+		if _, err := NewRouting(services, live.Of(seen)); err != nil {
 			b.Fatal(err)
 		}
 	}

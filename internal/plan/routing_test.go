@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -161,7 +162,7 @@ func TestNewRouting(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got, err := NewRouting(tc.args.services, tc.args.seen)
+			got, err := NewRouting(tc.args.services, live.Of(tc.args.seen))
 			if err != nil {
 				t.Fatalf("%s\nNewRouting(...): %v", tc.reason, err)
 			}
@@ -228,7 +229,7 @@ func TestRulesKeepTheirKeys(t *testing.T) {
 				{service("a", tc.paths[:1]...), service("b", tc.paths[1:]...)},
 				{service("b", tc.paths[:1]...), service("a", tc.paths[1:]...)},
 			} {
-				rules, err := NewRouting(slices.DeleteFunc(owners, func(s v1alpha1.ServiceSpec) bool { return len(s.Paths) == 0 }), tc.seen)
+				rules, err := NewRouting(slices.DeleteFunc(owners, func(s v1alpha1.ServiceSpec) bool { return len(s.Paths) == 0 }), live.Of(tc.seen))
 				if err != nil {
 					t.Fatal(err)
 				}

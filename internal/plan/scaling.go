@@ -3,11 +3,10 @@ package plan
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Scaling is how the number of a service's tasks follows its use.
@@ -45,7 +44,7 @@ const (
 
 // planScaling plans the scaling of a service, or its number of tasks where the
 // claim leaves no choice.
-func (c *Compute) planScaling(s *Service, seen observed.View) {
+func (c *Compute) planScaling(s *Service, seen live.State) {
 	spec := s.Spec.Replicas
 	if spec.Min == spec.Max {
 		s.DesiredCount = spec.Min
@@ -63,7 +62,7 @@ func (c *Compute) planScaling(s *Service, seen observed.View) {
 	}
 	if spec.RequestsPerTarget != nil && routed(*s.Spec) {
 		p := scaling.add(name.RequestScaling(s.Spec.Name), "requests", metricRequests, *spec.RequestsPerTarget, seen)
-		lb, group := seen.Status(name.LoadBalancer, "arnSuffix"), seen.Status(measuredGroup(p.Key, *s.Spec, seen), "arnSuffix")
+		lb, group := seen.LoadBalancer().ARNSuffix(), seen.TargetGroup(measuredGroup(p.Key, *s.Spec, seen)).ARNSuffix()
 		p.Label = lb + "/" + group
 		if lb == "" || group == "" {
 			p.Missing = cmp.Or(p.Missing, "the load balancer and its target group")
@@ -76,14 +75,14 @@ func (c *Compute) planScaling(s *Service, seen observed.View) {
 // one that gets them. While they move to another group, the policy stays with the
 // one that it has until no requests go there any more. Measured by a group that
 // gets none, the service would be scaled down under its load.
-func measuredGroup(policy name.Key, service v1alpha1.ServiceSpec, seen observed.View) name.Key {
+func measuredGroup(policy name.Key, service v1alpha1.ServiceSpec, seen live.State) name.Key {
 	want := targetGroupOf(service)
 	var serving []name.Key
 	for _, k := range groupsOf(service.Name, seen) {
-		if measures(policy, k, seen) && mayServe(k, seen) {
+		if seen.MayCount(policy, k) && seen.MayServe(k) {
 			return k
 		}
-		if serves(k, seen) {
+		if seen.Serves(k) {
 			serving = append(serving, k)
 		}
 	}
@@ -93,16 +92,8 @@ func measuredGroup(policy name.Key, service v1alpha1.ServiceSpec, seen observed.
 	return serving[0]
 }
 
-// measures reports whether a scaling policy may count the requests of a target
-// group. What is not known of the group counts as if it did.
-func measures(policy, group name.Key, seen observed.View) bool {
-	label := seen.Spec(policy, "targetTrackingScalingPolicyConfiguration", "predefinedMetricSpecification", "resourceLabel")
-	suffix := seen.Status(group, "arnSuffix")
-	return label != "" && (suffix == "" || strings.HasSuffix(label, "/"+suffix))
-}
-
 // add has a metric held at a value. A policy needs the bounds to be there.
-func (s *Scaling) add(k name.Key, named, metric string, value int64, seen observed.View) *ScalingPolicy {
+func (s *Scaling) add(k name.Key, named, metric string, value int64, seen live.State) *ScalingPolicy {
 	p := ScalingPolicy{Key: k, Name: currentNameOr(seen, k, named), Metric: metric, Value: value}
 	if !seen.Has(k) {
 		p.Missing = s.Missing

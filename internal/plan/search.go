@@ -5,11 +5,10 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
@@ -49,7 +48,7 @@ type Search struct {
 }
 
 // planSearch plans the search engine of the claim.
-func (d *Data) planSearch(seen observed.View) error {
+func (d *Data) planSearch(seen live.State) error {
 	spec := d.Spec.Search
 	if spec == nil {
 		return nil
@@ -62,7 +61,7 @@ func (d *Data) planSearch(seen observed.View) error {
 	zones, certain := d.searchZones(seen)
 	s := &Search{
 		StoreAccess:       d.planAccess(v1alpha1.StoreSearch, "Search", seen),
-		Domain:            currentFieldOr(seen, name.Search, "domainName", d.Names.SearchDomain()),
+		Domain:            cmp.Or(seen.Search().RequestedName(), d.Names.SearchDomain()),
 		InstanceType:      cmp.Or(spec.InstanceType, size.instance),
 		Instances:         spec.Instances,
 		Volume:            planVolume(gib, seen),
@@ -97,13 +96,12 @@ func (d *Data) planSearch(seen observed.View) error {
 	return nil
 }
 
-func searchUpgrade(spec *v1alpha1.SearchSpec, seen observed.View) upgrade {
-	running := cmp.Or(seen.Status(name.Search, "engineVersion"), seen.Spec(name.Search, "engineVersion"))
+func searchUpgrade(spec *v1alpha1.SearchSpec, seen live.State) upgrade {
 	return upgrade{
 		Field:       "spec.search.version",
 		Asked:       spec.Version,
 		Named:       true,
-		Running:     strings.TrimPrefix(running, openSearchPrefix),
+		Running:     seen.Search().EngineVersionOrRequested(),
 		MajorDigits: 1,
 		Major:       true,
 	}
@@ -136,7 +134,7 @@ func (d *Data) searchLogs(domain string) []StoreLog {
 
 // missing says what a domain waits for: before it exists for all that it needs,
 // and ever after for nothing but the values that it could not do without.
-func (s *Search) missing(seen observed.View) string {
+func (s *Search) missing(seen live.State) string {
 	role := ""
 	if s.Role.ARN == "" {
 		role = "the ARN of its access role"

@@ -3,8 +3,7 @@ package plan
 import (
 	"strings"
 
-	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/live"
 )
 
 // AutoTune is what Auto-Tune of a domain is set to.
@@ -27,12 +26,11 @@ const (
 // wherever it is supported, unless the domain was changed to such a type before, and
 // gets another one now.
 // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/auto-tune.html
-func planAutoTune(instanceType string, seen observed.View) *AutoTune {
-	path := []string{"autoTuneOptions", "desiredState"}
-	asked := seen.Spec(name.Search, path...) != ""
+func planAutoTune(instanceType string, seen live.State) *AutoTune {
+	asked := seen.Search().RequestedAutoTune() != ""
 	burstable := strings.HasPrefix(instanceType, "t2.") || strings.HasPrefix(instanceType, "t3.")
 	switch {
-	case burstable && (asked || seen.Status(name.Search, path...) == autoTuneEnabled):
+	case burstable && (asked || seen.Search().AutoTune() == autoTuneEnabled):
 		return &AutoTune{State: autoTuneDisabled}
 	case !burstable && asked:
 		return &AutoTune{State: autoTuneEnabled, OffPeakWindow: true}

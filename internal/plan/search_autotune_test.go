@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -31,7 +32,7 @@ func TestPlanAutoTune(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			if diff := cmp.Diff(tc.want, planAutoTune(tc.node, tc.seen)); diff != "" {
+			if diff := cmp.Diff(tc.want, planAutoTune(tc.node, live.Of(tc.seen))); diff != "" {
 				t.Errorf("%s\nplanAutoTune(%s): -want, +got:\n%s", tc.reason, tc.node, diff)
 			}
 		})

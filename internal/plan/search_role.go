@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
@@ -49,19 +49,18 @@ func (a Account) foreign(arns []string) error {
 // planSearchRole plans the role that administers the domain. IAM takes nobody
 // into a role's trust who does not exist, so a service is trusted as soon as its
 // own role does.
-func (d *Data) planSearchRole(seen observed.View) SearchRole {
+func (d *Data) planSearchRole(seen live.State) SearchRole {
 	r := SearchRole{
-		Name: currentNameOr(seen, name.SearchRole, d.Names.Role(name.SearchRole)),
-		ARN: cmp.Or(seen.Status(name.SearchRole, "arn"),
-			seen.Spec(name.Search, "advancedSecurityOptions", "masterUserOptions", "masterUserArn")),
+		Name:        currentNameOr(seen, name.SearchRole, d.Names.Role(name.SearchRole)),
+		ARN:         cmp.Or(seen.ARN(name.SearchRole), seen.Search().RequestedMasterUserARN()),
 		BoundaryARN: d.boundary(name.SearchRole, "", seen),
 		Trusted:     slices.Clone(d.Spec.Search.AccessPrincipalARNs),
 		Missing:     d.Account.Missing(),
 	}
 	users := d.usersOf(v1alpha1.StoreSearch)
-	for _, service := range append(users, formerUsers(v1alpha1.StoreSearch, users, seen)...) {
+	for _, service := range append(users, seen.FormerUsers(v1alpha1.StoreSearch, users)...) {
 		role := name.TaskRole(service)
-		switch arn := seen.Status(role, "arn"); {
+		switch arn := seen.ARN(role); {
 		case arn != "":
 			r.Trusted = append(r.Trusted, arn)
 		case seen.Has(role) && seen.Has(name.SearchRole):

@@ -5,8 +5,7 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
-	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/live"
 )
 
 // A Volume is the gp3 volume of a data node.
@@ -32,7 +31,7 @@ const (
 // those that the domain has where they are higher. Left out, they would stay as they
 // are, because the provider sends them along, and AWS refuses a larger volume with
 // those of a smaller one.
-func planVolume(gib int64, seen observed.View) Volume {
+func planVolume(gib int64, seen live.State) Volume {
 	iops := min(max(minVolumeIOPS, volumeIOPSPerGiB*gib), maxIncludedIOPS)
 	mibps := int64(smallVolumeMiBps)
 	if gib > smallVolumeGiB {
@@ -41,8 +40,8 @@ func planVolume(gib int64, seen observed.View) Volume {
 	}
 	return Volume{
 		GiB:   gib,
-		IOPS:  max(iops, currentNumber(seen, name.Search, "ebsOptions", "iops")),
-		MiBps: max(mibps, currentNumber(seen, name.Search, "ebsOptions", "throughput")),
+		IOPS:  max(iops, seen.Search().IOPS()),
+		MiBps: max(mibps, seen.Search().Throughput()),
 	}
 }
 

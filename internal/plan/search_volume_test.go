@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -35,7 +36,7 @@ func TestPlanVolume(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			if diff := cmp.Diff(tc.want, planVolume(tc.gib, tc.seen)); diff != "" {
+			if diff := cmp.Diff(tc.want, planVolume(tc.gib, live.Of(tc.seen))); diff != "" {
 				t.Errorf("%s\nplanVolume(%d): -want, +got:\n%s", tc.reason, tc.gib, diff)
 			}
 		})

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // Connect is a service's part in Service Connect: all of them can call others
@@ -25,12 +25,12 @@ type Serves struct {
 	Port     int64
 }
 
-func (c *Compute) planConnect(s *Service, seen observed.View) {
+func (c *Compute) planConnect(s *Service, seen live.State) {
 	spec := s.Spec.ServiceConnect
 	if spec == nil {
 		return // The provider switches off by name what is not asked for any more.
 	}
-	s.Connect = &Connect{NamespaceARN: seen.Status(name.ConnectNamespace, "arn")}
+	s.Connect = &Connect{NamespaceARN: seen.ARN(name.ConnectNamespace)}
 	if s.Connect.NamespaceARN == "" {
 		s.Missing = cmp.Or(s.Missing, "the ARN of "+string(name.ConnectNamespace))
 	}

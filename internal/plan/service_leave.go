@@ -5,16 +5,16 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // leaveServices takes down what runs services that the claim no longer has, or
 // no longer with an image. The tasks go first, and then everything that they
 // stood on. Tasks of a service that is gone from the claim stay as long as
 // requests may still be sent to them, as when its paths moved to another one.
-func (c *Compute) leaveServices(seen observed.View) {
-	for _, service := range observedServices(seen) {
+func (c *Compute) leaveServices(seen live.State) {
+	for _, service := range seen.Services() {
 		spec := c.find(service)
 		if spec != nil && spec.Image != "" {
 			continue
@@ -30,7 +30,7 @@ func (c *Compute) leaveServices(seen observed.View) {
 
 // leaveGroups keeps the security groups of services that are gone until no rule of
 // another group names them.
-func (c *Compute) leaveGroups(seen observed.View) {
+func (c *Compute) leaveGroups(seen live.State) {
 	for _, k := range seen.Keys(name.ServiceGroups) {
 		spec := c.find(strings.TrimPrefix(string(k), name.ServiceGroups))
 		wanted := spec != nil && spec.Image != ""
@@ -50,12 +50,12 @@ func (c *Compute) find(service string) *v1alpha1.ServiceSpec {
 
 // stillAsked reports whether requests may be sent to a target group of a
 // service.
-func stillAsked(service string, seen observed.View) bool {
-	return slices.ContainsFunc(groupsOf(service, seen), func(k name.Key) bool { return mayForwardTo(k, seen) })
+func stillAsked(service string, seen live.State) bool {
+	return slices.ContainsFunc(groupsOf(service, seen), func(k name.Key) bool { return seen.MayForwardTo(seen.ARN(k)) })
 }
 
 // groupsOf returns the observed target groups of a service.
-func groupsOf(service string, seen observed.View) []name.Key {
+func groupsOf(service string, seen live.State) []name.Key {
 	return slices.DeleteFunc(seen.Keys(name.TargetGroups), func(k name.Key) bool {
 		owner, _ := name.TargetGroupOf(k)
 		return owner != service
@@ -63,7 +63,7 @@ func groupsOf(service string, seen observed.View) []name.Key {
 }
 
 // standsOn are the keys of everything that the tasks of a service need.
-func standsOn(service string, seen observed.View) []name.Key {
+func standsOn(service string, seen live.State) []name.Key {
 	prefixes := []string{name.ServiceIngresses, name.ServiceEgresses, name.RoleAttachments, name.TaskDefinitions}
 	several := make([][]name.Key, 0, len(prefixes))
 	for _, prefix := range prefixes {

@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
@@ -38,7 +38,7 @@ type Attachment struct {
 
 // planRoles plans the two roles of a service: the application acts as one, and
 // ECS fetches image and secrets and writes the logs as the other.
-func (c *Compute) planRoles(s *Service, seen observed.View) error {
+func (c *Compute) planRoles(s *Service, seen live.State) error {
 	spec := s.Spec
 	s.TaskRole = c.role(name.TaskRole(spec.Name), name.TaskPolicy(spec.Name), "The application of service "+spec.Name, spec, seen)
 	s.TaskRole.Statements, s.TaskRole.PolicyMissing = c.taskStatements(s, seen)
@@ -72,7 +72,7 @@ func (s *Service) checkPolicies() error {
 	return nil
 }
 
-func (c *Compute) role(k, policyKey name.Key, description string, spec *v1alpha1.ServiceSpec, seen observed.View) Role {
+func (c *Compute) role(k, policyKey name.Key, description string, spec *v1alpha1.ServiceSpec, seen live.State) Role {
 	return Role{
 		Key:         k,
 		Name:        currentNameOr(seen, k, c.Names.Role(k)),

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -54,7 +55,7 @@ func TestPolicySize(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			p := platform(t, map[string]any{"edge": map[string]any{"certificateArn": certificateARN}, "services": chat(tc.service)})
-			_, err := NewCompute(p, account(tc.seen))
+			_, err := NewCompute(p, live.Of(account(tc.seen)))
 			refusal(t, tc.reason, err, tc.want)
 		})
 	}
@@ -92,15 +93,15 @@ func TestBoundary(t *testing.T) {
 			for _, k := range []name.Key{name.FlowLogRole, name.DatabaseMonitoringRole, name.SearchRole, name.TaskRole("chat"), name.ExecutionRole("chat")} {
 				seen[k] = observed.Resource{Status: seen[k].Status, Spec: map[string]string{"permissionsBoundary": tc.has}}
 			}
-			n, err := NewNetwork(p, seen)
+			n, err := NewNetwork(p, live.Of(seen))
 			if err != nil {
 				t.Fatal(err)
 			}
-			c, err := NewCompute(p, seen)
+			c, err := NewCompute(p, live.Of(seen))
 			if err != nil {
 				t.Fatal(err)
 			}
-			d := mustPlanData(t, p, seen)
+			d := mustPlanData(t, p, live.Of(seen))
 			got := want{
 				flowLogs: n.FlowLogs.BoundaryARN, monitoring: d.Database.Monitoring.BoundaryARN, search: d.Search.Role.BoundaryARN,
 				task: c.Services[0].TaskRole.BoundaryARN, execution: c.Services[0].ExecutionRole.BoundaryARN,

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A ServiceRule lets one peer in to a service's tasks, or lets them out to one.
@@ -37,7 +37,7 @@ const portHTTPS = 443
 // planServiceRules opens a service's tasks to the load balancer and to the
 // services that it admits, and lets them out to HTTPS, to the stores that they
 // use, to the services that admit them, and to what the claim names.
-func (c *Compute) planServiceRules(s *Service, seen observed.View) {
+func (c *Compute) planServiceRules(s *Service, seen live.State) {
 	spec := s.Spec
 	if routed(*spec) {
 		s.Rules = append(s.Rules, ServiceRule{
@@ -70,7 +70,7 @@ func (c *Compute) planServiceRules(s *Service, seen observed.View) {
 
 // httpsEverywhere lets tasks out to HTTPS anywhere, in the families that the
 // network has: to registries, to AWS, and to what the application calls.
-func (c *Compute) httpsEverywhere(service string, seen observed.View) []ServiceRule {
+func (c *Compute) httpsEverywhere(service string, seen live.State) []ServiceRule {
 	v4 := ServiceRule{
 		Key: name.ServiceEgress(familyIPv4, service), Egress: true, Port: portHTTPS, CIDR: everywhereIPv4, Description: "HTTPS",
 	}
@@ -85,12 +85,12 @@ func (c *Compute) httpsEverywhere(service string, seen observed.View) []ServiceR
 // hasIPv6 reports whether tasks get IPv6 addresses: as the claim says of a
 // network of its own, and as the private subnets do in one that was adopted. A
 // rule that exists shows that they once did.
-func (c *Compute) hasIPv6(rule name.Key, seen observed.View) bool {
+func (c *Compute) hasIPv6(rule name.Key, seen live.State) bool {
 	if c.Spec.Network.Existing == nil {
 		return dualStack(c.Spec)
 	}
 	return seen.Has(rule) || slices.ContainsFunc(c.Spec.Zones, func(z v1alpha1.Zone) bool {
-		return seen.Status(name.Subnet(v1alpha1.TierPrivate, z), "ipv6CidrBlock") != ""
+		return seen.Subnet(name.Subnet(v1alpha1.TierPrivate, z)).IPv6CIDR() != ""
 	})
 }
 
@@ -114,7 +114,7 @@ func blockRule(e v1alpha1.EgressRule, service string) ServiceRule {
 // direction are ready, and what lets requests in to a port for as long as a target
 // group may send them there. Where the group has no room for all, they are exchanged
 // in steps.
-func (c *Compute) leaveServiceRules(s *Service, seen observed.View) {
+func (c *Compute) leaveServiceRules(s *Service, seen live.State) {
 	for _, prefix := range []string{name.ServiceIngresses, name.ServiceEgresses} {
 		x := s.exchange(prefix, c.Spec.Edge != nil, seen)
 		for _, r := range x.occupied {
@@ -131,7 +131,7 @@ func (c *Compute) leaveServiceRules(s *Service, seen observed.View) {
 
 // exchange returns the rules of one direction, those that the claim asks for and
 // those of an earlier one.
-func (s *Service) exchange(prefix string, balanced bool, seen observed.View) exchange {
+func (s *Service) exchange(prefix string, balanced bool, seen live.State) exchange {
 	var x exchange
 	wanted := map[name.Key]bool{}
 	for _, r := range s.Rules {
@@ -164,7 +164,7 @@ func (s *Service) delay(waiting map[name.Key]bool) {
 
 // answersAt reports whether a rule lets requests in to a port of a target group
 // that still exists.
-func (s *Service) answersAt(rule name.Key, seen observed.View) bool {
+func (s *Service) answersAt(rule name.Key, seen live.State) bool {
 	return slices.ContainsFunc(seen.Keys(name.TargetGroups), func(k name.Key) bool {
 		service, port := name.TargetGroupOf(k)
 		return service == s.Spec.Name && rule == name.ServiceIngress(port, service)

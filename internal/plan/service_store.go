@@ -5,8 +5,8 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // An access is how a service gets at a store: variables in its environment,
@@ -19,7 +19,7 @@ type access struct {
 }
 
 // accessTo is how services get at a store, as far as AWS has said where it is.
-func (c *Compute) accessTo(store v1alpha1.Store, seen observed.View) access {
+func (c *Compute) accessTo(store v1alpha1.Store, seen live.State) access {
 	switch store {
 	case v1alpha1.StoreDatabase:
 		return c.accessToDatabase(seen)
@@ -27,7 +27,7 @@ func (c *Compute) accessTo(store v1alpha1.Store, seen observed.View) access {
 		return c.accessToCache(seen)
 	case v1alpha1.StoreSearch:
 		at := c.SearchStatus(seen)
-		a := access{variables: []container.Variable{{Name: variableSearch, Value: at.Endpoint}, {Name: variableSearchRole, Value: at.RoleARN}}}
+		a := access{variables: []container.Variable{{Name: container.SearchEndpoint, Value: at.Endpoint}, {Name: container.SearchRoleARN, Value: at.RoleARN}}}
 		if at.Endpoint == "" || at.RoleARN == "" {
 			a.missing = "the endpoint of " + string(name.Search) + " and the role to use it"
 		}
@@ -36,15 +36,15 @@ func (c *Compute) accessTo(store v1alpha1.Store, seen observed.View) access {
 	return access{}
 }
 
-func (c *Compute) accessToDatabase(seen observed.View) access {
+func (c *Compute) accessToDatabase(seen live.State) access {
 	at, secret := c.DatabaseStatus(seen), c.passwordSecret(seen)
 	a := access{
 		secretARN: secret,
 		variables: []container.Variable{
-			{Name: variableDatabase, Value: at.Host},
+			{Name: container.DatabaseHost, Value: at.Host},
 			{Name: "DATABASE_NAME", Value: at.Name},
 			{Name: "DATABASE_PORT", Value: strconv.FormatInt(at.Port, 10)},
-			{Name: variableDatabaseSecret, Value: secret},
+			{Name: container.DatabaseSecretARN, Value: secret},
 		},
 	}
 	if at.Host == "" || at.Name == "" || at.Port == 0 || secret == "" {
@@ -66,23 +66,23 @@ func (c *Compute) accessToDatabase(seen observed.View) access {
 // passwordSecret is the ARN of the secret that has the master password in the
 // form that the claim asks for. While the password moves from one form to the
 // other there is none: what holds it still has the old form.
-func (c *Compute) passwordSecret(seen observed.View) string {
-	managed := managedSecret(seen)
+func (c *Compute) passwordSecret(seen live.State) string {
+	managed := seen.Database().ManagedSecretARN()
 	if c.Spec.Database == nil || c.Spec.Database.Password != v1alpha1.PasswordGenerated {
 		return managed
 	}
 	if managed != "" {
 		return ""
 	}
-	return seen.Status(name.DatabaseSecret, "arn")
+	return seen.ARN(name.DatabaseSecret)
 }
 
 // accessToCache has a secret only where one token opens the cache: users bring
 // passwords of their own.
-func (c *Compute) accessToCache(seen observed.View) access {
+func (c *Compute) accessToCache(seen live.State) access {
 	at := c.CacheStatus(seen)
 	a := access{variables: []container.Variable{
-		{Name: variableCache, Value: at.Host},
+		{Name: container.CacheHost, Value: at.Host},
 		{Name: "CACHE_PORT", Value: strconv.FormatInt(at.Port, 10)},
 	}}
 	if at.Host == "" || at.Port == 0 {
@@ -92,7 +92,7 @@ func (c *Compute) accessToCache(seen observed.View) access {
 		return a
 	}
 	a.secretARN = at.SecretARN
-	a.variables = append(a.variables, container.Variable{Name: variableCacheSecret, Value: at.SecretARN})
+	a.variables = append(a.variables, container.Variable{Name: container.CacheSecretARN, Value: at.SecretARN})
 	a.credentials = []container.Secret{{Name: "CACHE_TOKEN", ValueFrom: at.SecretARN}}
 	if at.SecretARN == "" {
 		a.missing = "the endpoint and the secret of " + string(name.Cache)
@@ -101,7 +101,7 @@ func (c *Compute) accessToCache(seen observed.View) access {
 }
 
 // storeSecrets are the secrets of the stores that a service uses.
-func (c *Compute) storeSecrets(s *v1alpha1.ServiceSpec, seen observed.View) (arns []string, missing string) {
+func (c *Compute) storeSecrets(s *v1alpha1.ServiceSpec, seen live.State) (arns []string, missing string) {
 	for _, store := range s.Uses {
 		if store == v1alpha1.StoreSearch {
 			continue

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -157,7 +158,7 @@ func TestFormerSecret(t *testing.T) {
 			if tc.definition != "" {
 				seen[name.TaskDefinition("chat", "1")] = observed.Resource{Spec: map[string]string{"containerDefinitions": tc.definition}}
 			}
-			got := mustPlanData(t, stored(t, `{database: {}}`), seen).Lifecycle
+			got := mustPlanData(t, stored(t, `{database: {}}`), live.Of(seen)).Lifecycle
 			got = Lifecycle{Draining: got.Draining, Pinned: got.Pinned, Unprotected: got.Unprotected}
 			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)

@@ -4,15 +4,15 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // wait holds a service up until what its tasks need is ready: its creation, and
 // later its move to another task definition. ECS gives a deployment up that does
 // not come to run: a first one has nothing to go back to, and a later one is not
 // tried again.
-func (c *Compute) wait(s *Service, unready []string, seen observed.View) {
+func (c *Compute) wait(s *Service, unready []string, seen live.State) {
 	if s.Missing != "" || len(unready) == 0 {
 		return
 	}
@@ -20,8 +20,8 @@ func (c *Compute) wait(s *Service, unready []string, seen observed.View) {
 		s.Missing = summarize(unready)
 		return
 	}
-	asked := seen.Spec(s.Key, "taskDefinition")
-	if asked == "" || s.Rollout.External || s.Rollout.Rejected != "" || sameDefinition(asked, s.Rollout.ARN) {
+	asked := seen.Service(s.Key).RequestedTaskDefinition()
+	if asked == "" || s.Rollout.External || s.Rollout.Rejected != "" || live.SameTaskDefinition(asked, s.Rollout.ARN) {
 		return
 	}
 	c.Progress = append(c.Progress, string(s.Key)+" moves to another task definition when "+summarize(unready)+" is ready")
@@ -40,7 +40,7 @@ func summarize(things []string) string {
 // way to their image, and everything that lets them in, out and at their
 // secrets. A service that is made is made in all zones, and needs the load
 // balancer in them; one that exists joins a zone after it.
-func (c *Compute) unready(s Service, seen observed.View) []string {
+func (c *Compute) unready(s Service, seen live.State) []string {
 	needs := []name.Key{name.ClusterProviders, name.ServiceLogGroup(s.Spec.Name)}
 	for _, r := range []Role{s.ExecutionRole, s.TaskRole} {
 		if r.Policy != "" {
@@ -70,7 +70,7 @@ func (c *Compute) unready(s Service, seen observed.View) []string {
 }
 
 // unwritten are the secrets of stores that hold nothing yet.
-func (c *Compute) unwritten(uses []v1alpha1.Store, seen observed.View) []string {
+func (c *Compute) unwritten(uses []v1alpha1.Store, seen live.State) []string {
 	var out []string
 	for _, store := range uses {
 		var secret name.Key
@@ -91,13 +91,13 @@ func (c *Compute) unwritten(uses []v1alpha1.Store, seen observed.View) []string 
 
 // unserved are the endpoints that do not answer yet, where tasks have no other
 // way to their image.
-func (c *Compute) unserved(seen observed.View) []name.Key {
+func (c *Compute) unserved(seen live.State) []name.Key {
 	if len(c.out.NATGateways) > 0 {
 		return nil
 	}
 	var out []name.Key
 	for _, e := range c.out.Endpoints {
-		if !e.Gateway && !e.named(seen) || !seen.Ready(e.Key) {
+		if !e.Gateway && !seen.Endpoint(e.Key).PrivateDNS() || !seen.Ready(e.Key) {
 			out = append(out, e.Key)
 		}
 	}

@@ -3,32 +3,31 @@ package plan
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // planZones decides in which subnets the tasks of a service run. A service that
 // exists goes into a new zone when tasks can get their image there, and requests
 // come to them: ECS rolls all of it out anew, and takes that back where they do
 // not come to be healthy.
-func (c *Compute) planZones(s *Service, seen observed.View) {
-	r := zonalResource{key: s.Key, tier: v1alpha1.TierPrivate, subnets: []string{"networkConfiguration", "subnets"}}
+func (c *Compute) planZones(s *Service, seen live.State) {
+	r := zonalResource{key: s.Key, tier: v1alpha1.TierPrivate}
 	placement, pending := c.placement(r, func(z v1alpha1.Zone) string {
 		return cmp.Or(c.missingSubnet(r.tier, z, seen), c.lackingWay(z, seen), c.lackingLoadBalancer(s, z, seen))
 	}, seen)
 	c.Progress = append(c.Progress, pending...)
 	s.Placement = placement
 	var missing string
-	s.GroupID, missing = currentID(name.ServiceGroup(s.Spec.Name), s.Key, []string{"networkConfiguration", "securityGroups", "0"}, seen)
+	s.GroupID, missing = currentGroupID(name.ServiceGroup(s.Spec.Name), s.Key, seen)
 	s.Missing = conjoin(placement.Missing, missing)
 }
 
 // lackingWay says which way from a private subnet to the images is not there yet,
 // or nothing. ECR keeps layers in S3.
-func (c *Compute) lackingWay(z v1alpha1.Zone, seen observed.View) string {
+func (c *Compute) lackingWay(z v1alpha1.Zone, seen live.State) string {
 	ways := c.wayOut(name.Subnet(v1alpha1.TierPrivate, z))
 	for _, e := range c.out.Endpoints {
 		for _, t := range e.In {
@@ -49,7 +48,7 @@ func (c *Compute) lackingWay(z v1alpha1.Zone, seen observed.View) string {
 // a zone, or nothing. Targets in a zone that is not enabled for it are unused to
 // it: it does not check their health, and ECS gives up on such tasks.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
-func (c *Compute) lackingLoadBalancer(s *Service, z v1alpha1.Zone, seen observed.View) string {
+func (c *Compute) lackingLoadBalancer(s *Service, z v1alpha1.Zone, seen live.State) string {
 	if c.Spec.Edge == nil || !routed(*s.Spec) || c.balancedIn(z, seen) {
 		return ""
 	}
@@ -57,22 +56,13 @@ func (c *Compute) lackingLoadBalancer(s *Service, z v1alpha1.Zone, seen observed
 }
 
 // balancedIn reports whether AWS says that the load balancer is in a zone.
-func (p Platform) balancedIn(z v1alpha1.Zone, seen observed.View) bool {
-	subnet := seen.Status(name.Subnet(loadBalancerTier(p.Spec), z), "id")
-	for i := 0; subnet != ""; i++ {
-		switch seen.Status(name.LoadBalancer, "subnets", strconv.Itoa(i)) {
-		case subnet:
-			return true
-		case "":
-			return false
-		}
-	}
-	return false
+func (p Platform) balancedIn(z v1alpha1.Zone, seen live.State) bool {
+	return seen.LoadBalancer().HasSubnet(seen.ID(name.Subnet(loadBalancerTier(p.Spec), z)))
 }
 
 // unbalanced are the zones of the claim in which the load balancer is not, as
 // what a service that is made in all of them waits for.
-func (c *Compute) unbalanced(s *Service, seen observed.View) []string {
+func (c *Compute) unbalanced(s *Service, seen live.State) []string {
 	var out []string
 	for _, z := range c.Spec.Zones {
 		if missing := c.lackingLoadBalancer(s, z, seen); missing != "" {

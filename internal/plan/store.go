@@ -2,12 +2,10 @@ package plan
 
 import (
 	"cmp"
-	"strconv"
-	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // The ports at which stores answer.
@@ -36,60 +34,43 @@ func (p Platform) StorePort(s v1alpha1.Store) int64 {
 
 // DatabaseStatus is where the database is reached, as far as AWS has said. It
 // is empty where there is none.
-func (p Platform) DatabaseStatus(seen observed.View) v1alpha1.DatabaseStatus {
+func (p Platform) DatabaseStatus(seen live.State) v1alpha1.DatabaseStatus {
 	return v1alpha1.DatabaseStatus{
-		Host:      seen.Status(name.Database, "address"),
-		Port:      number(seen.Status(name.Database, "port")),
+		Host:      seen.Database().Address(),
+		Port:      seen.Database().Port(),
 		Name:      p.databaseName(seen),
-		SecretARN: cmp.Or(managedSecret(seen), seen.Status(name.DatabaseSecret, "arn")),
-		Version:   runningVersion(seen, name.Database),
+		SecretARN: cmp.Or(seen.Database().ManagedSecretARN(), seen.ARN(name.DatabaseSecret)),
+		Version:   seen.Database().EngineVersion(),
 	}
 }
 
 // databaseName is the database that AWS reports, else the one that the claim
 // names: of a restored one AWS may not know.
-func (p Platform) databaseName(seen observed.View) string {
-	if reported := seen.Status(name.Database, "dbName"); reported != "" || p.Spec.Database == nil {
+func (p Platform) databaseName(seen live.State) string {
+	if reported := seen.Database().DBName(); reported != "" || p.Spec.Database == nil {
 		return reported
 	}
-	if seen.Status(name.Database, "address") == "" {
+	if seen.Database().Address() == "" {
 		return ""
 	}
 	return p.Spec.Database.Name
 }
 
 // CacheStatus is the same of the cache.
-func (p Platform) CacheStatus(seen observed.View) v1alpha1.CacheStatus {
+func (p Platform) CacheStatus(seen live.State) v1alpha1.CacheStatus {
 	return v1alpha1.CacheStatus{
-		Host:      cmp.Or(seen.Status(name.Cache, "configurationEndpointAddress"), seen.Status(name.Cache, "primaryEndpointAddress")),
-		Port:      number(seen.Status(name.Cache, "port")),
-		SecretARN: seen.Status(name.CacheSecret, "arn"),
-		Version:   runningVersion(seen, name.Cache),
+		Host:      seen.Cache().Host(),
+		Port:      seen.Cache().Port(),
+		SecretARN: seen.ARN(name.CacheSecret),
+		Version:   seen.Cache().EngineVersion(),
 	}
 }
 
 // SearchStatus is the same of the search engine.
-func (p Platform) SearchStatus(seen observed.View) v1alpha1.SearchStatus {
+func (p Platform) SearchStatus(seen live.State) v1alpha1.SearchStatus {
 	return v1alpha1.SearchStatus{
-		Endpoint: seen.Status(name.Search, "endpoint"),
-		RoleARN:  seen.Status(name.SearchRole, "arn"),
-		Version:  strings.TrimPrefix(seen.Status(name.Search, "engineVersion"), openSearchPrefix),
+		Endpoint: seen.Search().Endpoint(),
+		RoleARN:  seen.ARN(name.SearchRole),
+		Version:  seen.Search().EngineVersion(),
 	}
-}
-
-// openSearchPrefix is what AWS puts before versions of OpenSearch.
-const openSearchPrefix = "OpenSearch_"
-
-// runningVersion is the engine version that AWS runs.
-func runningVersion(seen observed.View, store name.Key) string {
-	return seen.Status(store, "engineVersionActual")
-}
-
-// number is a number as AWS reports it, or 0 where it reports none.
-func number(text string) int64 {
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // StoreAccess is the security group that protects a store, and its ingress rules.
@@ -31,21 +31,14 @@ type StoreIngress struct {
 	Port    int64
 }
 
-// securityGroups is the path of the only security group in the spec of a store.
-var securityGroups = map[v1alpha1.Store][]string{
-	v1alpha1.StoreDatabase: {"vpcSecurityGroupIds", "0"},
-	v1alpha1.StoreCache:    {"securityGroupIds", "0"},
-	v1alpha1.StoreSearch:   {"vpcOptions", "securityGroupIds", "0"},
-}
-
 // planAccess admits to a store the services that use it, and no other. Stores have no
 // egress rules.
-func (p Platform) planAccess(store v1alpha1.Store, title string, seen observed.View) StoreAccess {
+func (p Platform) planAccess(store v1alpha1.Store, title string, seen live.State) StoreAccess {
 	key := name.StoreGroup(store)
-	id, missing := currentID(key, name.Store(store), securityGroups[store], seen)
+	id, missing := currentGroupID(key, name.Store(store), seen)
 	g := StoreAccess{Key: key, GroupID: id, GroupMissing: missing, Group: SecurityGroup{
-		Name:        currentFieldOr(seen, key, "name", p.Names.SecurityGroup(name.Store(store))),
-		Description: currentFieldOr(seen, key, "description", title+": the services that use it"),
+		Name:        cmp.Or(seen.SecurityGroup(key).RequestedName(), p.Names.SecurityGroup(name.Store(store))),
+		Description: cmp.Or(seen.SecurityGroup(key).RequestedDescription(), title+": the services that use it"),
 	}}
 	for _, s := range p.usersOf(store) {
 		g.Ingress = append(g.Ingress, StoreIngress{
@@ -88,7 +81,7 @@ func keysOfLogs(logs []StoreLog) []name.Key {
 }
 
 // waitingForLogs says that a store waits for groups that are not there yet.
-func waitingForLogs(logs []StoreLog, seen observed.View) string {
+func waitingForLogs(logs []StoreLog, seen live.State) string {
 	if slices.ContainsFunc(logs, func(l StoreLog) bool { return !seen.Ready(l.Key) }) {
 		return "its log groups"
 	}
@@ -120,8 +113,8 @@ func parameters(own, users map[string]string) []Parameter {
 
 // leavingParameters are groups of other families. They stay until all that may use
 // them are seen with the wanted one: AWS deletes no group in use.
-func leavingParameters(prefix string, want ParameterGroup, seen observed.View, users ...name.Key) []name.Key {
-	uses := func(k name.Key) bool { return seen.Has(k) && seen.Status(k, "parameterGroupName") != want.Name }
+func leavingParameters(prefix string, want ParameterGroup, seen live.State, users ...name.Key) []name.Key {
+	uses := func(k name.Key) bool { return seen.Has(k) && seen.ParameterGroup(k) != want.Name }
 	if !slices.ContainsFunc(users, uses) {
 		return nil
 	}
@@ -132,11 +125,11 @@ func leavingParameters(prefix string, want ParameterGroup, seen observed.View, u
 // The name is another in each life of the store: a second deletion could not
 // make a snapshot that exists. Before the store has a life there is a name too, as
 // the provider deletes nothing without.
-func finalSnapshot(store name.Key, identifier string, seen observed.View) string {
+func finalSnapshot(store name.Key, identifier string, seen live.State) string {
 	if uid := seen.UID(store); uid != "" {
 		return identifier + "-final-" + name.Hash(uid)
 	}
-	return cmp.Or(seen.Spec(store, "finalSnapshotIdentifier"), identifier+"-final")
+	return cmp.Or(seen.RequestedFinalSnapshot(store), identifier+"-final")
 }
 
 // A SubnetGroup is the subnets that AWS may place a store in.
@@ -146,8 +139,8 @@ type SubnetGroup struct {
 }
 
 // planSubnetGroup plans the subnet group of a store.
-func (d *Data) planSubnetGroup(group name.Key, seen observed.View) SubnetGroup {
-	r := zonalResource{key: group, tier: v1alpha1.TierDatabase, subnets: []string{"subnetIds"}}
+func (d *Data) planSubnetGroup(group name.Key, seen live.State) SubnetGroup {
+	r := zonalResource{key: group, tier: v1alpha1.TierDatabase}
 	placement, pending := d.placement(r, d.missingSubnetOf(r.tier, seen), seen)
 	d.Progress = append(d.Progress, pending...)
 	return SubnetGroup{Name: currentNameOr(seen, group, d.Names.StorePart(group)), Placement: placement}

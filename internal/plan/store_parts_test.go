@@ -3,6 +3,7 @@ package plan
 import (
 	"testing"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -20,7 +21,7 @@ func TestFinalSnapshot(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			if got := finalSnapshot(name.Database, "one", tc.seen); got != tc.want {
+			if got := finalSnapshot(name.Database, "one", live.Of(tc.seen)); got != tc.want {
 				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, got)
 			}
 		})

@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"cmp"
+
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A StoreSecret is a password that the provider generates once in the life of a
@@ -34,12 +36,12 @@ type SecretVersion struct {
 	Former []name.Key
 }
 
-func (p Platform) planSecret(store, key name.Key, field, description string, seen observed.View) *StoreSecret {
+func (p Platform) planSecret(store, key name.Key, field, description string, seen live.State) *StoreSecret {
 	s := &StoreSecret{
 		Key:         key,
-		Name:        currentFieldOr(seen, key, "name", p.Names.Secret(key)),
+		Name:        cmp.Or(seen.Secret(key).RequestedName(), p.Names.Secret(key)),
 		Description: description,
-		KeyARN:      currentFieldOr(seen, key, "kmsKeyId", p.keyARN(seen)),
+		KeyARN:      cmp.Or(seen.Secret(key).RequestedKMSKeyID(), p.keyARN(seen)),
 		Version:     secretVersion(store, key, seen),
 		Generated:   p.Names.Object(key),
 		Field:       field,
@@ -61,7 +63,7 @@ func (s *StoreSecret) keys() []name.Key {
 	return append([]name.Key{s.Key, s.Version.Key}, s.Version.Former...)
 }
 
-func secretVersion(store, secret name.Key, seen observed.View) SecretVersion {
+func secretVersion(store, secret name.Key, seen live.State) SecretVersion {
 	var v SecretVersion
 	if life := seen.UID(store); life != "" {
 		v.Key = name.SecretVersion(secret, life)

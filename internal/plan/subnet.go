@@ -6,8 +6,8 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/cidr"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A Subnet is one tier in one zone.
@@ -33,7 +33,7 @@ type Subnet struct {
 }
 
 // planSubnets lays out one subnet for every tier and zone.
-func (n *Network) planSubnets(seen observed.View) error {
+func (n *Network) planSubnets(seen live.State) error {
 	block, missing := ipv6Block(n.VPC, seen)
 	for _, t := range v1alpha1.Tiers {
 		for _, z := range n.Spec.Zones {
@@ -68,11 +68,11 @@ func (n *Network) planSubnets(seen observed.View) error {
 const ipv6SubnetBits = 64
 
 // ipv6Block is the block that AWS gave the VPC, or what is missing to know it.
-func ipv6Block(v VPC, seen observed.View) (block netip.Prefix, missing string) {
+func ipv6Block(v VPC, seen live.State) (block netip.Prefix, missing string) {
 	if !v.IPv6 {
 		return netip.Prefix{}, ""
 	}
-	block, err := netip.ParsePrefix(seen.Status(name.VPC, "ipv6CidrBlock"))
+	block, err := netip.ParsePrefix(seen.VPC().IPv6CIDR())
 	if err != nil {
 		return netip.Prefix{}, "the IPv6 block of the VPC"
 	}

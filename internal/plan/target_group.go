@@ -1,11 +1,12 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A TargetGroup is the tasks of a service, as the load balancer sees them.
@@ -54,7 +55,7 @@ const stickySeconds = 86400
 // may send requests there, tasks may be registered there, or its requests are what
 // the tasks are scaled by: AWS does not delete a group in use, and requests must not
 // find it gone.
-func (e *Edge) planTargetGroups(seen observed.View) {
+func (e *Edge) planTargetGroups(seen live.State) {
 	services := withRoutes(e.Spec)
 	wanted := make([]name.Key, 0, len(services))
 	for _, s := range services {
@@ -63,7 +64,7 @@ func (e *Edge) planTargetGroups(seen observed.View) {
 		e.TargetGroups = append(e.TargetGroups, g)
 	}
 	for _, k := range seen.Keys(name.TargetGroups) {
-		used := mayForwardTo(k, seen) || askedFor(k, seen) || registeredIn(k, seen) || scaledBy(k, seen)
+		used := seen.MayForwardTo(seen.ARN(k)) || seen.RequestedIn(k) || seen.MayRegister(k) || scaledBy(k, seen)
 		if used && !slices.Contains(wanted, k) {
 			e.Draining = append(e.Draining, k)
 		}
@@ -72,17 +73,17 @@ func (e *Edge) planTargetGroups(seen observed.View) {
 
 // scaledBy reports whether a scaling policy may count the requests of a target
 // group.
-func scaledBy(group name.Key, seen observed.View) bool {
+func scaledBy(group name.Key, seen live.State) bool {
 	service, _ := name.TargetGroupOf(group)
-	return measures(name.RequestScaling(service), group, seen)
+	return seen.MayCount(name.RequestScaling(service), group)
 }
 
-func (e *Edge) targetGroup(s v1alpha1.ServiceSpec, seen observed.View) TargetGroup {
+func (e *Edge) targetGroup(s v1alpha1.ServiceSpec, seen live.State) TargetGroup {
 	key := targetGroupOf(s)
 	return TargetGroup{
 		Key:                        key,
 		Service:                    s.Name,
-		Name:                       currentFieldOr(seen, key, "name", e.Names.TargetGroup(key)),
+		Name:                       cmp.Or(seen.TargetGroup(key).RequestedName(), e.Names.TargetGroup(key)),
 		Port:                       s.Port,
 		ProtocolVersion:            string(s.TargetGroup.ProtocolVersion),
 		Algorithm:                  s.TargetGroup.Algorithm,

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A TaskDefinition is what a task consists of. AWS changes none, so its content
@@ -33,7 +33,7 @@ const maxDefinition = 64 << 10
 
 // planDefinition plans a service's task definition, with everything that AWS
 // has to tell first: where the stores are, and the role of the application.
-func (c *Compute) planDefinition(s *Service, seen observed.View) error {
+func (c *Compute) planDefinition(s *Service, seen live.State) error {
 	if c.external(s, seen) {
 		return nil
 	}
@@ -42,7 +42,7 @@ func (c *Compute) planDefinition(s *Service, seen observed.View) error {
 		CPU:           s.Spec.CPU,
 		Memory:        s.Spec.Memory,
 		Architecture:  string(s.Spec.Architecture),
-		TaskRoleARN:   seen.Status(s.TaskRole.Key, "arn"),
+		TaskRoleARN:   seen.ARN(s.TaskRole.Key),
 		ExecutionRole: s.ExecutionRole.Key,
 	}
 	s.Definition = d
@@ -67,14 +67,14 @@ func (c *Compute) planDefinition(s *Service, seen observed.View) error {
 // family returns the family of a service's task definitions: the one of the
 // definition that the service runs, or else of one that exists. Another family is
 // another task definition, and would deploy the service for nothing but a name.
-func (c *Compute) family(s *Service, seen observed.View) string {
+func (c *Compute) family(s *Service, seen live.State) string {
 	var existing []string
-	for _, k := range definitionsOf(s.Spec.Name, seen) {
-		if f := seen.Spec(k, "family"); f != "" {
+	for _, k := range seen.TaskDefinitions(s.Spec.Name) {
+		if f := seen.TaskDefinition(k).RequestedFamily(); f != "" {
 			existing = append(existing, f)
 		}
 	}
-	running, _, _ := strings.Cut(revision(seen.Spec(s.Key, "taskDefinition")), ":")
+	running, _, _ := strings.Cut(live.Revision(seen.Service(s.Key).RequestedTaskDefinition()), ":")
 	switch {
 	case slices.Contains(existing, running):
 		return running

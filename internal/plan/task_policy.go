@@ -5,8 +5,9 @@ import (
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/container"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 	"github.com/xplatform-dev/xplatform/internal/partition"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
@@ -14,10 +15,10 @@ import (
 // taskStatements let the application read the secrets of the stores that it
 // uses, act as the role of the search engine, and open shells where it may. What
 // tasks of earlier definitions need they keep: ECS may go back to one.
-func (c *Compute) taskStatements(s *Service, seen observed.View) ([]policy.Statement, string) {
-	was := deployed(s.Spec.Name, seen)
+func (c *Compute) taskStatements(s *Service, seen live.State) ([]policy.Statement, string) {
+	was := seen.Containers(s.Spec.Name)
 	arns, missing := c.storeSecrets(s.Spec, seen)
-	roles := variables(was, variableSearchRole)
+	roles := container.Values(was, container.SearchRoleARN)
 	if slices.Contains(s.Spec.Uses, v1alpha1.StoreSearch) {
 		role := c.SearchStatus(seen).RoleARN
 		if role == "" {
@@ -29,7 +30,7 @@ func (c *Compute) taskStatements(s *Service, seen observed.View) ([]policy.State
 		return nil, missing
 	}
 	var out []policy.Statement
-	if arns = union(arns, variables(was, variableDatabaseSecret), variables(was, variableCacheSecret)); len(arns) > 0 {
+	if arns = union(arns, container.Values(was, container.DatabaseSecretARN), container.Values(was, container.CacheSecretARN)); len(arns) > 0 {
 		reads, missing := c.readSecrets(arns, seen)
 		if missing != "" {
 			return nil, missing
@@ -58,7 +59,7 @@ func union(lists ...[]string) []string {
 
 // readSecrets are the rights to read some secrets of the platform. They are
 // encrypted with its key, which can be used through Secrets Manager alone.
-func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.Statement, string) {
+func (c *Compute) readSecrets(arns []string, seen live.State) ([]policy.Statement, string) {
 	key, missing := c.knownKey(seen)
 	if missing = cmp.Or(missing, c.Account.Missing()); missing != "" {
 		return nil, missing
@@ -75,7 +76,7 @@ func (c *Compute) readSecrets(arns []string, seen observed.View) ([]policy.State
 // execStatements are what the agent in a container needs to open a shell and to
 // record it. Channels of the agent have no ARN.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-func (c *Compute) execStatements(seen observed.View) ([]policy.Statement, string) {
+func (c *Compute) execStatements(seen live.State) ([]policy.Statement, string) {
 	key, missing := c.knownKey(seen)
 	if missing = cmp.Or(missing, c.Account.Missing()); missing != "" {
 		return nil, missing

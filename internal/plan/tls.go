@@ -3,8 +3,8 @@ package plan
 import (
 	"slices"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // TLS is the certificate of the HTTPS listener, and how it comes to be valid.
@@ -69,7 +69,7 @@ func (t TLS) missing() string {
 	return ""
 }
 
-func (e *Edge) planTLS(seen observed.View) {
+func (e *Edge) planTLS(seen live.State) {
 	spec := e.Spec.Edge
 	for _, arn := range e.furtherCertificates(seen) {
 		e.TLS.Further = append(e.TLS.Further, FurtherCertificate{Key: name.ListenerCertificate(arn), ARN: arn})
@@ -87,7 +87,7 @@ func (e *Edge) planTLS(seen observed.View) {
 // furtherCertificates are those of the claim, and the main one where it was a
 // further one before: AWS refuses to take the listener's default certificate
 // off its list.
-func (e *Edge) furtherCertificates(seen observed.View) []string {
+func (e *Edge) furtherCertificates(seen live.State) []string {
 	out := slices.Clone(e.Spec.Edge.CertificateARNs)
 	if main := e.Spec.Edge.CertificateARN; main != "" && seen.Has(name.ListenerCertificate(main)) {
 		out = append(out, main)
@@ -106,12 +106,12 @@ func certificateNames(first string, others []string) []string {
 
 // planAliases points every name at the load balancer, in the families that it
 // has.
-func (e *Edge) planAliases(names []string, seen observed.View) {
+func (e *Edge) planAliases(names []string, seen live.State) {
 	types := []string{"A"}
 	if e.LoadBalancer.DualStack {
 		types = append(types, "AAAA")
 	}
-	target, zone := seen.Status(name.LoadBalancer, "dnsName"), seen.Status(name.LoadBalancer, "zoneId")
+	target, zone := seen.LoadBalancer().DNSName(), seen.LoadBalancer().ZoneID()
 	for _, n := range names {
 		for _, t := range types {
 			a := Alias{Key: name.DNSRecord(e.Spec.Edge.Domain.HostedZoneID, n, t), Name: n, Type: t, Target: target, Zone: zone}

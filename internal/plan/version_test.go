@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -81,7 +82,7 @@ func TestReplicasFirst(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			d, err := NewData(stored(t, tc.spec), tc.seen)
+			d, err := NewData(stored(t, tc.spec), live.Of(tc.seen))
 			if refusal(t, tc.reason, err, tc.want.err) {
 				return
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -28,7 +29,7 @@ func TestRegionHint(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			p := platform(t, map[string]any{})
 			p.Spec.Region = tc.region
-			n, err := NewNetwork(p, tc.seen)
+			n, err := NewNetwork(p, live.Of(tc.seen))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -47,7 +48,7 @@ func TestWarningsAreFew(t *testing.T) {
 	p := platform(t, map[string]any{"services": services, "network": map[string]any{
 		"ipFamily": "IPv4", "nat": map[string]any{"mode": "None"}, "endpoints": []any{"s3", "ecr", "logs"},
 	}})
-	n, err := NewNetwork(p, observed.Resources{})
+	n, err := NewNetwork(p, live.Of(observed.Resources{}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,8 @@
 package plan
 
 import (
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A WebACL inspects every request.
@@ -19,8 +19,8 @@ type WebACL struct {
 // load balancer: another web ACL takes the place of the one before, whose own
 // association is released once the new one stands, and then leaves without
 // undoing it.
-func (e *Edge) planWebACL(seen observed.View) {
-	arn, lb := e.Spec.Edge.WebACLARN, seen.Status(name.LoadBalancer, "arn")
+func (e *Edge) planWebACL(seen live.State) {
+	arn, lb := e.Spec.Edge.WebACLARN, seen.ARN(name.LoadBalancer)
 	if arn == "" {
 		return
 	}

@@ -1,22 +1,19 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // A zonalResource has a subnet of one tier in each of several zones.
 type zonalResource struct {
 	key  name.Key
 	tier v1alpha1.Tier
-
-	// subnets is the path of the subnet IDs in its spec.
-	subnets []string
 }
 
 // A Placement is the subnets that a zonal resource is in, in the order of their
@@ -39,7 +36,7 @@ const minZones = 2
 // nothing. A subnet that AWS refuses must not hold up every other change of what
 // exists. Whatever is left with fewer zones than anything is created with was
 // never created, and asks for all.
-func (p Platform) placement(r zonalResource, missingForZone func(v1alpha1.Zone) string, seen observed.View) (in Placement, pending []string) {
+func (p Platform) placement(r zonalResource, missingForZone func(v1alpha1.Zone) string, seen live.State) (in Placement, pending []string) {
 	if !seen.Has(r.key) {
 		return p.in(r.tier, p.Spec.Zones, seen), nil
 	}
@@ -63,7 +60,7 @@ func (p Platform) placement(r zonalResource, missingForZone func(v1alpha1.Zone) 
 }
 
 // in returns the subnets of a tier in some zones.
-func (p Platform) in(t v1alpha1.Tier, zones []v1alpha1.Zone, seen observed.View) Placement {
+func (p Platform) in(t v1alpha1.Tier, zones []v1alpha1.Zone, seen live.State) Placement {
 	var out Placement
 	for _, z := range zones {
 		k := name.Subnet(t, z)
@@ -77,15 +74,15 @@ func (p Platform) in(t v1alpha1.Tier, zones []v1alpha1.Zone, seen observed.View)
 }
 
 // subnetID is the ID of a subnet, or empty as long as AWS has none.
-func (p Platform) subnetID(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.View) string {
-	return seen.Status(name.Subnet(t, z), "id")
+func (p Platform) subnetID(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) string {
+	return seen.ID(name.Subnet(t, z))
 }
 
 // currentZones returns the zones of the claim in whose subnets a resource is. It
 // is not certain where the resource is in a subnet that may be one of those whose
 // IDs are not known at the moment: then nothing can be said about its zones, and
 // it has to stay as it is.
-func (p Platform) currentZones(r zonalResource, seen observed.View) (zones []v1alpha1.Zone, certain bool) {
+func (p Platform) currentZones(r zonalResource, seen live.State) (zones []v1alpha1.Zone, certain bool) {
 	zones, unknown := p.matchedZones(r, seen)
 	if unknown == 0 {
 		return zones, true
@@ -96,12 +93,8 @@ func (p Platform) currentZones(r zonalResource, seen observed.View) (zones []v1a
 
 // matchedZones returns the zones of the claim in whose subnets a resource is, and
 // the number of its subnets that are known to be in none of them.
-func (p Platform) matchedZones(r zonalResource, seen observed.View) (zones []v1alpha1.Zone, unknown int) {
-	for i := 0; ; i++ {
-		id := seen.Spec(r.key, slices.Concat(r.subnets, []string{strconv.Itoa(i)})...)
-		if id == "" {
-			return zones, unknown
-		}
+func (p Platform) matchedZones(r zonalResource, seen live.State) (zones []v1alpha1.Zone, unknown int) {
+	for _, id := range seen.RequestedSubnetIDs(r.key) {
 		at := slices.IndexFunc(p.Spec.Zones, func(z v1alpha1.Zone) bool { return id == p.subnetID(r.tier, z, seen) })
 		if at < 0 {
 			unknown++
@@ -109,12 +102,13 @@ func (p Platform) matchedZones(r zonalResource, seen observed.View) (zones []v1a
 		}
 		zones = append(zones, p.Spec.Zones[at])
 	}
+	return zones, unknown
 }
 
 // missingSubnet returns what a zone misses before anything that exists may be in
 // it: its subnet, or the association of the subnet with its routes. An adopted
 // subnet has its own.
-func (p Platform) missingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.View) string {
+func (p Platform) missingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) string {
 	subnet := name.Subnet(t, z)
 	if p.subnetID(t, z, seen) == "" {
 		return string(subnet)
@@ -126,18 +120,15 @@ func (p Platform) missingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen observed.
 }
 
 // missingSubnetOf returns missingSubnet for the zones of one tier.
-func (p Platform) missingSubnetOf(t v1alpha1.Tier, seen observed.View) func(v1alpha1.Zone) string {
+func (p Platform) missingSubnetOf(t v1alpha1.Tier, seen live.State) func(v1alpha1.Zone) string {
 	return func(z v1alpha1.Zone) string { return p.missingSubnet(t, z, seen) }
 }
 
-// currentID returns the ID of a resource, or else the one that a user of it has
-// at a path of its spec: what is not known for a moment changes nothing.
-func currentID(k, user name.Key, path []string, seen observed.View) (id, missing string) {
-	if id = seen.Status(k, "id"); id == "" {
-		id = seen.Spec(user, path...)
-	}
-	if id == "" {
-		missing = string(k)
+// currentGroupID returns the ID of a security group, or the one that a user of it
+// already has, because an ID that is unknown for a moment must change nothing.
+func currentGroupID(group, user name.Key, seen live.State) (id, missing string) {
+	if id = cmp.Or(seen.ID(group), seen.RequestedSecurityGroupID(user)); id == "" {
+		missing = string(group)
 	}
 	return id, missing
 }

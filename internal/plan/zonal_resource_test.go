@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -141,10 +142,10 @@ func TestZonesOfWhatExists(t *testing.T) {
 // Subnet groups follow the same rule, each by what it has itself.
 func TestZonesOfSubnetGroups(t *testing.T) {
 	p := stored(t, `{zones: [a, b, c], database: {}, cache: {}}`)
-	d := mustPlanData(t, p, inAccount(together(standingSubnets("database", "a", "b"), observed.Resources{
+	d := mustPlanData(t, p, live.Of(inAccount(together(standingSubnets("database", "a", "b"), observed.Resources{
 		name.DatabaseSubnets: in("subnetIds", "a", "b"),
 		name.CacheSubnets:    in("subnetIds", "a", "b", "c"),
-	})))
+	}))))
 	three := []name.Key{"subnet-database-a", "subnet-database-b", "subnet-database-c"}
 	if diff := cmp.Diff(three[:2], d.Database.SubnetGroup.Placement.Subnets); diff != "" {
 		t.Errorf("the database stays out of zone c: -want, +got:\n%s", diff)
@@ -220,7 +221,7 @@ func TestZonesOfTheDomain(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			d := mustPlanData(t, stored(t, tc.claim), inAccount(tc.seen))
+			d := mustPlanData(t, stored(t, tc.claim), live.Of(inAccount(tc.seen)))
 			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Search.Placement.Missing, d.Progress}); diff != "" {
 				t.Errorf("%s\nNewData(...): -want, +got:\n%s", tc.reason, diff)
 			}
@@ -304,7 +305,7 @@ func TestDeploymentsWaitForTheirOwnZones(t *testing.T) {
 	}, standingSubnets("private", "a", "b")))
 	c := compute(t, map[string]any{"zones": []any{"a", "b", "c"}}, chat(nil), seen)
 	got := map[name.Key]bool{}
-	for _, k := range c.unready(c.Services[0], seen) {
+	for _, k := range c.unready(c.Services[0], live.Of(seen)) {
 		got[name.Key(k)] = true
 	}
 	if !got["default-route-ipv4-route-table-private-b"] || got["default-route-ipv4-route-table-private-c"] {

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/observed"
 )
 
 // allZones are the letters that a zone can have.
@@ -24,12 +24,12 @@ func (p Platform) otherZones() []v1alpha1.Zone {
 // keepZones refuses to take a zone away that exists: what runs in its subnets
 // cannot move to others. A zone of which AWS made no subnet, because the account
 // does not have it, can be taken out of the claim again.
-func (p Platform) keepZones(seen observed.View) error {
+func (p Platform) keepZones(seen live.State) error {
 	var lost []error
 	for _, z := range p.otherZones() {
 		for _, t := range v1alpha1.Tiers {
 			k := name.Subnet(t, z)
-			if id := seen.Status(k, "id"); id != "" {
+			if id := seen.ID(k); id != "" {
 				lost = append(lost, fmt.Errorf("spec.zones: zone %[1]s cannot be removed: AWS has %[2]s (%[3]s), and what is in a subnet cannot move to another zone; write %[1]s again", z, k, id))
 				break
 			}
@@ -41,7 +41,7 @@ func (p Platform) keepZones(seen observed.View) error {
 // leaveZones takes down what was composed for zones that never came to be. What
 // protects it goes first: a private route table exists without its subnet, and
 // would stay in AWS for ever. A subnet stays for as long as its NAT gateway does.
-func (n *Network) leaveZones(seen observed.View) {
+func (n *Network) leaveZones(seen live.State) {
 	for _, z := range n.otherZones() {
 		parts := make([]name.Key, 0, 1+2*len(v1alpha1.Tiers))
 		parts = append(parts, name.ZoneRouteTable(v1alpha1.TierPrivate, z))

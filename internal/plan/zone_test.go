@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
 )
@@ -68,7 +69,7 @@ func TestZonesAreKept(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			_, err := NewNetwork(platform(t, tc.spec), tc.seen)
+			_, err := NewNetwork(platform(t, tc.spec), live.Of(tc.seen))
 			refusal(t, tc.reason, err, tc.want)
 		})
 	}

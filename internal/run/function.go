@@ -15,7 +15,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
-	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
@@ -53,7 +53,7 @@ func Together(parts ...*Function) *Function {
 // An Input is what a function composes from.
 type Input struct {
 	Platform plan.Platform
-	Observed observed.View
+	Observed live.State
 }
 
 // An Output is what a function wants.
@@ -127,7 +127,7 @@ func (f *Function) compose(req *fnv1.RunFunctionRequest, r reading) (rsp *fnv1.R
 	if len(r.faults) > 0 {
 		return f.refuse(req, r.xr, describe(r.faults))
 	}
-	in := Input{Platform: r.xr.platform(r.spec), Observed: r.seen}
+	in := Input{Platform: r.xr.platform(r.spec), Observed: live.Of(r.seen)}
 	out, err := f.Compose(in)
 	if err != nil {
 		return f.refuse(req, r.xr, f.refused(err.Error()))

@@ -30,7 +30,7 @@ func vpc(ask func(s *emit.Set, v *ec2.VPC)) func(Input) (Output, error) {
 	return func(in Input) (Output, error) {
 		var s emit.Set
 		ask(&s, &ec2.VPC{Spec: ec2.VPCSpec{ForProvider: ec2.VPCParameters_2{Region: &in.Platform.Spec.Region, CidrBlock: &in.Platform.Spec.Network.CIDR}}})
-		return Output{Desired: s, Status: v1alpha1.PlatformStatus{Network: v1alpha1.NetworkStatus{VPCID: in.Observed.Status(name.VPC, "id")}}}, nil
+		return Output{Desired: s, Status: v1alpha1.PlatformStatus{Network: v1alpha1.NetworkStatus{VPCID: in.Observed.VPC().ID()}}}, nil
 	}
 }
 
