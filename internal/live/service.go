@@ -43,11 +43,10 @@ func (s Service) MayConnect() bool {
 
 // RequestedGraceSeconds returns the health check grace period.
 func (s Service) RequestedGraceSeconds() int64 {
-	const field = "healthCheckGracePeriodSeconds"
-	if seconds := number(s.requested(field)); seconds != 0 {
+	if seconds := number(s.requested("healthCheckGracePeriodSeconds")); seconds != 0 {
 		return seconds
 	}
-	return number(s.initial(field))
+	return number(s.initial("healthCheckGracePeriodSeconds"))
 }
 
 // A CapacityProvider is one entry of a capacity provider strategy.
