@@ -50,6 +50,21 @@ func ZoneRouteTable(t v1alpha1.Tier, z v1alpha1.Zone) Key {
 	return join("route-table", string(t), string(z))
 }
 
+// RouteTableOf is the key of the route table of a subnet: the private tier has one
+// table per zone, so that each zone leaves through its own gateway.
+func RouteTableOf(t v1alpha1.Tier, z v1alpha1.Zone) Key {
+	if t == v1alpha1.TierPrivate {
+		return ZoneRouteTable(t, z)
+	}
+	return RouteTable(t)
+}
+
+// Address families, as keys contain them.
+const (
+	FamilyIPv4 = "ipv4"
+	FamilyIPv6 = "ipv6"
+)
+
 // Route is the key of the default route of a table for one address family,
 // "ipv4" or "ipv6".
 func Route(table Key, family string) Key { return join("default-route", family, string(table)) }

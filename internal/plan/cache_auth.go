@@ -15,7 +15,7 @@ import (
 func (c *Cache) planAuth(p Platform, seen live.State) error {
 	switch spec := p.Spec.Cache; spec.Auth {
 	case v1alpha1.CacheAuthToken:
-		c.Secret = p.planSecret(name.Cache, name.CacheSecret, "token", "Token of the cache "+c.ID, seen)
+		c.Secret = planSecret(p, name.Cache, name.CacheSecret, "token", "Token of the cache "+c.ID, seen)
 	case v1alpha1.CacheAuthUsers:
 		if p.Namespace == "" {
 			return errors.New("spec.cache.auth: passwords of users are in Secrets beside the claim, and this composite has no claim: apply a claim, or write auth: Token")
@@ -23,7 +23,7 @@ func (c *Cache) planAuth(p Platform, seen live.State) error {
 		if err := distinctUsers(spec.Users); err != nil {
 			return err
 		}
-		c.Users = p.cacheUsers(seen)
+		c.Users = cacheUsers(p, seen)
 	case v1alpha1.CacheAuthNone:
 	}
 	return nil
@@ -47,7 +47,7 @@ func distinctUsers(users []v1alpha1.CacheUser) error {
 // another engine, the group follows once the cache runs it, and the users once the
 // group has it: AWS takes Redis' with Valkey, and not the other way round.
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
-func (p Platform) cacheUsers(seen live.State) *CacheUsers {
+func cacheUsers(p Platform, seen live.State) *CacheUsers {
 	wanted, was := string(p.Spec.Cache.Engine), seen.CacheUserGroup().RequestedEngine()
 	group := &CacheUsers{
 		ID:     currentNameOr(seen, name.CacheUsers, p.Names.CacheUser(name.CacheUsers)),

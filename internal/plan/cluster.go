@@ -80,8 +80,8 @@ func (c *Compute) execLogGroup(seen live.State) string {
 
 // knownKey is the key that everything of the platform is encrypted with, or
 // what is missing to know it.
-func (p Platform) knownKey(seen live.State) (arn, missing string) {
-	if arn = p.keyARN(seen); arn == "" {
+func (c *Compute) knownKey(seen live.State) (arn, missing string) {
+	if arn = c.keyARN(seen); arn == "" {
 		missing = missingKey
 	}
 	return arn, missing

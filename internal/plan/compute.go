@@ -101,18 +101,6 @@ func NewCompute(p Platform, seen live.State) (Compute, error) {
 	return c, nil
 }
 
-// withImage are the services that run tasks. They are in the order of their
-// names.
-func withImage(s *v1alpha1.PlatformSpec) []*v1alpha1.ServiceSpec {
-	var out []*v1alpha1.ServiceSpec
-	for i := range s.Services {
-		if s.Services[i].Image != "" {
-			out = append(out, &s.Services[i])
-		}
-	}
-	return out
-}
-
 func (c *Compute) service(spec *v1alpha1.ServiceSpec, seen live.State) (Service, error) {
 	key, group := name.Service(spec.Name), name.ServiceGroup(spec.Name)
 	s := Service{

@@ -23,7 +23,7 @@ const defaultRotationDays = 7
 func (d *Data) planPassword(db *Database, seen live.State) {
 	spec := d.Spec.Database
 	if spec.Password == v1alpha1.PasswordGenerated {
-		db.Secret = d.planSecret(name.Database, name.DatabaseSecret, "password", "Master password of the database "+db.Identifier, seen)
+		db.Secret = planSecret(d.Platform, name.Database, name.DatabaseSecret, "password", "Master password of the database "+db.Identifier, seen)
 		return
 	}
 	db.ManagedKey = cmp.Or(seen.Database().RequestedManagedSecretKey(), d.keyARN(seen))

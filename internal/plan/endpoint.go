@@ -114,7 +114,7 @@ func (n *Network) leaveEndpoints(seen live.State) {
 	}
 	keys := append(seen.Keys(name.Endpoints), seen.Keys(string(name.EndpointsGroup))...)
 	for _, k := range keys {
-		if !wanted[k] && !n.tiedToOtherZone(k) && !slices.Contains(n.Draining, k) {
+		if !wanted[k] && !tiedToOtherZone(n.Platform, k) && !slices.Contains(n.Draining, k) {
 			n.Draining = append(n.Draining, k)
 		}
 	}

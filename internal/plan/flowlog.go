@@ -15,13 +15,6 @@ type FlowLogs struct {
 	Missing string
 }
 
-// A LogGroup is one in CloudWatch Logs.
-type LogGroup struct {
-	Name          string
-	RetentionDays int64
-	Key           KeyRef
-}
-
 // planFlowLogs plans the flow logs, unless the claim switches them off. What
 // was recorded until then stays for as long as the platform does.
 func (n *Network) planFlowLogs(seen live.State) {

@@ -51,19 +51,30 @@ func handover(from, to string) Forward {
 	return Forward{Targets: []Target{{ARN: from, Weight: 1}, {ARN: to}}, StickySeconds: groupStickySeconds}
 }
 
-// forward sends requests to the wanted group. What exists and sends them to
+// planForward sends requests to the wanted group. What exists and sends them to
 // another one of the platform's moves over in two steps: first the wanted group
 // is attached, then, once it is seen there and ready, and the service's tasks
 // are registered in it, it takes all requests.
-func (p Platform) forward(from live.Forwarder, service string, want name.Key, seen live.State) Forward {
+func planForward(p Platform, from live.Forwarder, service string, want name.Key, seen live.State) Forward {
 	arn := seen.ARN(want)
 	if arn == "" {
 		return Forward{Missing: "the ARN of " + string(want)}
 	}
 	now := from.Target()
 	_, attached := from.Groups()[arn]
-	if now == "" || now == arn || attached && seen.Ready(want) && p.joined(service, arn, seen) {
+	if now == "" || now == arn || attached && seen.Ready(want) && tasksRegistered(p, service, arn, seen) {
 		return Forward{Targets: []Target{{ARN: arn, Weight: 1}}}
 	}
 	return handover(now, arn)
+}
+
+// tasksRegistered reports whether the tasks of a service are registered in a target
+// group, or are none of the platform's.
+func tasksRegistered(p Platform, service, arn string, seen live.State) bool {
+	for _, s := range withImage(p.Spec) {
+		if s.Name == service {
+			return seen.Registers(service, arn)
+		}
+	}
+	return true
 }

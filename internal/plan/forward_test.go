@@ -79,16 +79,16 @@ func TestForward(t *testing.T) {
 	}
 	tasks := map[string]any{"edge": map[string]any{"certificateArn": certificateARN}, "services": chat(map[string]any{"port": 4002})}
 	waits := observed.Resources{rule: both("old", "new"), oldGroup: group("old", true), newGroup: group("new", true)}
-	if diff := cmp.Diff(attached, platform(t, tasks).forward(live.Of(waits).RuleForwarder(rule), "chat", newGroup, live.Of(waits))); diff != "" {
+	if diff := cmp.Diff(attached, planForward(platform(t, tasks), live.Of(waits).RuleForwarder(rule), "chat", newGroup, live.Of(waits))); diff != "" {
 		t.Errorf("requests wait until the service's tasks are registered: -want, +got:\n%s", diff)
 	}
 	waits[name.Service("chat")] = observed.Resource{Ready: true, Status: map[string]string{"loadBalancer.0.targetGroupArn": "old", "loadBalancer.1.targetGroupArn": "new"}}
-	if diff := cmp.Diff(moved, platform(t, tasks).forward(live.Of(waits).RuleForwarder(rule), "chat", newGroup, live.Of(waits))); diff != "" {
+	if diff := cmp.Diff(moved, planForward(platform(t, tasks), live.Of(waits).RuleForwarder(rule), "chat", newGroup, live.Of(waits))); diff != "" {
 		t.Errorf("and then move over: -want, +got:\n%s", diff)
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := platform(t, map[string]any{}).forward(live.Of(tc.seen).RuleForwarder(rule), "chat", newGroup, live.Of(tc.seen))
+			got := planForward(platform(t, map[string]any{}), live.Of(tc.seen).RuleForwarder(rule), "chat", newGroup, live.Of(tc.seen))
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\nforward(...): -want, +got:\n%s", tc.reason, diff)
 			}

@@ -36,7 +36,7 @@ func (e *Edge) planListener(rules []ListenerRule, seen live.State) {
 		Missing:        cmp.Or(e.TLS.missing(), waitForDefaultRule(rules, seen)),
 	}
 	for _, r := range rules {
-		f := e.forward(currentForwarder(r.Key, seen), r.Service, groups[r.Service], seen)
+		f := planForward(e.Platform, currentForwarder(r.Key, seen), r.Service, groups[r.Service], seen)
 		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: f})
 		if f.Moving() {
 			e.Progress = append(e.Progress, string(r.Key)+" moves to another target group")

@@ -77,14 +77,6 @@ func (e *Edge) planLoadBalancer(seen live.State) {
 	e.LoadBalancer = lb
 }
 
-// loadBalancerTier is the tier in whose subnets the load balancer stands.
-func loadBalancerTier(s *v1alpha1.PlatformSpec) v1alpha1.Tier {
-	if s.Edge.Scheme == v1alpha1.SchemeInternal {
-		return v1alpha1.TierPrivate
-	}
-	return v1alpha1.TierPublic
-}
-
 // families tells whether the load balancer has IPv6: as the claim says of a
 // network of its own, and as its subnets do in one that was adopted. Once it is
 // decided it stays so, whatever is known of the subnets later.
@@ -122,9 +114,9 @@ func idleTimeout(s *v1alpha1.PlatformSpec) int64 {
 
 // subnetCIDR is the block of a subnet: from the claim, or as AWS reports it of
 // one that was adopted.
-func (p Platform) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) (cidr, missing string) {
-	if p.Spec.Network.Existing == nil {
-		block, err := p.Spec.SubnetCIDR(t, z)
+func (e *Edge) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) (cidr, missing string) {
+	if e.Spec.Network.Existing == nil {
+		block, err := e.Spec.SubnetCIDR(t, z)
 		if err != nil {
 			return "", err.Error()
 		}
@@ -148,6 +140,3 @@ func withRoutes(s *v1alpha1.PlatformSpec) []v1alpha1.ServiceSpec {
 	slices.SortFunc(out, func(a, b v1alpha1.ServiceSpec) int { return cmp.Compare(a.Name, b.Name) })
 	return out
 }
-
-// routed reports whether requests are routed to a service.
-func routed(s v1alpha1.ServiceSpec) bool { return len(s.Paths)+len(s.Hosts) > 0 }

@@ -38,12 +38,6 @@ type Egress struct {
 	Missing string
 }
 
-// Everywhere, in both families.
-const (
-	everywhereIPv4 = "0.0.0.0/0"
-	everywhereIPv6 = "::/0"
-)
-
 // planIngress opens both ports to every block that may connect: everywhere, in
 // the families that the network has, unless the claim names blocks.
 func (e *Edge) planIngress(seen live.State) {

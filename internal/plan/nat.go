@@ -103,7 +103,7 @@ func (n *Network) leaveNAT(z v1alpha1.Zone, zones []v1alpha1.Zone, seen live.Sta
 func (n *Network) mayServe(gateway name.Key, zones []v1alpha1.Zone, seen live.State) bool {
 	id := seen.ID(gateway)
 	for _, z := range n.Spec.Zones {
-		route := name.Route(name.ZoneRouteTable(v1alpha1.TierPrivate, z), familyIPv4)
+		route := name.Route(name.ZoneRouteTable(v1alpha1.TierPrivate, z), name.FamilyIPv4)
 		if !seen.Has(route) {
 			continue
 		}

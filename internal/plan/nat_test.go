@@ -12,7 +12,7 @@ import (
 
 // routeOf is the key of a zone's private IPv4 route.
 func routeOf(z v1alpha1.Zone) name.Key {
-	return name.Route(name.ZoneRouteTable(v1alpha1.TierPrivate, z), familyIPv4)
+	return name.Route(name.ZoneRouteTable(v1alpha1.TierPrivate, z), name.FamilyIPv4)
 }
 
 func withID(id string) observed.Resource {

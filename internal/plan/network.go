@@ -36,12 +36,6 @@ func (n Network) ARN(service, resource string) string {
 	return n.Account.ARN(n.Spec.Region, service, resource)
 }
 
-// A SecurityGroup is one by what AWS never changes of it.
-type SecurityGroup struct {
-	Name        string
-	Description string
-}
-
 // A VPC is the platform's own, or one that exists already and is only observed.
 type VPC struct {
 	CIDR string
@@ -57,7 +51,7 @@ func (v VPC) Adopted() bool { return v.AdoptedID != "" }
 // NewNetwork plans the network of a platform.
 func NewNetwork(p Platform, seen live.State) (Network, error) {
 	n := Network{Platform: p, Account: accountOf(p.Spec, seen), Lifecycle: Lifecycle{Retained: retainedOfNetwork(p.Spec, seen)}, Warnings: warnings(p.Spec, seen)}
-	if err := errors.Join(p.keepZones(seen), n.planEncryption(seen)); err != nil {
+	if err := errors.Join(keepZones(p, seen), n.planEncryption(seen)); err != nil {
 		return Network{}, err
 	}
 	if existing := p.Spec.Network.Existing; existing != nil {

@@ -40,14 +40,3 @@ func (c *Compute) planRegistrations(s *Service, seen live.State) {
 		return cmp.Or(cmp.Compare(a.Port, b.Port), cmp.Compare(a.ARN, b.ARN))
 	})
 }
-
-// joined reports whether the tasks of a service are registered in a target
-// group, or are none of the platform's.
-func (p Platform) joined(service, arn string, seen live.State) bool {
-	for _, s := range withImage(p.Spec) {
-		if s.Name == service {
-			return seen.Registers(service, arn)
-		}
-	}
-	return true
-}

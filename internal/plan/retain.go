@@ -59,40 +59,6 @@ func partsOf(store v1alpha1.Store, seen live.State) []name.Key {
 	})
 }
 
-// retainedOfNetwork is the closure of what is protected: everything in the
-// network that a protected store or load balancer cannot be without. Whatever
-// a retained resource refers to is retained with it.
-func retainedOfNetwork(s *v1alpha1.PlatformSpec, seen live.State) map[name.Key]bool {
-	out := map[name.Key]bool{}
-	if slices.ContainsFunc(stores, func(store v1alpha1.Store) bool { return Protected(s, store, seen) }) {
-		retainTier(out, s, v1alpha1.TierDatabase)
-		retain(out, name.EncryptionKey, name.EncryptionAlias)
-	}
-	if s.DeletionProtection && seen.Has(name.EncryptionKey) && !seen.Deletable(name.EncryptionKey) {
-		// It protected a store once. The store may be gone; its snapshots are not, and
-		// nobody can read them without the key.
-		retain(out, name.EncryptionKey, name.EncryptionAlias)
-	}
-	if EdgeProtected(s) && s.Edge.Scheme == v1alpha1.SchemeInternal {
-		retainTier(out, s, v1alpha1.TierPrivate)
-	}
-	if EdgeProtected(s) && s.Edge.Scheme != v1alpha1.SchemeInternal {
-		retainTier(out, s, v1alpha1.TierPublic)
-		public := name.RouteTable(v1alpha1.TierPublic)
-		retain(out, name.InternetGateway, name.Route(public, familyIPv4), name.Route(public, familyIPv6))
-	}
-	return out
-}
-
-// retainTier retains a tier's subnets and what ties them to their tables.
-func retainTier(out map[name.Key]bool, s *v1alpha1.PlatformSpec, t v1alpha1.Tier) {
-	retain(out, name.VPC)
-	for _, z := range s.Zones {
-		subnet := name.Subnet(t, z)
-		retain(out, subnet, name.Association(subnet), tableOf(t, z))
-	}
-}
-
 func retain(out map[name.Key]bool, keys ...name.Key) {
 	for _, k := range keys {
 		out[k] = true

@@ -6,12 +6,6 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// Address families, as they stand in keys.
-const (
-	familyIPv4 = "ipv4"
-	familyIPv6 = "ipv6"
-)
-
 // A RouteTable is where the traffic of some subnets goes.
 type RouteTable struct {
 	Key name.Key
@@ -53,15 +47,6 @@ type Association struct {
 	Table  name.Key
 }
 
-// tableOf is the table of a subnet: the private tier has one a zone, so that
-// each zone leaves through its own gateway.
-func tableOf(t v1alpha1.Tier, z v1alpha1.Zone) name.Key {
-	if t == v1alpha1.TierPrivate {
-		return name.ZoneRouteTable(t, z)
-	}
-	return name.RouteTable(t)
-}
-
 // planRoutes gives every subnet its table: one for the public tier, one a zone
 // for the private tier, and one without any way out for the stores.
 func (n *Network) planRoutes(seen live.State) {
@@ -72,7 +57,7 @@ func (n *Network) planRoutes(seen live.State) {
 		n.addRoute(Route{Table: public, IPv6: true, InternetGateway: name.InternetGateway})
 	}
 	for _, z := range n.Spec.Zones {
-		private := tableOf(v1alpha1.TierPrivate, z)
+		private := name.RouteTableOf(v1alpha1.TierPrivate, z)
 		n.addTable(private, name.Subnet(v1alpha1.TierPrivate, z))
 		n.planNATRoute(z, seen)
 		if n.VPC.IPv6 {
@@ -86,7 +71,7 @@ func (n *Network) planRoutes(seen live.State) {
 // route that exists moves only once the gateway is there, and leaves only once
 // the endpoints that take its place are: no zone is cut off in between.
 func (n *Network) planNATRoute(z v1alpha1.Zone, seen live.State) {
-	r := Route{Table: tableOf(v1alpha1.TierPrivate, z)}
+	r := Route{Table: name.RouteTableOf(v1alpha1.TierPrivate, z)}
 	exists := seen.Has(r.key())
 	gateway, served := gatewayOf(z, n.natZones())
 	switch {
@@ -115,7 +100,7 @@ func (n *Network) addRoute(r Route) {
 
 func (r Route) key() name.Key {
 	if r.IPv6 {
-		return name.Route(r.Table, familyIPv6)
+		return name.Route(r.Table, name.FamilyIPv6)
 	}
-	return name.Route(r.Table, familyIPv4)
+	return name.Route(r.Table, name.FamilyIPv4)
 }

@@ -69,7 +69,7 @@ func (d *Data) planSearch(seen live.State) error {
 		Protected:         Protected(d.Spec, v1alpha1.StoreSearch, seen),
 		ServiceLinkedRole: spec.CreateServiceLinkedRole,
 	}
-	err := errors.Join(d.Account.foreign(spec.AccessPrincipalARNs), volumeFits(s, spec))
+	err := errors.Join(foreignPrincipals(d.Account, spec.AccessPrincipalARNs), volumeFits(s, spec))
 	if certain {
 		err = errors.Join(spreadable(spec.Instances, s.Zones), err)
 	}

@@ -35,9 +35,9 @@ func (r SearchRole) Trust() policy.Statement {
 	return s
 }
 
-// foreign finds a principal of another account: the role administers the domain,
+// foreignPrincipals finds a principal of another account: the role administers the domain,
 // and who administers it is this account's business.
-func (a Account) foreign(arns []string) error {
+func foreignPrincipals(a Account, arns []string) error {
 	for _, arn := range arns {
 		if a.ID != "" && !strings.Contains(arn, ":"+a.ID+":") {
 			return fmt.Errorf("spec.search.accessPrincipalArns: %s is not of the platform's account %s: name a role of this account, which the other one may assume", arn, a.ID)

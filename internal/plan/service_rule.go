@@ -72,13 +72,13 @@ func (c *Compute) planServiceRules(s *Service, seen live.State) {
 // network has: to registries, to AWS, and to what the application calls.
 func (c *Compute) httpsEverywhere(service string, seen live.State) []ServiceRule {
 	v4 := ServiceRule{
-		Key: name.ServiceEgress(familyIPv4, service), Egress: true, Port: portHTTPS, CIDR: everywhereIPv4, Description: "HTTPS",
+		Key: name.ServiceEgress(name.FamilyIPv4, service), Egress: true, Port: portHTTPS, CIDR: everywhereIPv4, Description: "HTTPS",
 	}
-	if !c.hasIPv6(name.ServiceEgress(familyIPv6, service), seen) {
+	if !c.hasIPv6(name.ServiceEgress(name.FamilyIPv6, service), seen) {
 		return []ServiceRule{v4}
 	}
 	return []ServiceRule{v4, {
-		Key: name.ServiceEgress(familyIPv6, service), Egress: true, Port: portHTTPS, CIDR: everywhereIPv6, IPv6: true, Description: "HTTPS",
+		Key: name.ServiceEgress(name.FamilyIPv6, service), Egress: true, Port: portHTTPS, CIDR: everywhereIPv6, IPv6: true, Description: "HTTPS",
 	}}
 }
 

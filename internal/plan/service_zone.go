@@ -31,7 +31,7 @@ func (c *Compute) lackingWay(z v1alpha1.Zone, seen live.State) string {
 	ways := c.wayOut(name.Subnet(v1alpha1.TierPrivate, z))
 	for _, e := range c.out.Endpoints {
 		for _, t := range e.In {
-			if t.To == tableOf(v1alpha1.TierPrivate, z) {
+			if t.To == name.RouteTableOf(v1alpha1.TierPrivate, z) {
 				ways = append(ways, t.Key)
 			}
 		}
@@ -56,8 +56,8 @@ func (c *Compute) lackingLoadBalancer(s *Service, z v1alpha1.Zone, seen live.Sta
 }
 
 // balancedIn reports whether AWS says that the load balancer is in a zone.
-func (p Platform) balancedIn(z v1alpha1.Zone, seen live.State) bool {
-	return seen.LoadBalancer().HasSubnet(seen.ID(name.Subnet(loadBalancerTier(p.Spec), z)))
+func (c *Compute) balancedIn(z v1alpha1.Zone, seen live.State) bool {
+	return seen.LoadBalancer().HasSubnet(seen.ID(name.Subnet(loadBalancerTier(c.Spec), z)))
 }
 
 // unbalanced are the zones of the claim in which the load balancer is not, as

@@ -2,10 +2,8 @@ package plan
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
@@ -33,19 +31,19 @@ type StoreIngress struct {
 
 // planAccess admits to a store the services that use it, and no other. Stores have no
 // egress rules.
-func (p Platform) planAccess(store v1alpha1.Store, title string, seen live.State) StoreAccess {
+func (d *Data) planAccess(store v1alpha1.Store, title string, seen live.State) StoreAccess {
 	key := name.StoreGroup(store)
 	id, missing := currentGroupID(key, name.Store(store), seen)
 	g := StoreAccess{Key: key, GroupID: id, GroupMissing: missing, Group: SecurityGroup{
-		Name:        cmp.Or(seen.SecurityGroup(key).RequestedName(), p.Names.SecurityGroup(name.Store(store))),
+		Name:        cmp.Or(seen.SecurityGroup(key).RequestedName(), d.Names.SecurityGroup(name.Store(store))),
 		Description: cmp.Or(seen.SecurityGroup(key).RequestedDescription(), title+": the services that use it"),
 	}}
-	for _, s := range p.usersOf(store) {
+	for _, s := range d.usersOf(store) {
 		g.Ingress = append(g.Ingress, StoreIngress{
 			Key:     name.StoreIngress(store, s),
 			Service: s,
 			From:    name.ServiceGroup(s),
-			Port:    p.StorePort(store),
+			Port:    d.StorePort(store),
 		})
 	}
 	return g
@@ -144,14 +142,4 @@ func (d *Data) planSubnetGroup(group name.Key, seen live.State) SubnetGroup {
 	placement, pending := d.placement(r, d.missingSubnetOf(r.tier, seen), seen)
 	d.Progress = append(d.Progress, pending...)
 	return SubnetGroup{Name: currentNameOr(seen, group, d.Names.StorePart(group)), Placement: placement}
-}
-
-// conjoin lists what is awaited, or is empty where nothing is.
-func conjoin(missing ...string) string {
-	missing = slices.DeleteFunc(missing, func(m string) bool { return m == "" })
-	if len(missing) < 2 {
-		return strings.Join(missing, "")
-	}
-	last := len(missing) - 1
-	return fmt.Sprintf("%s and %s", strings.Join(missing[:last], ", "), missing[last])
 }

@@ -36,7 +36,7 @@ type SecretVersion struct {
 	Former []name.Key
 }
 
-func (p Platform) planSecret(store, key name.Key, field, description string, seen live.State) *StoreSecret {
+func planSecret(p Platform, store, key name.Key, field, description string, seen live.State) *StoreSecret {
 	s := &StoreSecret{
 		Key:         key,
 		Name:        cmp.Or(seen.Secret(key).RequestedName(), p.Names.Secret(key)),

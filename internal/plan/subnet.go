@@ -89,7 +89,3 @@ func (n *Network) subnetsOf(t v1alpha1.Tier) []name.Key {
 	}
 	return out
 }
-
-func dualStack(s *v1alpha1.PlatformSpec) bool {
-	return s.Network.IPFamily == v1alpha1.IPFamilyDualStack
-}

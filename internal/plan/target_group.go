@@ -94,11 +94,6 @@ func (e *Edge) targetGroup(s v1alpha1.ServiceSpec, seen live.State) TargetGroup 
 	}
 }
 
-// targetGroupOf is the key of a service's target group.
-func targetGroupOf(s v1alpha1.ServiceSpec) name.Key {
-	return name.TargetGroup(s.Name, s.Port, string(s.TargetGroup.ProtocolVersion))
-}
-
 func draining(s v1alpha1.ServiceSpec) int64 {
 	switch d := s.TargetGroup.DeregistrationDelaySeconds; {
 	case d != nil:

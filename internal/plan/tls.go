@@ -96,14 +96,6 @@ func (e *Edge) furtherCertificates(seen live.State) []string {
 	return slices.Compact(out)
 }
 
-// certificateNames are the names of a certificate, the first one first. The
-// order of the others has no meaning, and none stands twice.
-func certificateNames(first string, others []string) []string {
-	rest := slices.Sorted(slices.Values(others))
-	rest = slices.DeleteFunc(slices.Compact(rest), func(n string) bool { return n == first })
-	return append([]string{first}, rest...)
-}
-
 // planAliases points every name at the load balancer, in the families that it
 // has.
 func (e *Edge) planAliases(names []string, seen live.State) {

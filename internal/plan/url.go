@@ -3,8 +3,6 @@ package plan
 import (
 	"slices"
 	"strings"
-
-	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 )
 
 // URL is where the platform is reached: under its domain, else under the load
@@ -14,31 +12,6 @@ func (p Platform) URL(dnsName string) string {
 		return "https://" + host
 	}
 	return ""
-}
-
-// ServiceURL is where a service is reached: under the first of its hosts and
-// the part of its first path that stands before any wildcard. There is none for a
-// service all of whose hosts have wildcards: what they stand for is not known here,
-// and other hosts do not lead to it.
-func (e Edge) ServiceURL(service, dnsName string) string {
-	i := slices.IndexFunc(e.Spec.Services, func(s v1alpha1.ServiceSpec) bool { return s.Name == service })
-	if i < 0 {
-		return ""
-	}
-	s := e.Spec.Services[i]
-	host := firstLiteral(s.Hosts)
-	if len(s.Hosts) == 0 {
-		host = e.host(dnsName)
-	}
-	if host == "" {
-		return ""
-	}
-	path := ""
-	if len(s.Paths) > 0 {
-		path, _, _ = strings.Cut(s.Paths[0], "*")
-		path, _, _ = strings.Cut(path, "?")
-	}
-	return "https://" + host + path
 }
 
 func (p Platform) host(dnsName string) string {
@@ -57,4 +30,12 @@ func firstLiteral(names []string) string {
 		return ""
 	}
 	return names[i]
+}
+
+// certificateNames are the names of a certificate, the first one first. The
+// order of the others has no meaning, and none stands twice.
+func certificateNames(first string, others []string) []string {
+	rest := slices.Sorted(slices.Values(others))
+	rest = slices.DeleteFunc(slices.Compact(rest), func(n string) bool { return n == first })
+	return append([]string{first}, rest...)
 }

@@ -15,7 +15,7 @@ import (
 var allZones = []v1alpha1.Zone{"a", "b", "c", "d", "e", "f"}
 
 // otherZones are the letters that the claim does not have.
-func (p Platform) otherZones() []v1alpha1.Zone {
+func otherZones(p Platform) []v1alpha1.Zone {
 	return slices.DeleteFunc(slices.Clone(allZones), func(z v1alpha1.Zone) bool {
 		return slices.Contains(p.Spec.Zones, z)
 	})
@@ -24,9 +24,9 @@ func (p Platform) otherZones() []v1alpha1.Zone {
 // keepZones refuses to take a zone away that exists: what runs in its subnets
 // cannot move to others. A zone of which AWS made no subnet, because the account
 // does not have it, can be taken out of the claim again.
-func (p Platform) keepZones(seen live.State) error {
+func keepZones(p Platform, seen live.State) error {
 	var lost []error
-	for _, z := range p.otherZones() {
+	for _, z := range otherZones(p) {
 		for _, t := range v1alpha1.Tiers {
 			k := name.Subnet(t, z)
 			if id := seen.ID(k); id != "" {
@@ -42,7 +42,7 @@ func (p Platform) keepZones(seen live.State) error {
 // protects it goes first: a private route table exists without its subnet, and
 // would stay in AWS for ever. A subnet stays for as long as its NAT gateway does.
 func (n *Network) leaveZones(seen live.State) {
-	for _, z := range n.otherZones() {
+	for _, z := range otherZones(n.Platform) {
 		parts := make([]name.Key, 0, 1+2*len(v1alpha1.Tiers))
 		parts = append(parts, name.ZoneRouteTable(v1alpha1.TierPrivate, z))
 		for _, t := range v1alpha1.Tiers {
@@ -62,8 +62,8 @@ func (n *Network) leaveZones(seen live.State) {
 
 // tiedToOtherZone reports whether a key is that of an endpoint's tie to a zone
 // that the claim does not have.
-func (p Platform) tiedToOtherZone(k name.Key) bool {
-	return slices.ContainsFunc(p.otherZones(), func(z v1alpha1.Zone) bool {
+func tiedToOtherZone(p Platform, k name.Key) bool {
+	return slices.ContainsFunc(otherZones(p), func(z v1alpha1.Zone) bool {
 		table, subnet := name.ZoneRouteTable(v1alpha1.TierPrivate, z), name.Subnet(v1alpha1.TierPrivate, z)
 		return strings.HasSuffix(string(k), "-"+string(table)) || strings.HasSuffix(string(k), "-"+string(subnet))
 	})
