@@ -194,7 +194,7 @@ test: build $(BIN)/crossplane-oldest ## Run all tests, the rendered cases throug
 .PHONY: bench
 bench: $(programs) ## Run the benchmarks of the functions. BENCHTIME=how long each takes BENCH=a pattern of them
 	XPLATFORM_BIN='$(abspath $(BIN))' $(GO) test -run '^$$' -bench '$(BENCH)' -benchtime '$(BENCHTIME)' -timeout=1h \
-	  ./apis/xplatform/v1alpha1 ./internal/plan ./internal/route ./test/pipeline
+	  ./apis/xplatform/v1alpha1 ./internal/plan/edge ./internal/route ./test/pipeline
 
 BENCH     ?= .
 BENCHTIME ?= 1s

@@ -6,14 +6,14 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // cluster is where the services run. Container Insights is on in the form that
 // counts by service; the enhanced form is charged by task and container.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html
-func cluster(c plan.Compute, k plan.Cluster) *ecs.Cluster {
+func cluster(c compute.Plan, k compute.Cluster) *ecs.Cluster {
 	return &ecs.Cluster{
 		ObjectMeta: external.Name(k.Name),
 		Spec: ecs.ClusterSpec{
@@ -27,7 +27,7 @@ func cluster(c plan.Compute, k plan.Cluster) *ecs.Cluster {
 }
 
 // execConfiguration has shells in containers encrypted and recorded.
-func execConfiguration(e *plan.Exec) *ecs.ConfigurationParameters {
+func execConfiguration(e *compute.Exec) *ecs.ConfigurationParameters {
 	if e == nil {
 		return nil
 	}
@@ -45,15 +45,15 @@ func execConfiguration(e *plan.Exec) *ecs.ConfigurationParameters {
 
 // capacityProviders lets services run on both sorts of Fargate. Each says for
 // itself which.
-func capacityProviders(c plan.Compute) *ecs.ClusterCapacityProviders {
+func capacityProviders(c compute.Plan) *ecs.ClusterCapacityProviders {
 	return &ecs.ClusterCapacityProviders{
 		Spec: ecs.ClusterCapacityProvidersSpec{
 			ForProvider: ecs.ClusterCapacityProvidersParameters{
 				Region:            &c.Spec.Region,
 				ClusterNameRef:    refer.To(c.Names, name.Cluster),
-				CapacityProviders: []*string{new(plan.Fargate), new(plan.FargateSpot)},
+				CapacityProviders: []*string{new(compute.Fargate), new(compute.FargateSpot)},
 				DefaultCapacityProviderStrategy: []ecs.DefaultCapacityProviderStrategyParameters{{
-					CapacityProvider: new(plan.Fargate),
+					CapacityProvider: new(compute.Fargate),
 					Weight:           new(1.0),
 				}},
 			},
@@ -62,7 +62,7 @@ func capacityProviders(c plan.Compute) *ecs.ClusterCapacityProviders {
 }
 
 // namespace is where services find each other by name.
-func namespace(c plan.Compute, n plan.Namespace) *servicediscovery.HTTPNamespace {
+func namespace(c compute.Plan, n compute.Namespace) *servicediscovery.HTTPNamespace {
 	return &servicediscovery.HTTPNamespace{
 		Spec: servicediscovery.HTTPNamespaceSpec{
 			ForProvider: servicediscovery.HTTPNamespaceParameters{

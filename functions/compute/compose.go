@@ -7,7 +7,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/loggroup"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 	"github.com/xplatform-dev/xplatform/internal/run"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
@@ -19,7 +19,7 @@ func Function() *run.Function {
 
 // Compose turns a platform into the resources that run its services.
 func Compose(in run.Input) (run.Output, error) {
-	c, err := plan.NewCompute(in.Platform, in.Observed)
+	c, err := compute.New(in.Platform, in.Observed)
 	if err != nil {
 		return run.Output{}, err
 	}
@@ -31,7 +31,7 @@ func Compose(in run.Input) (run.Output, error) {
 	return run.Output{Desired: s, Lifecycle: c.Lifecycle, Status: status(c, in.Observed)}, nil
 }
 
-func addCluster(s *emit.Set, c plan.Compute) {
+func addCluster(s *emit.Set, c compute.Plan) {
 	if n := c.Namespace; n != nil {
 		s.Add(name.ConnectNamespace, namespace(c, *n))
 	}
@@ -46,7 +46,7 @@ func addCluster(s *emit.Set, c plan.Compute) {
 	s.Add(name.ClusterProviders, capacityProviders(c))
 }
 
-func addService(s *emit.Set, c plan.Compute, v plan.Service) {
+func addService(s *emit.Set, c compute.Plan, v compute.Service) {
 	s.Add(name.ServiceGroup(v.Spec.Name), securitygroup.In(c.Platform, v.Group))
 	for _, r := range v.Rules {
 		s.AddWhenKnown(r.Missing, r.Key, securityGroupRule(c, v, r))
@@ -61,7 +61,7 @@ func addService(s *emit.Set, c plan.Compute, v plan.Service) {
 	addScaling(s, c, v.Scaling)
 }
 
-func addRole(s *emit.Set, c plan.Compute, r plan.Role) {
+func addRole(s *emit.Set, c compute.Plan, r compute.Role) {
 	s.AddWhenKnown(r.Missing, r.Key, role(c, r))
 	if r.Policy != "" {
 		s.AddWhenKnown(r.PolicyMissing, r.Policy, rolePolicy(c, r))
@@ -71,7 +71,7 @@ func addRole(s *emit.Set, c plan.Compute, r plan.Role) {
 	}
 }
 
-func addScaling(s *emit.Set, c plan.Compute, g *plan.Scaling) {
+func addScaling(s *emit.Set, c compute.Plan, g *compute.Scaling) {
 	if g == nil {
 		return
 	}

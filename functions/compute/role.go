@@ -5,7 +5,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
@@ -13,7 +13,7 @@ import (
 // role is what tasks, or ECS on their behalf, act as: for tasks of this account
 // and region only.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
-func role(c plan.Compute, r plan.Role) *iam.Role {
+func role(c compute.Plan, r compute.Role) *iam.Role {
 	return &iam.Role{
 		ObjectMeta: external.Name(r.Name),
 		Spec: iam.RoleSpec{
@@ -30,7 +30,7 @@ func role(c plan.Compute, r plan.Role) *iam.Role {
 }
 
 // rolePolicy is what a role may do.
-func rolePolicy(c plan.Compute, r plan.Role) *iam.RolePolicy {
+func rolePolicy(c compute.Plan, r compute.Role) *iam.RolePolicy {
 	return &iam.RolePolicy{
 		ObjectMeta: external.Name(r.PolicyName),
 		Spec: iam.RolePolicySpec{
@@ -43,7 +43,7 @@ func rolePolicy(c plan.Compute, r plan.Role) *iam.RolePolicy {
 }
 
 // roleAttachment adds a policy of the user's to a role.
-func roleAttachment(c plan.Compute, r plan.Role, a plan.Attachment) *iam.RolePolicyAttachment {
+func roleAttachment(c compute.Plan, r compute.Role, a compute.Attachment) *iam.RolePolicyAttachment {
 	return &iam.RolePolicyAttachment{
 		Spec: iam.RolePolicyAttachmentSpec{
 			ForProvider: iam.RolePolicyAttachmentParameters{

@@ -5,7 +5,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
@@ -22,7 +22,7 @@ const (
 )
 
 // scalingTarget bounds the number of a service's tasks.
-func scalingTarget(c plan.Compute, s plan.Scaling) *scaling.Target {
+func scalingTarget(c compute.Plan, s compute.Scaling) *scaling.Target {
 	return &scaling.Target{
 		Spec: scaling.TargetSpec{
 			ForProvider: scaling.TargetParameters{
@@ -38,7 +38,7 @@ func scalingTarget(c plan.Compute, s plan.Scaling) *scaling.Target {
 }
 
 // scalingPolicy adds and removes tasks to hold a metric at a value.
-func scalingPolicy(c plan.Compute, s plan.Scaling, p plan.ScalingPolicy) *scaling.Policy {
+func scalingPolicy(c compute.Plan, s compute.Scaling, p compute.ScalingPolicy) *scaling.Policy {
 	return &scaling.Policy{
 		ObjectMeta: external.Name(p.Name),
 		Spec: scaling.PolicySpec{

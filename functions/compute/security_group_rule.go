@@ -4,12 +4,12 @@ import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
 // securityGroupRule lets one peer in to the tasks, or lets them out to one.
-func securityGroupRule(c plan.Compute, s plan.Service, r plan.ServiceRule) *ec2.SecurityGroupRule {
+func securityGroupRule(c compute.Plan, s compute.Service, r compute.Rule) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      c.Spec.Region,
 		Group:       name.ServiceGroup(s.Spec.Name),

@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
@@ -17,7 +17,7 @@ import (
 // It has a single reference, and so does not change after it was created: the
 // provider creates a service in several steps and begins anew whenever the resource
 // changes in between.
-func service(c plan.Compute, s plan.Service) *ecs.Service {
+func service(c compute.Plan, s compute.Service) *ecs.Service {
 	return &ecs.Service{
 		ObjectMeta: external.Name(s.Name),
 		Spec: ecs.ServiceSpec{
@@ -57,7 +57,7 @@ func service(c plan.Compute, s plan.Service) *ecs.Service {
 
 // deployed is the task definition that the service runs, unless a pipeline
 // decides that.
-func deployed(r plan.Rollout) *string {
+func deployed(r compute.Rollout) *string {
 	if r.External {
 		return nil
 	}
@@ -66,7 +66,7 @@ func deployed(r plan.Rollout) *string {
 
 // startedWith is the task definition that the service starts with, where a
 // pipeline decides what follows.
-func startedWith(r plan.Rollout) *string {
+func startedWith(r compute.Rollout) *string {
 	if !r.External {
 		return nil
 	}
@@ -74,7 +74,7 @@ func startedWith(r plan.Rollout) *string {
 }
 
 // fixedCount is the number of tasks where nothing scales it.
-func fixedCount(s plan.Service) *float64 {
+func fixedCount(s compute.Service) *float64 {
 	if s.Scaling != nil {
 		return nil
 	}
@@ -83,7 +83,7 @@ func fixedCount(s plan.Service) *float64 {
 
 // startCount is the number of tasks that the service starts with. From then on
 // it is what scaling makes of it.
-func startCount(s plan.Service) *float64 {
+func startCount(s compute.Service) *float64 {
 	if s.Scaling == nil {
 		return nil
 	}
@@ -92,7 +92,7 @@ func startCount(s plan.Service) *float64 {
 
 // strategy has the tasks run on Fargate. A launch type would say the same, and
 // could only be changed to a strategy by replacing the service.
-func strategy(s plan.Service) []ecs.CapacityProviderStrategyParameters {
+func strategy(s compute.Service) []ecs.CapacityProviderStrategyParameters {
 	out := make([]ecs.CapacityProviderStrategyParameters, 0, len(s.Capacity))
 	for _, c := range s.Capacity {
 		out = append(out, ecs.CapacityProviderStrategyParameters{
@@ -106,7 +106,7 @@ func strategy(s plan.Service) []ecs.CapacityProviderStrategyParameters {
 
 // loadBalancers are the target groups that the tasks are registered in. They are
 // named by ARN: references in a list would be overwritten in turns.
-func loadBalancers(s plan.Service) []ecs.LoadBalancerParameters {
+func loadBalancers(s compute.Service) []ecs.LoadBalancerParameters {
 	out := make([]ecs.LoadBalancerParameters, 0, len(s.Registrations))
 	for _, r := range s.Registrations {
 		out = append(out, ecs.LoadBalancerParameters{
@@ -119,7 +119,7 @@ func loadBalancers(s plan.Service) []ecs.LoadBalancerParameters {
 }
 
 // serviceConnect has the service call others by name, and be called.
-func serviceConnect(c plan.Compute, s plan.Service) *ecs.ServiceConnectConfigurationParameters {
+func serviceConnect(c compute.Plan, s compute.Service) *ecs.ServiceConnectConfigurationParameters {
 	k := s.Connect
 	if k == nil {
 		return nil
@@ -140,7 +140,7 @@ func serviceConnect(c plan.Compute, s plan.Service) *ecs.ServiceConnectConfigura
 }
 
 // serves is the name and the port that others call.
-func serves(v *plan.Serves) []ecs.ServiceConnectConfigurationServiceParameters {
+func serves(v *compute.Serves) []ecs.ServiceConnectConfigurationServiceParameters {
 	if v == nil {
 		return nil
 	}

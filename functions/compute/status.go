@@ -3,12 +3,12 @@ package compute
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 )
 
 // status is what the services tell the user. It is also what the platform
 // remembers of their task definitions.
-func status(c plan.Compute, seen live.State) v1alpha1.PlatformStatus {
+func status(c compute.Plan, seen live.State) v1alpha1.PlatformStatus {
 	out := v1alpha1.PlatformStatus{Services: map[string]v1alpha1.ServiceStatus{}}
 	for _, s := range c.Services {
 		of := v1alpha1.ServiceStatus{TaskDefinitionARN: s.Rollout.Running, RejectedTaskDefinition: s.Rollout.Rejected}

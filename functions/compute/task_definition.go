@@ -5,19 +5,19 @@ import (
 
 	ecs "github.com/upbound/provider-aws/v2/apis/namespaced/ecs/v1beta1"
 
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // taskDefinition is what a task consists of. Where its object leaves, AWS keeps
 // it: a service may still have to go back to it.
-func taskDefinition(c plan.Compute, d plan.TaskDefinition) *ecs.TaskDefinition {
+func taskDefinition(c compute.Plan, d compute.TaskDefinition) *ecs.TaskDefinition {
 	return &ecs.TaskDefinition{
 		Spec: ecs.TaskDefinitionSpec{
 			ForProvider: ecs.TaskDefinitionParameters{
 				Region:                  &c.Spec.Region,
 				Family:                  &d.Family,
-				RequiresCompatibilities: []*string{new(plan.Fargate)},
+				RequiresCompatibilities: []*string{new(compute.Fargate)},
 				NetworkMode:             new("awsvpc"),
 				CPU:                     new(strconv.FormatInt(d.CPU, 10)),
 				Memory:                  new(strconv.FormatInt(d.Memory, 10)),

@@ -6,12 +6,12 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // cache is the primary and its replicas, or shards of them.
-func cache(d plan.Data, c plan.Cache) *elasticache.ReplicationGroup {
+func cache(d data.Plan, c data.Cache) *elasticache.ReplicationGroup {
 	spec := d.Spec.Cache
 	return &elasticache.ReplicationGroup{
 		ObjectMeta: external.Name(c.ID),
@@ -52,28 +52,28 @@ func cache(d plan.Data, c plan.Cache) *elasticache.ReplicationGroup {
 	}
 }
 
-func nodes(c plan.Cache) *float64 {
+func nodes(c data.Cache) *float64 {
 	if c.Shards != nil {
 		return nil
 	}
 	return optional.Number(c.Nodes)
 }
 
-func shards(c plan.Cache) *float64 {
+func shards(c data.Cache) *float64 {
 	if c.Shards == nil {
 		return nil
 	}
 	return optional.Number(c.Shards.Number)
 }
 
-func replicas(c plan.Cache) *float64 {
+func replicas(c data.Cache) *float64 {
 	if c.Shards == nil {
 		return nil
 	}
 	return optional.Number(c.Shards.Replicas)
 }
 
-func userGroups(u *plan.CacheUsers) []*string {
+func userGroups(u *data.CacheUsers) []*string {
 	if u == nil {
 		return nil
 	}

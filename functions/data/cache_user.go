@@ -6,11 +6,11 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
 // cacheUsers are all whom the cache admits.
-func cacheUsers(d plan.Data, u plan.CacheUsers) *elasticache.UserGroup {
+func cacheUsers(d data.Plan, u data.CacheUsers) *elasticache.UserGroup {
 	return &elasticache.UserGroup{
 		ObjectMeta: external.Name(u.ID),
 		Spec: elasticache.UserGroupSpec{
@@ -25,7 +25,7 @@ func cacheUsers(d plan.Data, u plan.CacheUsers) *elasticache.UserGroup {
 
 // cacheUser is one of them, with the password that the user of the platform has
 // put into a Secret.
-func cacheUser(d plan.Data, u plan.CacheUser) *elasticache.User {
+func cacheUser(d data.Plan, u data.CacheUser) *elasticache.User {
 	return &elasticache.User{
 		ObjectMeta: external.Name(u.ID),
 		Spec: elasticache.UserSpec{

@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/loggroup"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/run"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
@@ -18,7 +18,7 @@ func Function() *run.Function {
 
 // Compose turns a platform into its stores.
 func Compose(in run.Input) (run.Output, error) {
-	d, err := plan.NewData(in.Platform, in.Observed)
+	d, err := data.New(in.Platform, in.Observed)
 	if err != nil {
 		return run.Output{}, err
 	}
@@ -38,12 +38,12 @@ func Compose(in run.Input) (run.Output, error) {
 	}, nil
 }
 
-func addDatabase(s *emit.Set, d plan.Data) {
+func addDatabase(s *emit.Set, d data.Plan) {
 	db := d.Database
 	if db == nil {
 		return
 	}
-	addAccess(s, d, db.StoreAccess)
+	addAccess(s, d, db.Access)
 	addLogs(s, d, db.Logs)
 	s.AddWhenKnown(db.SubnetGroup.Placement.Missing, name.DatabaseSubnets, databaseSubnets(d, *db))
 	s.Add(db.Parameters.Key, databaseParameters(d, db.Parameters))
@@ -60,12 +60,12 @@ func addDatabase(s *emit.Set, d plan.Data) {
 	}
 }
 
-func addCache(s *emit.Set, d plan.Data) {
+func addCache(s *emit.Set, d data.Plan) {
 	c := d.Cache
 	if c == nil {
 		return
 	}
-	addAccess(s, d, c.StoreAccess)
+	addAccess(s, d, c.Access)
 	s.AddWhenKnown(c.SubnetGroup.Placement.Missing, name.CacheSubnets, cacheSubnets(d, *c))
 	s.Add(c.Parameters.Key, cacheParameters(d, c.Parameters))
 	s.AddWhenKnown(c.Missing, name.Cache, cache(d, *c))
@@ -79,12 +79,12 @@ func addCache(s *emit.Set, d plan.Data) {
 	}
 }
 
-func addSearch(s *emit.Set, d plan.Data) {
+func addSearch(s *emit.Set, d data.Plan) {
 	e := d.Search
 	if e == nil {
 		return
 	}
-	addAccess(s, d, e.StoreAccess)
+	addAccess(s, d, e.Access)
 	addLogs(s, d, e.Logs)
 	s.AddWhenKnown(e.Role.Missing, name.SearchRole, searchRole(e.Role))
 	if e.LogPolicy != "" {
@@ -97,20 +97,20 @@ func addSearch(s *emit.Set, d plan.Data) {
 	s.AddWhenKnown(e.Missing, name.SearchPolicy, domainPolicy(d, *e))
 }
 
-func addAccess(s *emit.Set, d plan.Data, g plan.StoreAccess) {
+func addAccess(s *emit.Set, d data.Plan, g data.Access) {
 	s.Add(g.Key, securitygroup.In(d.Platform, g.Group))
 	for _, i := range g.Ingress {
 		s.Add(i.Key, ingress(d, g, i))
 	}
 }
 
-func addLogs(s *emit.Set, d plan.Data, logs []plan.StoreLog) {
+func addLogs(s *emit.Set, d data.Plan, logs []data.Log) {
 	for _, l := range logs {
 		s.Add(l.Key, loggroup.Of(d.Platform, l.Group))
 	}
 }
 
-func addSecret(s *emit.Set, d plan.Data, secret *plan.StoreSecret) {
+func addSecret(s *emit.Set, d data.Plan, secret *data.Secret) {
 	if secret == nil {
 		return
 	}
@@ -123,7 +123,7 @@ func addSecret(s *emit.Set, d plan.Data, secret *plan.StoreSecret) {
 	}
 }
 
-func addConnection(s *emit.Set, d plan.Data) {
+func addConnection(s *emit.Set, d data.Plan) {
 	if c := d.Connection; c != nil && c.Namespace != "" {
 		s.AddWhenKnown(c.Missing, c.Key, connectionSecret(*c))
 	}

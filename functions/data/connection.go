@@ -4,11 +4,11 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
 // connectionSecret tells users of the platform how its stores are reached.
-func connectionSecret(c plan.Connection) *corev1.Secret {
+func connectionSecret(c data.Connection) *corev1.Secret {
 	data := make(map[string][]byte, len(c.Details))
 	for k, v := range c.Details {
 		data[k] = []byte(v)
@@ -21,7 +21,7 @@ func connectionSecret(c plan.Connection) *corev1.Secret {
 
 // connectionDetails are the same for Crossplane, which hands them to claims that
 // ask for a Secret of their own.
-func connectionDetails(d plan.Data) map[string]string {
+func connectionDetails(d data.Plan) map[string]string {
 	if d.Connection == nil {
 		return nil
 	}

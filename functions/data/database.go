@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
@@ -22,7 +22,7 @@ const monitoringSeconds = 60
 // storage, and the option group in that of the next major version.
 //
 //nolint:funlen // One literal, with a line for each field.
-func database(d plan.Data, db plan.Database) *rds.Instance {
+func database(d data.Plan, db data.Database) *rds.Instance {
 	spec := d.Spec.Database
 	return &rds.Instance{
 		Spec: rds.InstanceSpec{
@@ -88,7 +88,7 @@ func database(d plan.Data, db plan.Database) *rds.Instance {
 }
 
 // maxAllocatedStorage is the size up to which RDS scales the storage by itself.
-func maxAllocatedStorage(s plan.Storage) *float64 {
+func maxAllocatedStorage(s data.Storage) *float64 {
 	if s.MaxGiB == nil {
 		return nil
 	}
@@ -114,7 +114,7 @@ func pointInTime(b *live.RestoreSource) *rds.RestoreToPointInTimeInitParameters 
 	}
 }
 
-func exports(logs []plan.StoreLog) []*string {
+func exports(logs []data.Log) []*string {
 	out := make([]*string, len(logs))
 	for i := range logs {
 		out[i] = &logs[i].Type

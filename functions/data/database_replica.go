@@ -5,13 +5,13 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // databaseReplica follows the database in the same subnets and with the same
 // key. It leaves without a snapshot: AWS makes none of a replica.
-func databaseReplica(d plan.Data, db plan.Database, r plan.Replica) *rds.Instance {
+func databaseReplica(d data.Plan, db data.Database, r data.Replica) *rds.Instance {
 	spec := d.Spec.Database
 	return &rds.Instance{
 		Spec: rds.InstanceSpec{

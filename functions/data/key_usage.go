@@ -9,7 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
 // kinds are those of the stores that end with a snapshot.
@@ -19,7 +19,7 @@ var kinds = map[v1alpha1.Store]metav1.Object{
 }
 
 // keyUsage has the encryption key outlast a store.
-func keyUsage(u plan.KeyUsage) *emit.Usage {
+func keyUsage(u data.KeyUsage) *emit.Usage {
 	return &emit.Usage{
 		Of:     emit.Used{Key: name.EncryptionKey, Kind: &kms.Key{}},
 		By:     emit.Used{Key: name.Store(u.Store), Kind: kinds[u.Store]},

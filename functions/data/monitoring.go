@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
@@ -14,7 +14,7 @@ import (
 // monitoringRole is what RDS acts as to write down how the operating system of
 // this platform's databases is doing.
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
-func monitoringRole(d plan.Data, db plan.Database) *iam.Role {
+func monitoringRole(d data.Plan, db data.Database) *iam.Role {
 	return &iam.Role{
 		ObjectMeta: external.Name(db.Monitoring.Role),
 		Spec: iam.RoleSpec{
@@ -31,7 +31,7 @@ func monitoringRole(d plan.Data, db plan.Database) *iam.Role {
 }
 
 // monitoringPolicy is AWS's own policy for the purpose.
-func monitoringPolicy(d plan.Data) *iam.RolePolicyAttachment {
+func monitoringPolicy(d data.Plan) *iam.RolePolicyAttachment {
 	return &iam.RolePolicyAttachment{
 		Spec: iam.RolePolicyAttachmentSpec{
 			ForProvider: iam.RolePolicyAttachmentParameters{

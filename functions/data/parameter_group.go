@@ -5,12 +5,12 @@ import (
 	rds "github.com/upbound/provider-aws/v2/apis/namespaced/rds/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
 // databaseParameters are the engine parameters. They take effect when the
 // database restarts: AWS takes that for any of them, and at once only for some.
-func databaseParameters(d plan.Data, g plan.ParameterGroup) *rds.ParameterGroup {
+func databaseParameters(d data.Plan, g data.ParameterGroup) *rds.ParameterGroup {
 	list := make([]rds.ParameterParameters, len(g.Parameters))
 	for i, p := range g.Parameters {
 		list[i] = rds.ParameterParameters{Name: &p.Name, Value: &p.Value, ApplyMethod: new("pending-reboot")}
@@ -29,7 +29,7 @@ func databaseParameters(d plan.Data, g plan.ParameterGroup) *rds.ParameterGroup 
 }
 
 // cacheParameters are the engine parameters.
-func cacheParameters(d plan.Data, g plan.ParameterGroup) *elasticache.ParameterGroup {
+func cacheParameters(d data.Plan, g data.ParameterGroup) *elasticache.ParameterGroup {
 	list := make([]elasticache.ParameterParameters, len(g.Parameters))
 	for i, p := range g.Parameters {
 		list[i] = elasticache.ParameterParameters{Name: &p.Name, Value: &p.Value}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
@@ -17,7 +17,7 @@ const tlsPolicy = "Policy-Min-TLS-1-2-PFS-2023-10"
 
 // domain is the OpenSearch domain. Who may do what in it is decided within, by
 // fine-grained access control, whose master is the access role.
-func domain(d plan.Data, s plan.Search) *opensearch.Domain {
+func domain(d data.Plan, s data.Search) *opensearch.Domain {
 	return &opensearch.Domain{
 		Spec: opensearch.DomainSpec{
 			ForProvider: opensearch.DomainParameters{
@@ -60,14 +60,14 @@ func domain(d plan.Data, s plan.Search) *opensearch.Domain {
 	}
 }
 
-func autoTuneOptions(t *plan.AutoTune) *opensearch.AutoTuneOptionsParameters {
+func autoTuneOptions(t *data.AutoTune) *opensearch.AutoTuneOptionsParameters {
 	if t == nil {
 		return nil
 	}
 	return &opensearch.AutoTuneOptionsParameters{DesiredState: &t.State, UseOffPeakWindow: &t.OffPeakWindow}
 }
 
-func clusterConfig(d plan.Data, s plan.Search) *opensearch.ClusterConfigParameters {
+func clusterConfig(d data.Plan, s data.Search) *opensearch.ClusterConfigParameters {
 	zones, aware := s.Spread()
 	c := &opensearch.ClusterConfigParameters{
 		InstanceType:           &s.InstanceType,
@@ -86,7 +86,7 @@ func clusterConfig(d plan.Data, s plan.Search) *opensearch.ClusterConfigParamete
 
 // logPublishing names log groups by ARN: a reference within a list would never
 // come to rest.
-func logPublishing(d plan.Data, s plan.Search) []opensearch.LogPublishingOptionsParameters {
+func logPublishing(d data.Plan, s data.Search) []opensearch.LogPublishingOptionsParameters {
 	out := make([]opensearch.LogPublishingOptionsParameters, len(s.Logs))
 	for i, l := range s.Logs {
 		out[i] = opensearch.LogPublishingOptionsParameters{
@@ -99,13 +99,13 @@ func logPublishing(d plan.Data, s plan.Search) []opensearch.LogPublishingOptions
 }
 
 // domainPolicy lets the access role in, and nobody else.
-func domainPolicy(d plan.Data, s plan.Search) *opensearch.DomainPolicy {
+func domainPolicy(d data.Plan, s data.Search) *opensearch.DomainPolicy {
 	return &opensearch.DomainPolicy{
 		Spec: opensearch.DomainPolicySpec{
 			ForProvider: opensearch.DomainPolicyParameters{
 				Region:         &d.Spec.Region,
 				DomainNameRef:  refer.To(d.Names, name.Search),
-				AccessPolicies: new(policy.Document(s.Access)),
+				AccessPolicies: new(policy.Document(s.AccessPolicy)),
 			},
 		},
 	}

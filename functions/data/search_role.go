@@ -6,13 +6,13 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
 // searchRole is what services act as within the domain. It has no rights of its
 // own: the domain's policy gives it the only ones.
-func searchRole(r plan.SearchRole) *iam.Role {
+func searchRole(r data.SearchRole) *iam.Role {
 	return &iam.Role{
 		ObjectMeta: external.Name(r.Name),
 		Spec: iam.RoleSpec{
@@ -26,7 +26,7 @@ func searchRole(r plan.SearchRole) *iam.Role {
 }
 
 // searchLogPolicy lets OpenSearch write the logs of this domain.
-func searchLogPolicy(d plan.Data, s plan.Search) *logs.ResourcePolicy {
+func searchLogPolicy(d data.Plan, s data.Search) *logs.ResourcePolicy {
 	return &logs.ResourcePolicy{
 		ObjectMeta: external.Name(s.LogPolicy),
 		Spec: logs.ResourcePolicySpec{

@@ -5,14 +5,14 @@ import (
 	secretsmanager "github.com/upbound/provider-aws/v2/apis/namespaced/secretsmanager/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // storeSecret is where services find a generated password. It goes at once when
 // it goes: AWS would otherwise keep its name for a week at least, and the store
 // that has the password is gone by then.
-func storeSecret(d plan.Data, s plan.StoreSecret) *secretsmanager.Secret {
+func storeSecret(d data.Plan, s data.Secret) *secretsmanager.Secret {
 	return &secretsmanager.Secret{
 		Spec: secretsmanager.SecretSpec{
 			ForProvider: secretsmanager.SecretParameters{
@@ -28,7 +28,7 @@ func storeSecret(d plan.Data, s plan.StoreSecret) *secretsmanager.Secret {
 
 // secretVersion carries the value from the Kubernetes Secret that the provider
 // has written it to.
-func secretVersion(d plan.Data, s plan.StoreSecret) *secretsmanager.SecretVersion {
+func secretVersion(d data.Plan, s data.Secret) *secretsmanager.SecretVersion {
 	return &secretsmanager.SecretVersion{
 		Spec: secretsmanager.SecretVersionSpec{
 			ForProvider: secretsmanager.SecretVersionParameters{
@@ -42,7 +42,7 @@ func secretVersion(d plan.Data, s plan.StoreSecret) *secretsmanager.SecretVersio
 
 // secretRotation sets how often RDS makes another password. The first one is good
 // until then.
-func secretRotation(d plan.Data, r plan.Rotation) *secretsmanager.SecretRotation {
+func secretRotation(d data.Plan, r data.Rotation) *secretsmanager.SecretRotation {
 	return &secretsmanager.SecretRotation{
 		Spec: secretsmanager.SecretRotationSpec{
 			ForProvider: secretsmanager.SecretRotationParameters{
@@ -56,7 +56,7 @@ func secretRotation(d plan.Data, r plan.Rotation) *secretsmanager.SecretRotation
 }
 
 // generated is the Kubernetes Secret that the provider writes a password to.
-func generated(s *plan.StoreSecret) *xpv1.LocalSecretKeySelector {
+func generated(s *data.Secret) *xpv1.LocalSecretKeySelector {
 	if s == nil {
 		return nil
 	}

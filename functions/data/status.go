@@ -3,12 +3,12 @@ package data
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
 // status is what the stores tell the user. One that was removed from the claim
 // and is kept goes on saying where it is.
-func status(d plan.Data, seen live.State) v1alpha1.PlatformStatus {
+func status(d data.Plan, seen live.State) v1alpha1.PlatformStatus {
 	return v1alpha1.PlatformStatus{
 		Database: d.DatabaseStatus(seen),
 		Cache:    d.CacheStatus(seen),

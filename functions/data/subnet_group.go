@@ -6,12 +6,12 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
 // databaseSubnets are all database subnets: RDS puts the database into one zone
 // and the standby into another.
-func databaseSubnets(d plan.Data, db plan.Database) *rds.SubnetGroup {
+func databaseSubnets(d data.Plan, db data.Database) *rds.SubnetGroup {
 	return &rds.SubnetGroup{
 		ObjectMeta: external.Name(db.SubnetGroup.Name),
 		Spec: rds.SubnetGroupSpec{
@@ -26,7 +26,7 @@ func databaseSubnets(d plan.Data, db plan.Database) *rds.SubnetGroup {
 
 // cacheSubnets are all database subnets: ElastiCache spreads the nodes over
 // them.
-func cacheSubnets(d plan.Data, c plan.Cache) *elasticache.SubnetGroup {
+func cacheSubnets(d data.Plan, c data.Cache) *elasticache.SubnetGroup {
 	return &elasticache.SubnetGroup{
 		ObjectMeta: external.Name(c.SubnetGroup.Name),
 		Spec: elasticache.SubnetGroupSpec{

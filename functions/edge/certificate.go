@@ -3,12 +3,12 @@ package edge
 import (
 	acm "github.com/upbound/provider-aws/v2/apis/namespaced/acm/v1beta1"
 
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // certificate covers all names of the platform's domain.
-func certificate(e plan.Edge, c plan.Certificate) *acm.Certificate {
+func certificate(e edge.Plan, c edge.Certificate) *acm.Certificate {
 	return &acm.Certificate{
 		Spec: acm.CertificateSpec{
 			ForProvider: acm.CertificateParameters{
@@ -23,7 +23,7 @@ func certificate(e plan.Edge, c plan.Certificate) *acm.Certificate {
 }
 
 // certificateValidation is ready when the certificate is valid.
-func certificateValidation(e plan.Edge, c plan.Certificate) *acm.CertificateValidation {
+func certificateValidation(e edge.Plan, c edge.Certificate) *acm.CertificateValidation {
 	return &acm.CertificateValidation{
 		Spec: acm.CertificateValidationSpec{
 			ForProvider: acm.CertificateValidationParameters{

@@ -6,7 +6,7 @@ package edge
 import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 	"github.com/xplatform-dev/xplatform/internal/run"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
@@ -18,7 +18,7 @@ func Function() *run.Function {
 
 // Compose turns a platform into the resources of its edge.
 func Compose(in run.Input) (run.Output, error) {
-	e, err := plan.NewEdge(in.Platform, in.Observed)
+	e, err := edge.New(in.Platform, in.Observed)
 	if err != nil {
 		return run.Output{}, err
 	}
@@ -39,7 +39,7 @@ func Compose(in run.Input) (run.Output, error) {
 	return run.Output{Desired: s, Lifecycle: e.Lifecycle, Status: status(e, in.Observed)}, nil
 }
 
-func addLoadBalancer(s *emit.Set, e plan.Edge) {
+func addLoadBalancer(s *emit.Set, e edge.Plan) {
 	s.AddWhenKnown(e.LoadBalancer.Missing, name.LoadBalancer, loadBalancer(e))
 	s.Add(name.LoadBalancerGroup, securitygroup.In(e.Platform, e.LoadBalancer.SecurityGroup))
 	for _, r := range e.Ingress {
@@ -50,7 +50,7 @@ func addLoadBalancer(s *emit.Set, e plan.Edge) {
 	}
 }
 
-func addListeners(s *emit.Set, e plan.Edge) {
+func addListeners(s *emit.Set, e edge.Plan) {
 	s.Add(name.ListenerHTTP, listenerHTTP(e))
 	s.AddWhenKnown(e.HTTPS.Missing, name.ListenerHTTPS, listenerHTTPS(e))
 	for _, r := range e.Rules {
@@ -61,7 +61,7 @@ func addListeners(s *emit.Set, e plan.Edge) {
 	}
 }
 
-func addCertificate(s *emit.Set, e plan.Edge) {
+func addCertificate(s *emit.Set, e edge.Plan) {
 	c := e.TLS.Certificate
 	if c == nil {
 		return
@@ -76,7 +76,7 @@ func addCertificate(s *emit.Set, e plan.Edge) {
 	}
 }
 
-func addLogBucket(s *emit.Set, e plan.Edge) {
+func addLogBucket(s *emit.Set, e edge.Plan) {
 	b := e.LogBucket
 	if b == nil {
 		return

@@ -7,18 +7,18 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // listenerHTTP does nothing but send everyone to HTTPS.
-func listenerHTTP(e plan.Edge) *elb.LBListener {
+func listenerHTTP(e edge.Plan) *elb.LBListener {
 	return &elb.LBListener{
 		Spec: elb.LBListenerSpec{
 			ForProvider: elb.LBListenerParameters{
 				Region:             &e.Spec.Region,
 				LoadBalancerArnRef: refer.To(e.Names, name.LoadBalancer),
-				Port:               optional.Number(plan.PortHTTP),
+				Port:               optional.Number(edge.PortHTTP),
 				Protocol:           new("HTTP"),
 				DefaultAction: []elb.DefaultActionParameters{{
 					Index: new("0"),
@@ -26,7 +26,7 @@ func listenerHTTP(e plan.Edge) *elb.LBListener {
 					Type:  new("redirect"),
 					Redirect: &elb.RedirectParameters{
 						Protocol:   new("HTTPS"),
-						Port:       new(strconv.Itoa(plan.PortHTTPS)),
+						Port:       new(strconv.Itoa(edge.PortHTTPS)),
 						StatusCode: new("HTTP_301"),
 					},
 				}},
@@ -36,13 +36,13 @@ func listenerHTTP(e plan.Edge) *elb.LBListener {
 }
 
 // listenerHTTPS takes the requests that the rules then tell apart.
-func listenerHTTPS(e plan.Edge) *elb.LBListener {
+func listenerHTTPS(e edge.Plan) *elb.LBListener {
 	return &elb.LBListener{
 		Spec: elb.LBListenerSpec{
 			ForProvider: elb.LBListenerParameters{
 				Region:             &e.Spec.Region,
 				LoadBalancerArnRef: refer.To(e.Names, name.LoadBalancer),
-				Port:               optional.Number(plan.PortHTTPS),
+				Port:               optional.Number(edge.PortHTTPS),
 				Protocol:           new("HTTPS"),
 				SSLPolicy:          &e.HTTPS.SSLPolicy,
 				CertificateArn:     &e.HTTPS.CertificateARN,
@@ -69,7 +69,7 @@ func notFound() elb.DefaultActionParameters {
 
 // listenerCertificate is a further certificate, which the listener shows to
 // clients that ask for its name.
-func listenerCertificate(e plan.Edge, c plan.FurtherCertificate) *elb.LBListenerCertificate {
+func listenerCertificate(e edge.Plan, c edge.FurtherCertificate) *elb.LBListenerCertificate {
 	return &elb.LBListenerCertificate{
 		Spec: elb.LBListenerCertificateSpec{
 			ForProvider: elb.LBListenerCertificateParameters{

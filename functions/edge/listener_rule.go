@@ -5,12 +5,12 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // listenerRule sends some of the requests to a service.
-func listenerRule(e plan.Edge, r plan.Rule) *elb.LBListenerRule {
+func listenerRule(e edge.Plan, r edge.Rule) *elb.LBListenerRule {
 	return &elb.LBListenerRule{
 		Spec: elb.LBListenerRuleSpec{
 			ForProvider: elb.LBListenerRuleParameters{
@@ -26,7 +26,7 @@ func listenerRule(e plan.Edge, r plan.Rule) *elb.LBListenerRule {
 }
 
 // conditions must all hold; within one, any of its values does.
-func conditions(r plan.Rule) []elb.ConditionParameters {
+func conditions(r edge.Rule) []elb.ConditionParameters {
 	var out []elb.ConditionParameters
 	if len(r.Hosts) > 0 {
 		out = append(out, elb.ConditionParameters{HostHeader: &elb.HostHeaderParameters{Values: texts(r.Hosts)}})
@@ -38,7 +38,7 @@ func conditions(r plan.Rule) []elb.ConditionParameters {
 }
 
 // action names groups in forward, whether there is one or more.
-func action(f plan.Forward) elb.ActionParameters {
+func action(f edge.Forward) elb.ActionParameters {
 	groups := make([]elb.ForwardTargetGroupParameters, 0, len(f.Targets))
 	for _, t := range f.Targets {
 		groups = append(groups, elb.ForwardTargetGroupParameters{Arn: &t.ARN, Weight: optional.Number(t.Weight)})
@@ -54,7 +54,7 @@ func action(f plan.Forward) elb.ActionParameters {
 // difference changes nothing. The provider reads targetGroupArn right after it has
 // written a rule, and leaves it out at every later look: in forProvider it would
 // be a difference at one or the other.
-func singleTarget(f plan.Forward) []elb.ActionInitParameters {
+func singleTarget(f edge.Forward) []elb.ActionInitParameters {
 	if f.Single() == "" {
 		return nil
 	}
@@ -63,7 +63,7 @@ func singleTarget(f plan.Forward) []elb.ActionInitParameters {
 
 // groupStickiness has a client stay with one of several groups. Nothing is said
 // of it where there is one group, as AWS then reports that it is off.
-func groupStickiness(f plan.Forward) *elb.ForwardStickinessParameters {
+func groupStickiness(f edge.Forward) *elb.ForwardStickinessParameters {
 	if f.StickySeconds == 0 {
 		return nil
 	}

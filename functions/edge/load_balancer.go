@@ -6,14 +6,14 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
 // loadBalancer is the application load balancer. It drops headers that HTTP
 // does not allow and requests that a server behind it could read differently.
-func loadBalancer(e plan.Edge) *elb.LB {
+func loadBalancer(e edge.Plan) *elb.LB {
 	lb := e.LoadBalancer
 	return &elb.LB{
 		Spec: elb.LBSpec{
@@ -36,7 +36,7 @@ func loadBalancer(e plan.Edge) *elb.LB {
 }
 
 // accessLogs says where the record of requests goes.
-func accessLogs(e plan.Edge) *elb.AccessLogsParameters {
+func accessLogs(e edge.Plan) *elb.AccessLogsParameters {
 	l := e.AccessLogs
 	if l == nil {
 		return nil
@@ -50,7 +50,7 @@ func accessLogs(e plan.Edge) *elb.AccessLogsParameters {
 }
 
 // ingress admits a block at a port.
-func ingress(e plan.Edge, r plan.Ingress) *ec2.SecurityGroupRule {
+func ingress(e edge.Plan, r edge.Ingress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      e.Spec.Region,
 		Group:       name.LoadBalancerGroup,
@@ -62,7 +62,7 @@ func ingress(e plan.Edge, r plan.Ingress) *ec2.SecurityGroupRule {
 }
 
 // egress lets the load balancer reach a port of services.
-func egress(e plan.Edge, r plan.Egress) *ec2.SecurityGroupRule {
+func egress(e edge.Plan, r edge.Egress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      e.Spec.Region,
 		Group:       name.LoadBalancerGroup,

@@ -6,14 +6,14 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // logBucket holds the record of requests. AWS deletes no bucket that
 // holds anything, so an unprotected platform takes its logs with it.
-func logBucket(e plan.Edge, b plan.LogBucket) *s3.Bucket {
+func logBucket(e edge.Plan, b edge.LogBucket) *s3.Bucket {
 	return &s3.Bucket{
 		ObjectMeta: external.Name(b.Name),
 		Spec: s3.BucketSpec{
@@ -28,7 +28,7 @@ func logBucket(e plan.Edge, b plan.LogBucket) *s3.Bucket {
 // logBucketPolicy lets the load balancers of this account write, and nobody
 // read or write without TLS.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
-func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
+func logBucketPolicy(e edge.Plan, b edge.LogBucket) *s3.BucketPolicy {
 	bucket := "arn:" + e.Account.Partition + ":s3:::" + b.Name
 	logs := make([]string, 0, len(b.Folders))
 	for _, folder := range b.Folders {
@@ -66,7 +66,7 @@ func logBucketPolicy(e plan.Edge, b plan.LogBucket) *s3.BucketPolicy {
 // S3 does with new buckets: the provider would otherwise find a difference and
 // write the configuration for ever.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
-func logBucketEncryption(e plan.Edge) *s3.BucketServerSideEncryptionConfiguration {
+func logBucketEncryption(e edge.Plan) *s3.BucketServerSideEncryptionConfiguration {
 	return &s3.BucketServerSideEncryptionConfiguration{
 		Spec: s3.BucketServerSideEncryptionConfigurationSpec{
 			ForProvider: s3.BucketServerSideEncryptionConfigurationParameters{
@@ -84,7 +84,7 @@ func logBucketEncryption(e plan.Edge) *s3.BucketServerSideEncryptionConfiguratio
 }
 
 // logBucketPublicAccess shuts the public out, whatever a policy or an ACL says.
-func logBucketPublicAccess(e plan.Edge) *s3.BucketPublicAccessBlock {
+func logBucketPublicAccess(e edge.Plan) *s3.BucketPublicAccessBlock {
 	return &s3.BucketPublicAccessBlock{
 		Spec: s3.BucketPublicAccessBlockSpec{
 			ForProvider: s3.BucketPublicAccessBlockParameters{
@@ -101,7 +101,7 @@ func logBucketPublicAccess(e plan.Edge) *s3.BucketPublicAccessBlock {
 
 // logBucketOwnership makes the account the owner of every object, so that ACLs
 // have no say.
-func logBucketOwnership(e plan.Edge) *s3.BucketOwnershipControls {
+func logBucketOwnership(e edge.Plan) *s3.BucketOwnershipControls {
 	return &s3.BucketOwnershipControls{
 		Spec: s3.BucketOwnershipControlsSpec{
 			ForProvider: s3.BucketOwnershipControlsParameters{
@@ -114,7 +114,7 @@ func logBucketOwnership(e plan.Edge) *s3.BucketOwnershipControls {
 }
 
 // logBucketLifecycle deletes what is older than the claim says.
-func logBucketLifecycle(e plan.Edge, b plan.LogBucket) *s3.BucketLifecycleConfiguration {
+func logBucketLifecycle(e edge.Plan, b edge.LogBucket) *s3.BucketLifecycleConfiguration {
 	return &s3.BucketLifecycleConfiguration{
 		Spec: s3.BucketLifecycleConfigurationSpec{
 			ForProvider: s3.BucketLifecycleConfigurationParameters{

@@ -4,7 +4,7 @@ import (
 	route53 "github.com/upbound/provider-aws/v2/apis/namespaced/route53/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 )
 
 // validationSeconds is how long resolvers may remember a validation record.
@@ -12,7 +12,7 @@ const validationSeconds = 300
 
 // validationRecord proves the ownership of a name. Another platform under the
 // same domain asks for the same record, so that overwriting it is no theft.
-func validationRecord(e plan.Edge, r plan.ValidationRecord) *route53.Record {
+func validationRecord(e edge.Plan, r edge.ValidationRecord) *route53.Record {
 	return &route53.Record{
 		Spec: route53.RecordSpec{
 			ForProvider: route53.RecordParameters{
@@ -28,7 +28,7 @@ func validationRecord(e plan.Edge, r plan.ValidationRecord) *route53.Record {
 }
 
 // alias points a name at the load balancer.
-func alias(e plan.Edge, a plan.Alias) *route53.Record {
+func alias(e edge.Plan, a edge.Alias) *route53.Record {
 	return &route53.Record{
 		Spec: route53.RecordSpec{
 			ForProvider: route53.RecordParameters{

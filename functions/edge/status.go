@@ -3,12 +3,12 @@ package edge
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 )
 
 // status is what the edge tells the user: where the platform and its services
 // are reached.
-func status(e plan.Edge, seen live.State) v1alpha1.PlatformStatus {
+func status(e edge.Plan, seen live.State) v1alpha1.PlatformStatus {
 	dnsName := seen.LoadBalancer().DNSName()
 	out := v1alpha1.PlatformStatus{
 		Edge: v1alpha1.EdgeStatus{

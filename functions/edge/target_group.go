@@ -7,13 +7,13 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // targetGroup is the tasks of a service. They are registered by address, as
 // every task of Fargate has its own.
-func targetGroup(e plan.Edge, g plan.TargetGroup) *elb.LBTargetGroup {
+func targetGroup(e edge.Plan, g edge.TargetGroup) *elb.LBTargetGroup {
 	return &elb.LBTargetGroup{
 		Spec: elb.LBTargetGroupSpec{
 			ForProvider: elb.LBTargetGroupParameters{
@@ -34,7 +34,7 @@ func targetGroup(e plan.Edge, g plan.TargetGroup) *elb.LBTargetGroup {
 	}
 }
 
-func healthCheck(h plan.HealthCheck) *elb.HealthCheckParameters {
+func healthCheck(h edge.HealthCheck) *elb.HealthCheckParameters {
 	return &elb.HealthCheckParameters{
 		Enabled:            new(true),
 		Protocol:           new("HTTP"),
@@ -48,7 +48,7 @@ func healthCheck(h plan.HealthCheck) *elb.HealthCheckParameters {
 	}
 }
 
-func stickiness(s plan.Stickiness) *elb.LBTargetGroupStickinessParameters {
+func stickiness(s edge.Stickiness) *elb.LBTargetGroupStickinessParameters {
 	return &elb.LBTargetGroupStickinessParameters{
 		Enabled:        &s.Enabled,
 		Type:           &s.Type,

@@ -3,11 +3,11 @@ package edge
 import (
 	wafv2 "github.com/upbound/provider-aws/v2/apis/namespaced/wafv2/v1beta1"
 
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 )
 
 // webACLAssociation has a web ACL inspect every request.
-func webACLAssociation(e plan.Edge, w plan.WebACL) *wafv2.WebACLAssociation {
+func webACLAssociation(e edge.Plan, w edge.WebACL) *wafv2.WebACLAssociation {
 	return &wafv2.WebACLAssociation{
 		Spec: wafv2.WebACLAssociationSpec{
 			ForProvider: wafv2.WebACLAssociationParameters{

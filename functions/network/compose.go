@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/loggroup"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/run"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
@@ -18,7 +18,7 @@ func Function() *run.Function {
 
 // Compose turns a platform into the resources of its network.
 func Compose(in run.Input) (run.Output, error) {
-	n, err := plan.NewNetwork(in.Platform, in.Observed)
+	n, err := network.New(in.Platform, in.Observed)
 	if err != nil {
 		return run.Output{}, err
 	}
@@ -43,7 +43,7 @@ func Compose(in run.Input) (run.Output, error) {
 	}, nil
 }
 
-func addGateways(s *emit.Set, n plan.Network) {
+func addGateways(s *emit.Set, n network.Plan) {
 	s.Add(name.InternetGateway, internetGateway(n))
 	if n.VPC.IPv6 {
 		s.Add(name.EgressOnlyGateway, egressOnlyGateway(n))
@@ -56,7 +56,7 @@ func addGateways(s *emit.Set, n plan.Network) {
 	}
 }
 
-func addRoutes(s *emit.Set, n plan.Network) {
+func addRoutes(s *emit.Set, n network.Plan) {
 	for _, t := range n.RouteTables {
 		s.Add(t.Key, routeTable(n))
 	}
@@ -68,7 +68,7 @@ func addRoutes(s *emit.Set, n plan.Network) {
 	}
 }
 
-func addEndpoints(s *emit.Set, n plan.Network) {
+func addEndpoints(s *emit.Set, n network.Plan) {
 	for _, e := range n.Endpoints {
 		s.Add(e.Key, endpoint(n, e))
 		for _, t := range e.In {
@@ -88,7 +88,7 @@ func addEndpoints(s *emit.Set, n plan.Network) {
 	}
 }
 
-func addFlowLogs(s *emit.Set, n plan.Network) {
+func addFlowLogs(s *emit.Set, n network.Plan) {
 	if g := n.FlowLogGroup; g != nil {
 		s.Add(name.FlowLogGroup, loggroup.Of(n.Platform, *g))
 	}
@@ -101,7 +101,7 @@ func addFlowLogs(s *emit.Set, n plan.Network) {
 	s.Add(name.FlowLog, flowLog(n))
 }
 
-func addEncryption(s *emit.Set, n plan.Network) {
+func addEncryption(s *emit.Set, n network.Plan) {
 	e := n.Encryption
 	if e == nil {
 		return

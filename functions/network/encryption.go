@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/partition"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
@@ -14,7 +14,7 @@ import (
 // encryptionKey encrypts the platform's log groups, stores and secrets. A key
 // is deleted only after the longest delay that AWS offers: without it, nothing
 // that it encrypted can ever be read again, snapshots included.
-func encryptionKey(n plan.Network) *kms.Key {
+func encryptionKey(n network.Plan) *kms.Key {
 	return &kms.Key{
 		Spec: kms.KeySpec{
 			ForProvider: kms.KeyParameters{
@@ -32,7 +32,7 @@ func encryptionKey(n plan.Network) *kms.Key {
 // key made in the console does, and CloudWatch Logs use it for this account's
 // log groups in this region.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-func encryptionPolicy(n plan.Network) string {
+func encryptionPolicy(n network.Plan) string {
 	return policy.Document(
 		policy.Statement{
 			Sid:       "Account",
@@ -55,7 +55,7 @@ func encryptionPolicy(n plan.Network) string {
 }
 
 // encryptionAlias is the name by which people find the key.
-func encryptionAlias(n plan.Network, e plan.Encryption) *kms.Alias {
+func encryptionAlias(n network.Plan, e network.Encryption) *kms.Alias {
 	return &kms.Alias{
 		ObjectMeta: external.Name(e.Alias),
 		Spec: kms.AliasSpec{

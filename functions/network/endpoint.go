@@ -4,7 +4,7 @@ import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
@@ -12,7 +12,7 @@ import (
 // endpoint reaches an AWS service without the internet. Interfaces take over
 // the service's own name once they can answer, so that clients need no
 // configuration.
-func endpoint(n plan.Network, e plan.Endpoint) *ec2.VPCEndpoint {
+func endpoint(n network.Plan, e network.Endpoint) *ec2.VPCEndpoint {
 	return &ec2.VPCEndpoint{
 		Spec: ec2.VPCEndpointSpec{
 			ForProvider: ec2.VPCEndpointParameters_2{
@@ -27,7 +27,7 @@ func endpoint(n plan.Network, e plan.Endpoint) *ec2.VPCEndpoint {
 }
 
 // endpointRoute ties a gateway endpoint to a route table.
-func endpointRoute(n plan.Network, e plan.Endpoint, t plan.Tie) *ec2.VPCEndpointRouteTableAssociation {
+func endpointRoute(n network.Plan, e network.Endpoint, t network.Tie) *ec2.VPCEndpointRouteTableAssociation {
 	return &ec2.VPCEndpointRouteTableAssociation{
 		Spec: ec2.VPCEndpointRouteTableAssociationSpec{
 			ForProvider: ec2.VPCEndpointRouteTableAssociationParameters{
@@ -40,7 +40,7 @@ func endpointRoute(n plan.Network, e plan.Endpoint, t plan.Tie) *ec2.VPCEndpoint
 }
 
 // endpointSubnet puts an interface of the endpoint into a subnet.
-func endpointSubnet(n plan.Network, e plan.Endpoint, t plan.Tie) *ec2.VPCEndpointSubnetAssociation {
+func endpointSubnet(n network.Plan, e network.Endpoint, t network.Tie) *ec2.VPCEndpointSubnetAssociation {
 	return &ec2.VPCEndpointSubnetAssociation{
 		Spec: ec2.VPCEndpointSubnetAssociationSpec{
 			ForProvider: ec2.VPCEndpointSubnetAssociationParameters{
@@ -54,7 +54,7 @@ func endpointSubnet(n plan.Network, e plan.Endpoint, t plan.Tie) *ec2.VPCEndpoin
 
 // endpointGroup puts an interface endpoint behind the endpoints' security
 // group, in place of the VPC's default group, which admits nothing.
-func endpointGroup(n plan.Network, e plan.Endpoint) *ec2.VPCEndpointSecurityGroupAssociation {
+func endpointGroup(n network.Plan, e network.Endpoint) *ec2.VPCEndpointSecurityGroupAssociation {
 	return &ec2.VPCEndpointSecurityGroupAssociation{
 		Spec: ec2.VPCEndpointSecurityGroupAssociationSpec{
 			ForProvider: ec2.VPCEndpointSecurityGroupAssociationParameters{
@@ -68,7 +68,7 @@ func endpointGroup(n plan.Network, e plan.Endpoint) *ec2.VPCEndpointSecurityGrou
 }
 
 // endpointsIngress lets everything in the VPC reach the endpoints.
-func endpointsIngress(n plan.Network) *ec2.SecurityGroupRule {
+func endpointsIngress(n network.Plan) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      n.Spec.Region,
 		Group:       name.EndpointsGroup,

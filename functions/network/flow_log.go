@@ -7,13 +7,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // flowLog records all traffic of the VPC, accepted and rejected.
-func flowLog(n plan.Network) *ec2.FlowLog {
+func flowLog(n network.Plan) *ec2.FlowLog {
 	return &ec2.FlowLog{
 		Spec: ec2.FlowLogSpec{
 			ForProvider: ec2.FlowLogParameters{
@@ -30,7 +30,7 @@ func flowLog(n plan.Network) *ec2.FlowLog {
 
 // flowLogRole is what the flow log service acts as, for flow logs of this
 // account and region only.
-func flowLogRole(n plan.Network, f plan.FlowLogs) *iam.Role {
+func flowLogRole(n network.Plan, f network.FlowLogs) *iam.Role {
 	return &iam.Role{
 		ObjectMeta: external.Name(f.Role),
 		Spec: iam.RoleSpec{
@@ -48,7 +48,7 @@ func flowLogRole(n plan.Network, f plan.FlowLogs) *iam.Role {
 
 // flowLogRolePolicy lets the role write to the flow logs' own group.
 // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
-func flowLogRolePolicy(n plan.Network, f plan.FlowLogs) *iam.RolePolicy {
+func flowLogRolePolicy(n network.Plan, f network.FlowLogs) *iam.RolePolicy {
 	group := n.ARN("logs", "log-group:"+n.FlowLogGroup.Name)
 	return &iam.RolePolicy{
 		ObjectMeta: external.Name(f.RolePolicy),

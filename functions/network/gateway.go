@@ -5,12 +5,12 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // internetGateway is the way in and out of the public subnets.
-func internetGateway(n plan.Network) *ec2.InternetGateway {
+func internetGateway(n network.Plan) *ec2.InternetGateway {
 	return &ec2.InternetGateway{
 		Spec: ec2.InternetGatewaySpec{
 			ForProvider: ec2.InternetGatewayParameters_2{
@@ -22,7 +22,7 @@ func internetGateway(n plan.Network) *ec2.InternetGateway {
 }
 
 // egressOnlyGateway lets private subnets out over IPv6, and nobody in.
-func egressOnlyGateway(n plan.Network) *ec2.EgressOnlyInternetGateway {
+func egressOnlyGateway(n network.Plan) *ec2.EgressOnlyInternetGateway {
 	return &ec2.EgressOnlyInternetGateway{
 		Spec: ec2.EgressOnlyInternetGatewaySpec{
 			ForProvider: ec2.EgressOnlyInternetGatewayParameters{
@@ -36,7 +36,7 @@ func egressOnlyGateway(n plan.Network) *ec2.EgressOnlyInternetGateway {
 // elasticIP is the public address of a NAT gateway. The network interface that
 // AWS then reports is the gateway's: asking for it would tie the address to a
 // gateway that may be gone.
-func elasticIP(n plan.Network) *ec2.EIP {
+func elasticIP(n network.Plan) *ec2.EIP {
 	return &ec2.EIP{
 		Spec: ec2.EIPSpec{
 			ForProvider: ec2.EIPParameters{
@@ -48,7 +48,7 @@ func elasticIP(n plan.Network) *ec2.EIP {
 }
 
 // natGateway lets private subnets out over IPv4.
-func natGateway(n plan.Network, g plan.NATGateway) *ec2.NATGateway {
+func natGateway(n network.Plan, g network.NATGateway) *ec2.NATGateway {
 	return &ec2.NATGateway{
 		Spec: ec2.NATGatewaySpec{
 			ForProvider: ec2.NATGatewayParameters_2{

@@ -5,12 +5,12 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // routeTable is an empty table: routes are resources of their own.
-func routeTable(n plan.Network) *ec2.RouteTable {
+func routeTable(n network.Plan) *ec2.RouteTable {
 	return &ec2.RouteTable{
 		Spec: ec2.RouteTableSpec{
 			ForProvider: ec2.RouteTableParameters_2{
@@ -22,7 +22,7 @@ func routeTable(n plan.Network) *ec2.RouteTable {
 }
 
 // route is the default route of a table for one address family.
-func route(n plan.Network, r plan.Route) *ec2.Route {
+func route(n network.Plan, r network.Route) *ec2.Route {
 	return &ec2.Route{
 		Spec: ec2.RouteSpec{
 			ForProvider: ec2.RouteParameters_2{
@@ -39,7 +39,7 @@ func route(n plan.Network, r plan.Route) *ec2.Route {
 }
 
 // association ties a subnet to its route table.
-func association(n plan.Network, a plan.Association) *ec2.RouteTableAssociation {
+func association(n network.Plan, a network.Association) *ec2.RouteTableAssociation {
 	return &ec2.RouteTableAssociation{
 		Spec: ec2.RouteTableAssociationSpec{
 			ForProvider: ec2.RouteTableAssociationParameters{

@@ -3,11 +3,11 @@ package network
 import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 )
 
 // status is what the network tells the user: what AWS made of it so far.
-func status(n plan.Network, seen live.State) v1alpha1.PlatformStatus {
+func status(n network.Plan, seen live.State) v1alpha1.PlatformStatus {
 	out := v1alpha1.NetworkStatus{
 		VPCID:        seen.VPC().ID(),
 		CIDR:         seen.VPC().CIDR(),

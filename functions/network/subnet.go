@@ -8,13 +8,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // subnet is one tier in one zone. No subnet gives public IPv4 addresses away:
 // only load balancers and NAT gateways have any, and they bring their own.
-func subnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
+func subnet(n network.Plan, s network.Subnet) *ec2.Subnet {
 	if s.AdoptedID != "" {
 		return adoptedSubnet(n, s)
 	}
@@ -34,7 +34,7 @@ func subnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
 }
 
 // adoptedSubnet observes a subnet that exists already.
-func adoptedSubnet(n plan.Network, s plan.Subnet) *ec2.Subnet {
+func adoptedSubnet(n network.Plan, s network.Subnet) *ec2.Subnet {
 	return &ec2.Subnet{
 		ObjectMeta: external.Name(s.AdoptedID),
 		Spec: ec2.SubnetSpec{

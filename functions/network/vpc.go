@@ -5,13 +5,13 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/external"
 	"github.com/xplatform-dev/xplatform/internal/name"
-	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
 // vpc is the platform's VPC. Interface endpoints and the names of the stores
 // need its DNS.
-func vpc(n plan.Network) *ec2.VPC {
+func vpc(n network.Plan) *ec2.VPC {
 	if n.VPC.Adopted() {
 		return adoptedVPC(n)
 	}
@@ -29,7 +29,7 @@ func vpc(n plan.Network) *ec2.VPC {
 }
 
 // adoptedVPC observes a VPC that exists already.
-func adoptedVPC(n plan.Network) *ec2.VPC {
+func adoptedVPC(n network.Plan) *ec2.VPC {
 	return &ec2.VPC{
 		ObjectMeta: external.Name(n.VPC.AdoptedID),
 		Spec: ec2.VPCSpec{
@@ -43,7 +43,7 @@ func adoptedVPC(n plan.Network) *ec2.VPC {
 // would otherwise let whatever lands in it talk to everything. The provider
 // does so when it takes the group over; rules that somebody adds by hand later
 // are not taken out, and must not become what is asked for either.
-func defaultSecurityGroup(n plan.Network) *ec2.DefaultSecurityGroup {
+func defaultSecurityGroup(n network.Plan) *ec2.DefaultSecurityGroup {
 	return &ec2.DefaultSecurityGroup{
 		Spec: ec2.DefaultSecurityGroupSpec{
 			ForProvider: ec2.DefaultSecurityGroupParameters{

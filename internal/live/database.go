@@ -97,7 +97,7 @@ func (d Database) RestoreSource() *RestoreSource {
 		SourceInstance:   d.initial("restoreToPointInTime", "sourceDbInstanceIdentifier"),
 		SourceResourceID: d.initial("restoreToPointInTime", "sourceDbiResourceId"),
 		Time:             d.initial("restoreToPointInTime", "restoreTime"),
-		Latest:           d.initial("restoreToPointInTime", "useLatestRestorableTime") == "true",
+		Latest:           isTrue(d.initial("restoreToPointInTime", "useLatestRestorableTime")),
 	}
 	if source == (RestoreSource{}) {
 		return nil

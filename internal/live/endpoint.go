@@ -12,7 +12,7 @@ func (s State) Endpoint(k name.Key) Endpoint { return Endpoint{s.resource(k)} }
 func (e Endpoint) RequestedServiceName() string { return e.requested("serviceName") }
 
 // PrivateDNS reports whether the endpoint answers under the DNS name of its service.
-func (e Endpoint) PrivateDNS() bool { return e.status("privateDnsEnabled") == "true" }
+func (e Endpoint) PrivateDNS() bool { return isTrue(e.status("privateDnsEnabled")) }
 
 // RequestedPrivateDNS reports whether private DNS was requested.
-func (e Endpoint) RequestedPrivateDNS() bool { return e.requested("privateDnsEnabled") == "true" }
+func (e Endpoint) RequestedPrivateDNS() bool { return isTrue(e.requested("privateDnsEnabled")) }

@@ -12,8 +12,8 @@ const (
 	oldGroup name.Key = name.TargetGroups + "chat-3002"
 )
 
-func group(arn string, ready bool) observed.Resource {
-	return observed.Resource{Ready: ready, Status: map[string]string{"arn": arn}}
+func group() observed.Resource {
+	return observed.Resource{Ready: true, Status: map[string]string{"arn": "old"}}
 }
 
 // single is a rule that sends everything to one group.
@@ -35,23 +35,23 @@ func TestMayForwardTo(t *testing.T) {
 		seen   observed.Resources
 		want   bool
 	}{
-		"Nothing":     {reason: "Where nothing forwards, nothing uses a group.", seen: observed.Resources{oldGroup: group("old", true)}},
-		"Uses":        {reason: "A group in a rule is in use.", seen: observed.Resources{oldGroup: group("old", true), rule: single("old")}, want: true},
-		"WeightNone":  {reason: "So is one that gets no requests: AWS refuses to delete it.", seen: observed.Resources{oldGroup: group("old", true), rule: both("new", "old")}, want: true},
-		"UsesOther":   {reason: "A rule that forwards elsewhere does not use it.", seen: observed.Resources{oldGroup: group("old", true), rule: single("new")}},
-		"RuleUnknown": {reason: "What a rule does is use, while it is not known.", seen: observed.Resources{oldGroup: group("old", true), rule: {ExternalName: "rule"}}, want: true},
-		"NeverMade":   {reason: "A rule that AWS refused forwards nothing.", seen: observed.Resources{oldGroup: group("old", true), rule: {}}},
+		"Nothing":     {reason: "Where nothing forwards, nothing uses a group.", seen: observed.Resources{oldGroup: group()}},
+		"Uses":        {reason: "A group in a rule is in use.", seen: observed.Resources{oldGroup: group(), rule: single("old")}, want: true},
+		"WeightNone":  {reason: "So is one that gets no requests: AWS refuses to delete it.", seen: observed.Resources{oldGroup: group(), rule: both("new", "old")}, want: true},
+		"UsesOther":   {reason: "A rule that forwards elsewhere does not use it.", seen: observed.Resources{oldGroup: group(), rule: single("new")}},
+		"RuleUnknown": {reason: "What a rule does is use, while it is not known.", seen: observed.Resources{oldGroup: group(), rule: {ExternalName: "rule"}}, want: true},
+		"NeverMade":   {reason: "A rule that AWS refused forwards nothing.", seen: observed.Resources{oldGroup: group(), rule: {}}},
 		"NoARN":       {reason: "A group whose ARN is not known may be any.", seen: observed.Resources{oldGroup: {}, rule: single("new")}, want: true},
 		"Listener": {
 			reason: "A listener of an earlier version uses groups as rules do.",
-			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
+			seen: observed.Resources{oldGroup: group(), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
 				"defaultAction.0.targetGroupArn": "old",
 			}}},
 			want: true,
 		},
 		"FixedResponse": {
 			reason: "A listener that answers by itself uses none.",
-			seen: observed.Resources{oldGroup: group("old", true), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
+			seen: observed.Resources{oldGroup: group(), name.ListenerHTTPS: {ExternalName: "listener", Status: map[string]string{
 				"defaultAction.0.type": "fixed-response",
 			}}},
 		},

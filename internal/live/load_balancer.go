@@ -58,7 +58,7 @@ func (l LoadBalancer) AccessLogs() AccessLogs {
 // RequestedAccessLogs returns the access logs that were requested.
 func (l LoadBalancer) RequestedAccessLogs() AccessLogs {
 	return AccessLogs{
-		Enabled:    l.requested("accessLogs", "enabled") == "true",
+		Enabled:    isTrue(l.requested("accessLogs", "enabled")),
 		Bucket:     l.requested("accessLogs", "bucket"),
 		Prefix:     l.requested("accessLogs", "prefix"),
 		Referenced: l.requested("accessLogs", "bucketRef", "name") != "",

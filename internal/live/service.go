@@ -38,7 +38,7 @@ func (s Service) RequestedTaskDefinition() string { return s.requested("taskDefi
 
 // MayConnect reports whether Service Connect is enabled, or was requested.
 func (s Service) MayConnect() bool {
-	return s.requested("serviceConnectConfiguration", "enabled") == "true" || s.status("serviceConnectConfiguration", "enabled") == "true"
+	return isTrue(s.requested("serviceConnectConfiguration", "enabled")) || isTrue(s.status("serviceConnectConfiguration", "enabled"))
 }
 
 // RequestedGraceSeconds returns the health check grace period.

@@ -81,3 +81,6 @@ func number(text string) int64 {
 	}
 	return n
 }
+
+// isTrue parses a boolean. Unknown is false.
+func isTrue(text string) bool { return text == "true" }

@@ -18,7 +18,7 @@ func (v VPC) CIDR() string { return v.status("cidrBlock") }
 func (v VPC) IPv6CIDR() string { return v.status("ipv6CidrBlock") }
 
 // RequestedIPv6 reports whether an IPv6 CIDR block was requested.
-func (v VPC) RequestedIPv6() bool { return v.requested("assignGeneratedIpv6CidrBlock") == "true" }
+func (v VPC) RequestedIPv6() bool { return isTrue(v.requested("assignGeneratedIpv6CidrBlock")) }
 
 // Subnet is one subnet.
 type Subnet struct{ resource }

@@ -18,12 +18,12 @@ type Account struct {
 	From string
 }
 
-// accountOf reads the account from the VPC that the platform has made, or, where the
+// AccountOf reads the account from the VPC that the platform has made, or, where the
 // VPC existed before, from what the platform has made itself: such a VPC may be
 // shared by another account, through AWS RAM. The key and the security groups are
 // owned by the account that made them.
 // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
-func accountOf(spec *v1alpha1.PlatformSpec, seen live.State) Account {
+func AccountOf(spec *v1alpha1.PlatformSpec, seen live.State) Account {
 	if spec.Network.Existing == nil {
 		return accountIn(name.VPC, "the VPC", seen)
 	}

@@ -20,14 +20,14 @@ func (p Platform) EncryptionKey() KeyRef {
 	return KeyRef{Key: name.EncryptionKey}
 }
 
-// missingKey says that the ARN of the key is not known yet.
-const missingKey = "the ARN of the encryption key"
+// MissingKey says that the ARN of the key is not known yet.
+const MissingKey = "the ARN of the encryption key"
 
-// keyARN is the ARN of the key that everything is encrypted with, where it is
+// KeyARN is the ARN of the key that everything is encrypted with, where it is
 // known. It is for fields that take no reference, or whose reference leads to
 // the key's id: AWS reports the ARN, and the provider would take the one for a
 // change of the other.
-func (p Platform) keyARN(seen live.State) string {
+func (p Platform) KeyARN(seen live.State) string {
 	if k := p.EncryptionKey(); k.ARN != "" {
 		return k.ARN
 	}

@@ -1,4 +1,4 @@
-package plan
+package plan_test
 
 import (
 	"maps"
@@ -8,6 +8,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan/compute"
+	"github.com/xplatform-dev/xplatform/internal/plan/data"
+	"github.com/xplatform-dev/xplatform/internal/plan/edge"
+	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
 // The last that is left of a service, a store and a load balancer is a security
@@ -15,16 +19,23 @@ import (
 func TestGroupsLeaveAfterTheRulesThatNameThem(t *testing.T) {
 	gone := name.ServiceGroup("gone")
 	left := map[name.Key]func(observed.Resources) []name.Key{
-		gone: func(seen observed.Resources) []name.Key { return compute(t, nil, chat(nil), account(seen)).Draining },
+		gone: func(seen observed.Resources) []name.Key {
+			spec := map[string]any{"edge": map[string]any{"certificateArn": plantest.CertificateARN}, "services": plantest.Chat(nil)}
+			c, err := compute.New(plantest.Platform(t, spec), live.Of(plantest.Account(seen)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return c.Draining
+		},
 		name.DatabaseGroup: func(seen observed.Resources) []name.Key {
-			d, err := NewData(platform(t, map[string]any{"confirmDeletion": []any{"database"}}), live.Of(account(seen)))
+			d, err := data.New(plantest.Platform(t, map[string]any{"confirmDeletion": []any{"database"}}), live.Of(plantest.Account(seen)))
 			if err != nil {
 				t.Fatal(err)
 			}
 			return d.Draining
 		},
 		name.LoadBalancerGroup: func(seen observed.Resources) []name.Key {
-			e, err := NewEdge(platform(t, map[string]any{}), live.Of(account(seen)))
+			e, err := edge.New(plantest.Platform(t, map[string]any{}), live.Of(plantest.Account(seen)))
 			if err != nil {
 				t.Fatal(err)
 			}

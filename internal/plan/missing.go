@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// conjoin lists what is awaited, or is empty where nothing is.
-func conjoin(missing ...string) string {
+// Conjoin lists what is awaited, or is empty where nothing is.
+func Conjoin(missing ...string) string {
 	missing = slices.DeleteFunc(missing, func(m string) bool { return m == "" })
 	if len(missing) < 2 {
 		return strings.Join(missing, "")

@@ -5,9 +5,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// withImage are the services that run tasks. They are in the order of their
+// WithImage are the services that run tasks. They are in the order of their
 // names.
-func withImage(s *v1alpha1.PlatformSpec) []*v1alpha1.ServiceSpec {
+func WithImage(s *v1alpha1.PlatformSpec) []*v1alpha1.ServiceSpec {
 	var out []*v1alpha1.ServiceSpec
 	for i := range s.Services {
 		if s.Services[i].Image != "" {
@@ -17,10 +17,10 @@ func withImage(s *v1alpha1.PlatformSpec) []*v1alpha1.ServiceSpec {
 	return out
 }
 
-// routed reports whether requests are routed to a service.
-func routed(s v1alpha1.ServiceSpec) bool { return len(s.Paths)+len(s.Hosts) > 0 }
+// Routed reports whether requests are routed to a service.
+func Routed(s v1alpha1.ServiceSpec) bool { return len(s.Paths)+len(s.Hosts) > 0 }
 
-// targetGroupOf is the key of a service's target group.
-func targetGroupOf(s v1alpha1.ServiceSpec) name.Key {
+// TargetGroupOf is the key of a service's target group.
+func TargetGroupOf(s v1alpha1.ServiceSpec) name.Key {
 	return name.TargetGroup(s.Name, s.Port, string(s.TargetGroup.ProtocolVersion))
 }

@@ -2,8 +2,8 @@ package plan
 
 import "github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 
-// loadBalancerTier is the tier in whose subnets the load balancer stands.
-func loadBalancerTier(s *v1alpha1.PlatformSpec) v1alpha1.Tier {
+// LoadBalancerTier is the tier in whose subnets the load balancer stands.
+func LoadBalancerTier(s *v1alpha1.PlatformSpec) v1alpha1.Tier {
 	if s.Edge.Scheme == v1alpha1.SchemeInternal {
 		return v1alpha1.TierPrivate
 	}

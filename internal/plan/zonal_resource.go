@@ -10,10 +10,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// A zonalResource has a subnet of one tier in each of several zones.
-type zonalResource struct {
-	key  name.Key
-	tier v1alpha1.Tier
+// A ZonalResource has a subnet of one tier in each of several zones.
+type ZonalResource struct {
+	Key  name.Key
+	Tier v1alpha1.Tier
 }
 
 // A Placement is the subnets that a zonal resource is in, in the order of their
@@ -31,18 +31,18 @@ type Placement struct {
 // minZones is the smallest number of zones that anything is created in.
 const minZones = 2
 
-// placement decides in which zones a resource is: those of the claim when it is
+// Place decides in which zones a resource is: those of the claim when it is
 // created, and from then on those that it has and every further one that misses
 // nothing. A subnet that AWS refuses must not hold up every other change of what
 // exists. Whatever is left with fewer zones than anything is created with was
 // never created, and asks for all.
-func (p Platform) placement(r zonalResource, missingForZone func(v1alpha1.Zone) string, seen live.State) (in Placement, pending []string) {
-	if !seen.Has(r.key) {
-		return p.in(r.tier, p.Spec.Zones, seen), nil
+func (p Platform) Place(r ZonalResource, missingForZone func(v1alpha1.Zone) string, seen live.State) (in Placement, pending []string) {
+	if !seen.Has(r.Key) {
+		return p.PlacementIn(r.Tier, p.Spec.Zones, seen), nil
 	}
-	current, certain := p.currentZones(r, seen)
+	current, certain := p.CurrentZones(r, seen)
 	if !certain {
-		return p.in(r.tier, p.Spec.Zones, seen), nil
+		return p.PlacementIn(r.Tier, p.Spec.Zones, seen), nil
 	}
 	var zones []v1alpha1.Zone
 	for _, z := range p.Spec.Zones {
@@ -51,16 +51,16 @@ func (p Platform) placement(r zonalResource, missingForZone func(v1alpha1.Zone) 
 			zones = append(zones, z)
 			continue
 		}
-		pending = append(pending, fmt.Sprintf("%s stays out of zone %s while it waits for %s", r.key, z, missing))
+		pending = append(pending, fmt.Sprintf("%s stays out of zone %s while it waits for %s", r.Key, z, missing))
 	}
 	if len(zones) < minZones {
-		return p.in(r.tier, p.Spec.Zones, seen), nil
+		return p.PlacementIn(r.Tier, p.Spec.Zones, seen), nil
 	}
-	return p.in(r.tier, zones, seen), pending
+	return p.PlacementIn(r.Tier, zones, seen), pending
 }
 
-// in returns the subnets of a tier in some zones.
-func (p Platform) in(t v1alpha1.Tier, zones []v1alpha1.Zone, seen live.State) Placement {
+// PlacementIn returns the subnets of a tier in some zones.
+func (p Platform) PlacementIn(t v1alpha1.Tier, zones []v1alpha1.Zone, seen live.State) Placement {
 	var out Placement
 	for _, z := range zones {
 		k := name.Subnet(t, z)
@@ -78,24 +78,24 @@ func (p Platform) subnetID(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) st
 	return seen.ID(name.Subnet(t, z))
 }
 
-// currentZones returns the zones of the claim in whose subnets a resource is. It
+// CurrentZones returns the zones of the claim in whose subnets a resource is. It
 // is not certain where the resource is in a subnet that may be one of those whose
 // IDs are not known at the moment: then nothing can be said about its zones, and
 // it has to stay as it is.
-func (p Platform) currentZones(r zonalResource, seen live.State) (zones []v1alpha1.Zone, certain bool) {
+func (p Platform) CurrentZones(r ZonalResource, seen live.State) (zones []v1alpha1.Zone, certain bool) {
 	zones, unknown := p.matchedZones(r, seen)
 	if unknown == 0 {
 		return zones, true
 	}
-	withoutID := func(z v1alpha1.Zone) bool { return p.subnetID(r.tier, z, seen) == "" }
+	withoutID := func(z v1alpha1.Zone) bool { return p.subnetID(r.Tier, z, seen) == "" }
 	return zones, !slices.ContainsFunc(p.Spec.Zones, withoutID)
 }
 
 // matchedZones returns the zones of the claim in whose subnets a resource is, and
 // the number of its subnets that are known to be in none of them.
-func (p Platform) matchedZones(r zonalResource, seen live.State) (zones []v1alpha1.Zone, unknown int) {
-	for _, id := range seen.RequestedSubnetIDs(r.key) {
-		at := slices.IndexFunc(p.Spec.Zones, func(z v1alpha1.Zone) bool { return id == p.subnetID(r.tier, z, seen) })
+func (p Platform) matchedZones(r ZonalResource, seen live.State) (zones []v1alpha1.Zone, unknown int) {
+	for _, id := range seen.RequestedSubnetIDs(r.Key) {
+		at := slices.IndexFunc(p.Spec.Zones, func(z v1alpha1.Zone) bool { return id == p.subnetID(r.Tier, z, seen) })
 		if at < 0 {
 			unknown++
 			continue
@@ -105,10 +105,10 @@ func (p Platform) matchedZones(r zonalResource, seen live.State) (zones []v1alph
 	return zones, unknown
 }
 
-// missingSubnet returns what a zone misses before anything that exists may be in
+// MissingSubnet returns what a zone misses before anything that exists may be in
 // it: its subnet, or the association of the subnet with its routes. An adopted
 // subnet has its own.
-func (p Platform) missingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) string {
+func (p Platform) MissingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) string {
 	subnet := name.Subnet(t, z)
 	if p.subnetID(t, z, seen) == "" {
 		return string(subnet)
@@ -119,14 +119,14 @@ func (p Platform) missingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen live.Stat
 	return ""
 }
 
-// missingSubnetOf returns missingSubnet for the zones of one tier.
-func (p Platform) missingSubnetOf(t v1alpha1.Tier, seen live.State) func(v1alpha1.Zone) string {
-	return func(z v1alpha1.Zone) string { return p.missingSubnet(t, z, seen) }
+// MissingSubnetOf returns missingSubnet for the zones of one tier.
+func (p Platform) MissingSubnetOf(t v1alpha1.Tier, seen live.State) func(v1alpha1.Zone) string {
+	return func(z v1alpha1.Zone) string { return p.MissingSubnet(t, z, seen) }
 }
 
-// currentGroupID returns the ID of a security group, or the one that a user of it
+// CurrentGroupID returns the ID of a security group, or the one that a user of it
 // already has, because an ID that is unknown for a moment must change nothing.
-func currentGroupID(group, user name.Key, seen live.State) (id, missing string) {
+func CurrentGroupID(group, user name.Key, seen live.State) (id, missing string) {
 	if id = cmp.Or(seen.ID(group), seen.RequestedSecurityGroupID(user)); id == "" {
 		missing = string(group)
 	}

@@ -1,0 +1,186 @@
+package data
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
+	"github.com/xplatform-dev/xplatform/internal/live"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+)
+
+// A Database is a relational database, its standby, and all that belongs to it.
+type Database struct {
+	Access
+
+	Identifier    string
+	InstanceClass string
+	Port          int64
+	SubnetGroup   SubnetGroup
+	Parameters    ParameterGroup
+	Logs          []Log
+	Monitoring    Monitoring
+	Insights      Insights
+	Protected     bool
+	FinalSnapshot string
+
+	// Version is what is asked for. It is empty for a restored database of which
+	// nothing is known yet: it has that of its snapshot.
+	Version string
+	Storage Storage
+
+	// ExtendedSupport is what AWS does when the standard support of the version ends, where
+	// the claim said so when the database was made.
+	ExtendedSupport string
+
+	// RestoreSource is what a restored database started with. It has the names of its
+	// snapshot, and the key: none of them is asked for.
+	RestoreSource *live.RestoreSource
+	DBName        string
+	Username      string
+	Encryption    plan.KeyRef
+
+	// Secret carries a Generated password. A Managed one is in a secret of RDS's
+	// own, which is encrypted with ManagedKey and rotated by Rotation.
+	Secret     *Secret
+	ManagedKey string
+	Rotation   *Rotation
+
+	Replicas []Replica
+
+	// Missing says what must be known before the database can be created.
+	Missing string
+}
+
+// Monitoring is how RDS writes down what the operating system does.
+type Monitoring struct {
+	Role        string
+	BoundaryARN string
+	Missing     string
+}
+
+// Insights are what the database spends its time with.
+type Insights struct {
+	Enabled bool
+
+	// KeyARN encrypts them for as long as they exist. Days is how long AWS keeps
+	// them.
+	KeyARN string
+	Days   int64
+}
+
+// freeInsightsDays is what AWS keeps of performance insights for nothing.
+// https://aws.amazon.com/rds/performance-insights/pricing/
+const freeInsightsDays = 7
+
+// planDatabase plans the database of the claim.
+func (d *Plan) planDatabase(seen live.State) error {
+	spec := d.Spec.Database
+	if spec == nil {
+		return nil
+	}
+	if err := newDatabaseNames(spec, seen); err != nil {
+		return err
+	}
+	db := &Database{
+		Access:        d.planAccess(v1alpha1.StoreDatabase, "Database", seen),
+		Identifier:    cmp.Or(seen.Database().RequestedIdentifier(), d.Names.Database()),
+		InstanceClass: cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
+		Port:          d.StorePort(v1alpha1.StoreDatabase),
+		SubnetGroup:   d.planSubnetGroup(name.DatabaseSubnets, seen),
+		Protected:     plan.Protected(d.Spec, v1alpha1.StoreDatabase, seen),
+		Monitoring: Monitoring{
+			Role:        plan.CurrentNameOr(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
+			BoundaryARN: d.Boundary(name.DatabaseMonitoringRole, "", seen),
+			Missing:     d.Account.Missing(),
+		},
+	}
+	db.FinalSnapshot = finalSnapshot(name.Database, db.Identifier, seen)
+	upgrade, err := d.planDatabaseVersion(db, seen)
+	if err != nil {
+		return err
+	}
+	if err := d.planRestoreSource(db, seen); err != nil {
+		return err
+	}
+	if err := db.planExtendedSupport(spec, seen); err != nil {
+		return err
+	}
+	storage, err := claimedStorage(spec)
+	if err != nil {
+		return err
+	}
+	d.planStorage(db, storage, seen)
+	db.Parameters = d.databaseParameters(upgrade.database, seen)
+	db.Logs = d.databaseLogs("", db.Identifier)
+	d.planPassword(db, seen)
+	d.planInsights(db, seen)
+	d.planReplicas(db, upgrade, storage, seen)
+	db.Missing = db.missing(seen)
+	d.Database = db
+	d.leaveDatabase(db, seen)
+	return nil
+}
+
+// planInsights finds the key of performance insights, which AWS takes by its ARN
+// and never changes.
+func (d *Plan) planInsights(db *Database, seen live.State) {
+	if hasInsights(d.Spec.Database.Engine, db.InstanceClass) {
+		db.Insights = Insights{
+			Enabled: true,
+			KeyARN:  cmp.Or(seen.Database().RequestedInsightsKey(), d.KeyARN(seen)),
+			Days:    freeInsightsDays,
+		}
+	}
+}
+
+// hasInsights reports whether AWS has performance insights for an instance class.
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html
+func hasInsights(engine v1alpha1.DatabaseEngine, class string) bool {
+	tiny := strings.HasPrefix(class, "db.t") && (strings.HasSuffix(class, ".micro") || strings.HasSuffix(class, ".small"))
+	return engine == v1alpha1.DatabasePostgres || !tiny
+}
+
+// missing says what a database that does not exist yet waits for. One that
+// exists waits for nothing.
+func (db *Database) missing(seen live.State) string {
+	if seen.Has(name.Database) {
+		return db.GroupMissing
+	}
+	return db.creation(db.Logs, seen)
+}
+
+// creation says what must be there before RDS makes an instance: groups for its
+// logs, the right to write down how it is doing, and the key.
+func (db *Database) creation(logs []Log, seen live.State) string {
+	role, key := "", ""
+	if !seen.Ready(name.DatabaseMonitoringRole) || !seen.Ready(name.DatabaseMonitoringPolicy) {
+		role = "its monitoring role"
+	}
+	if db.Insights.Enabled && db.Insights.KeyARN == "" || db.Secret == nil && db.ManagedKey == "" {
+		key = plan.MissingKey
+	}
+	return plan.Conjoin(db.GroupMissing, waitingForLogs(logs, seen), role, key)
+}
+
+// leaveDatabase keeps what the claim no longer asks for until nothing uses it.
+func (d *Plan) leaveDatabase(db *Database, seen live.State) {
+	users := append(seen.Keys(name.DatabaseReplicas), name.Database)
+	d.Draining = append(d.Draining, leavingParameters(name.DatabaseParameters, db.Parameters, seen, users...)...)
+	d.leaveReplicaLogs(d.Spec.Database.ReadReplicas, seen)
+	d.leaveSecret(db, seen)
+}
+
+// parts are the keys of all that the database is made of, itself included, but
+// for its replicas.
+func (db *Database) parts() []name.Key {
+	if db == nil {
+		return nil
+	}
+	own := []name.Key{
+		name.Database, db.Key, name.DatabaseSubnets, db.Parameters.Key, name.DatabaseMonitoringRole, name.DatabaseMonitoringPolicy,
+	}
+	return slices.Concat(own, keysOfLogs(db.Logs), db.Secret.keys())
+}

@@ -1,0 +1,116 @@
+package edge
+
+import (
+	"github.com/xplatform-dev/xplatform/internal/live"
+	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
+)
+
+// AccessLogs are where the load balancer records requests.
+type AccessLogs struct {
+	Enabled bool
+	Prefix  string
+
+	// Exactly one of these is where the record goes: the platform's own bucket,
+	// or one of the user's by its name.
+	Own         name.Key
+	UsersBucket string
+}
+
+// A LogBucket is the platform's own bucket for the record of requests.
+type LogBucket struct {
+	Name          string
+	RetentionDays int64
+
+	// Folders are where the load balancer may write, each with a slash at its end
+	// or empty: where it is to, and, while that changes, also where it does.
+	Folders []string
+
+	// Expendable has the bucket deleted with what it holds, together with an
+	// unprotected platform.
+	Expendable bool
+
+	// Missing says what must be known before the bucket's policy can be created.
+	Missing string
+}
+
+// logBucketKeys are the bucket and all that belongs to it.
+var logBucketKeys = []name.Key{
+	name.AccessLogBucket, name.AccessLogPolicy, name.AccessLogEncryption,
+	name.AccessLogPublicAccess, name.AccessLogOwnership, name.AccessLogLifecycle,
+}
+
+// planAccessLogs plans where the record of requests goes. The platform's own
+// bucket outlives the switch that made it: what it holds may still be needed,
+// and only the deletion of the platform takes it away.
+func (e *Plan) planAccessLogs(seen live.State) {
+	spec := e.Spec.Edge.AccessLogs
+	own := spec.Enabled && spec.Bucket == "" || !spec.Enabled && len(seen.Existing(logBucketKeys)) > 0
+	switch users := spec.Bucket; {
+	case own:
+		e.AccessLogs = &AccessLogs{Enabled: spec.Enabled, Prefix: spec.Prefix, Own: name.AccessLogBucket}
+	case spec.Enabled:
+		e.AccessLogs = &AccessLogs{Enabled: true, Prefix: spec.Prefix, UsersBucket: users}
+	default:
+		// What was on has to be switched off by name: AWS goes on recording when
+		// nothing is said any more.
+		if was := seen.LoadBalancer().RequestedAccessLogs().Bucket; was != "" {
+			e.AccessLogs = &AccessLogs{UsersBucket: was}
+		}
+	}
+	if own || len(seen.Existing(logBucketKeys)) > 0 {
+		e.planLogBucket(seen)
+	}
+}
+
+func (e *Plan) planLogBucket(seen live.State) {
+	spec := e.Spec.Edge.AccessLogs
+	e.LogBucket = &LogBucket{
+		Name:          plan.CurrentNameOr(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
+		RetentionDays: spec.RetentionDays,
+		Expendable:    !plan.EdgeProtected(e.Spec),
+		Missing:       e.Account.Missing(),
+	}
+	e.LogBucket.Folders = []string{folder(spec.Prefix)}
+	if now := seen.LoadBalancer().AccessLogs(); now.Prefix != spec.Prefix && now.Bucket == e.LogBucket.Name {
+		e.LogBucket.Folders = append(e.LogBucket.Folders, folder(now.Prefix))
+	}
+}
+
+// folder is a prefix as the beginning of an object's key.
+func folder(prefix string) string {
+	if prefix == "" {
+		return ""
+	}
+	return prefix + "/"
+}
+
+// unready says what the load balancer waits for: AWS tests that it may write
+// when logging is switched on.
+func (l *AccessLogs) unready(seen live.State) string {
+	if l == nil || !l.Enabled || l.Own == "" || seen.Ready(name.AccessLogPolicy) && seen.Ready(name.AccessLogEncryption) {
+		return ""
+	}
+	return "the policy and the encryption of the access log bucket"
+}
+
+// holdAccessLogs leaves the logging of a load balancer that exists as it is
+// until the bucket is ready, and says what one that does not exist waits for.
+func (e *Plan) holdAccessLogs(unready string, seen live.State) string {
+	if !seen.Has(name.LoadBalancer) {
+		return unready
+	}
+	current := seen.LoadBalancer().RequestedAccessLogs()
+	was := AccessLogs{Enabled: current.Enabled, Prefix: current.Prefix}
+	switch {
+	case current.Referenced:
+		was.Own = name.AccessLogBucket
+	case current.Bucket != "":
+		was.UsersBucket = current.Bucket
+	default:
+		e.AccessLogs = nil
+		return ""
+	}
+	e.AccessLogs = &was
+	return ""
+}
