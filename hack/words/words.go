@@ -32,7 +32,6 @@ var unchecked = []string{
 	"docs/decisions/",
 	"docs/provider-e2e.md",
 	"docs/reference/provider-defects.md",
-	"docs/running.md",
 	"docs/versions.md",
 	"functions/",
 	"internal/",
