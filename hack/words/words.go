@@ -29,7 +29,6 @@ var rules = []rule{
 var unchecked = []string{
 	"CHANGELOG.md",
 	"cmd/",
-	"docs/decisions/",
 	"docs/provider-e2e.md",
 	"docs/reference/provider-defects.md",
 	"docs/versions.md",
