@@ -27,7 +27,6 @@ var rules = []rule{
 // unchecked are beginnings of paths that are not checked yet. The list gets
 // shorter as their wording is revised; nothing is added to it.
 var unchecked = []string{
-	"CHANGELOG.md",
 	"cmd/",
 	"docs/provider-e2e.md",
 	"docs/reference/provider-defects.md",
