@@ -10,16 +10,16 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// composedOwner begins the name under which Crossplane applies what a composite
-// is composed of.
+// composedOwner is the prefix of the field manager with which Crossplane
+// applies composed resources.
 // https://github.com/crossplane/crossplane/blob/v2.2.1/internal/controller/apiextensions/composite/composition_functions.go#L100
 const composedOwner = "apiextensions.crossplane.io/composed/"
 
-// applied returns what Crossplane last applied of an observed resource: the
-// fields that it owns, with the values that they have. To apply just that again
-// changes nothing: no value, and no owner of a field either, as it would if the
-// whole spec were applied, which holds what provider and API server filled in.
-// It returns false where that cannot be told.
+// applied returns the fields of an observed resource that Crossplane last
+// applied: those that it owns, with their current values. Applying exactly
+// these again changes no value and no owner. Applying the whole spec would
+// change owners, because it contains fields that provider and API server filled
+// in. It returns false if the owned fields cannot be determined.
 func applied(o wire.Object) (*structpb.Struct, bool) {
 	fields := appliedFields(o)
 	if fields == nil {
@@ -48,8 +48,8 @@ func applied(o wire.Object) (*structpb.Struct, bool) {
 	return out, true
 }
 
-// appliedFields are the paths that Crossplane owns, or nil where there is not
-// exactly one record of them, or one of another version of the kind.
+// appliedFields returns the paths that Crossplane owns, or nil unless there is
+// exactly one record of them, for the same version of the kind.
 func appliedFields(o wire.Object) *structpb.Struct {
 	var found *structpb.Struct
 	for record := range o.Get("metadata", "managedFields").Items() {
@@ -64,8 +64,8 @@ func appliedFields(o wire.Object) *structpb.Struct {
 	return found
 }
 
-// ownedOf returns the part of a value that is owned. A path without others below
-// it owns the whole value: it is a scalar, or has no owners below itself.
+// ownedOf returns the owned part of a value. A path without further paths owns
+// the whole value: it is a scalar, or has no owners of its own parts.
 // https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy
 func ownedOf(paths *structpb.Struct, value *structpb.Value) *structpb.Value {
 	if !hasPaths(paths) {
@@ -102,8 +102,8 @@ func hasPaths(paths *structpb.Struct) bool {
 	return false
 }
 
-// pathOf returns the paths below an item of a list: of a set by its value, of a
-// map by its keys.
+// pathOf returns the paths below an item of a list, which is identified by its
+// value in a set and by its keys in a map.
 func pathOf(paths *structpb.Struct, item *structpb.Value) (*structpb.Struct, bool) {
 	for path, below := range paths.GetFields() {
 		kind, text, _ := strings.Cut(path, ":")

@@ -8,10 +8,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// changing reports whether a resource that exists has yet to become what is asked
-// for: it is asked for something that it does not have, the provider has not
-// looked at its spec since that changed, or AWS is busy with it. Its condition
-// Ready is that of what it was.
+// changing reports whether an existing resource does not have its desired state
+// yet: a desired value differs, the provider has not observed the latest
+// generation of its spec, or an operation in AWS is in progress. Its condition
+// Ready then describes the previous state.
 func (v view) changing(k name.Key, want *structpb.Struct) bool {
 	o := v[k]
 	if o == nil {
@@ -38,8 +38,8 @@ func (v view) changing(k name.Key, want *structpb.Struct) bool {
 	return false
 }
 
-// covered reports whether an observed value is as it is wanted, whatever else
-// there is in it: provider and API server add fields.
+// covered reports whether an observed value contains the desired one: provider
+// and API server add fields.
 func covered(want *structpb.Value, have wire.Value) bool {
 	switch want := want.GetKind().(type) {
 	case *structpb.Value_StructValue:

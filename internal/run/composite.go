@@ -15,7 +15,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// Labels by which Crossplane tells a composite resource its claim.
+// Labels with which Crossplane identifies the claim of a composite resource.
 const (
 	labelClaimName      = "crossplane.io/claim-name"
 	labelClaimNamespace = "crossplane.io/claim-namespace"
@@ -28,16 +28,16 @@ func compositeOf(req *fnv1.RunFunctionRequest) composite {
 	return composite{wire.ObjectOf(req.GetObserved().GetComposite())}
 }
 
-// metadata is the text of a metadata field.
+// metadata returns a metadata field as a string.
 func (c composite) metadata(path ...string) string {
 	return c.Get("metadata").Get(path...).Text()
 }
 
-// namespaced tells the families apart: a namespaced composite resource has
-// namespaced managed resources.
+// namespaced reports the family: a namespaced composite resource has namespaced
+// managed resources.
 func (c composite) namespaced() bool { return c.metadata("namespace") != "" }
 
-// claim is the namespace and name of what the user applied.
+// claim returns namespace and name of the object that the user applied.
 func (c composite) claim() string {
 	switch {
 	case c.namespaced():
@@ -48,8 +48,8 @@ func (c composite) claim() string {
 	return ""
 }
 
-// usersNamespace is where the claim is, or the namespaced composite. A composite
-// that was applied without a claim has none.
+// usersNamespace returns the namespace of the claim, or of the namespaced
+// composite. A composite that was applied without a claim has none.
 func (c composite) usersNamespace() string {
 	if c.namespaced() {
 		return c.metadata("namespace")
@@ -57,8 +57,9 @@ func (c composite) usersNamespace() string {
 	return c.metadata("labels", labelClaimNamespace)
 }
 
-// systemNamespace is where Secrets go that are none of the user's: Crossplane
-// keeps the composite's connection details there, as the Composition says.
+// systemNamespace returns the namespace of Secrets that are not the user's.
+// Crossplane stores the composite's connection details there, as configured in
+// the Composition.
 func (c composite) systemNamespace() string {
 	if c.namespaced() {
 		return c.metadata("namespace")
@@ -66,7 +67,8 @@ func (c composite) systemNamespace() string {
 	return cmp.Or(c.Get("spec", "writeConnectionSecretToRef", "namespace").Text(), defaultSystemNamespace)
 }
 
-// defaultSystemNamespace is where Crossplane is installed, unless told otherwise.
+// defaultSystemNamespace is the namespace in which Crossplane is installed by
+// default.
 const defaultSystemNamespace = "crossplane-system"
 
 func (c composite) platform(spec *v1alpha1.PlatformSpec) plan.Platform {
@@ -78,7 +80,8 @@ func (c composite) platform(spec *v1alpha1.PlatformSpec) plan.Platform {
 	}
 }
 
-// recorded is what the status said so far of the task definitions of services.
+// recorded returns the task definitions of services that the status contains so
+// far.
 func (c composite) recorded() map[string]v1alpha1.ServiceStatus {
 	out := map[string]v1alpha1.ServiceStatus{}
 	for service, v := range c.Get("status", "services").Object().Fields() {
@@ -90,7 +93,7 @@ func (c composite) recorded() map[string]v1alpha1.ServiceStatus {
 	return out
 }
 
-// refused reports whether the last reconcile refused the spec, whatever it was.
+// refused reports whether the last reconcile refused the spec of that time.
 func (c composite) refused() bool {
 	for condition := range c.Get("status", "conditions").Items() {
 		if condition.Get("reason").Is(reasonInvalid) && slices.Contains(parts, condition.Get("type").Text()) {
@@ -100,7 +103,8 @@ func (c composite) refused() bool {
 	return false
 }
 
-// refersOnlyTo reports whether everything that the composite refers to is observed.
+// refersOnlyTo reports whether all resources that the composite refers to are
+// observed.
 func (c composite) refersOnlyTo(seen view) bool {
 	type id struct{ kind, name string }
 	exists := map[id]bool{}
@@ -117,11 +121,12 @@ func (c composite) refersOnlyTo(seen view) bool {
 	return true
 }
 
-// machineryStatus are the fields of a composite's status that are Crossplane's.
+// machineryStatus are the fields of a composite's status that belong to
+// Crossplane.
 var machineryStatus = []string{"claimConditionTypes", "conditions", "connectionDetails", "crossplane", "lastHandledReconcileAt"}
 
-// withStatus is the composite with the status that functions gave it, as a
-// function returns it to leave it as it is.
+// withStatus returns the composite with the status that functions set. A
+// function returns it to leave the status unchanged.
 func (c composite) withStatus() *structpb.Struct {
 	out := &structpb.Struct{Fields: map[string]*structpb.Value{"apiVersion": c.Get("apiVersion").Decode(), "kind": c.Get("kind").Decode()}}
 	for field, value := range c.Get("status").Object().Fields() {
@@ -129,25 +134,26 @@ func (c composite) withStatus() *structpb.Struct {
 			child(out, "status").Fields[field] = value.Decode()
 		}
 	}
-	c.observe(out)
+	c.setObservedGeneration(out)
 	return out
 }
 
-// observe says which spec was looked at, where the generation is that of what
-// users apply: a claim has one of its own, which functions do not see.
-func (c composite) observe(o *structpb.Struct) {
+// setObservedGeneration sets the observed generation on a namespaced composite, which users
+// apply themselves. A claim has a generation of its own, which functions do not
+// see.
+func (c composite) setObservedGeneration(o *structpb.Struct) {
 	if generation := c.Get("metadata", "generation"); c.namespaced() && generation != nil {
 		child(o, "status").Fields["observedGeneration"] = generation.Decode()
 	}
 }
 
-// annotationRevision is where users name a revision of what they apply. It
-// travels with the spec, from the claim to its composite.
+// annotationRevision is the annotation in which users name a revision of their
+// claim. Crossplane copies it to the composite together with the spec.
 const annotationRevision = "xplatform.dev/revision"
 
-// reach says which revision is reached: the one that is there once everything is
-// as it asks, and until then the last that was.
-func (c composite) reach(o *structpb.Struct, reached bool) {
+// setRevision sets the revision that is reached: the current one once everything is
+// as the spec asks, and the previous one until then.
+func (c composite) setRevision(o *structpb.Struct, reached bool) {
 	revision := c.Get("status", "revision").Text()
 	if reached {
 		revision = c.metadata("annotations", annotationRevision)
@@ -159,7 +165,7 @@ func (c composite) reach(o *structpb.Struct, reached bool) {
 	}
 }
 
-// target is where the platform's resources are emitted to.
+// target returns the settings with which the platform's resources are emitted.
 func (c composite) target(p plan.Platform, retained map[name.Key]bool) (emit.Target, error) {
 	tags, err := tag.ForPlatform(c.metadata("name"), c.claim(), p.Spec.Tags)
 	if err != nil {

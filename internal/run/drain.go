@@ -12,15 +12,15 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// drainLimit is how long a function that is told to stop may take to answer
-// what it was asked before. Crossplane itself gives up after two minutes, and
-// Kubernetes ends a pod after 30 seconds.
+// drainLimit is the time in which a function that is told to stop answers the
+// requests that it has received. Crossplane itself gives up after two minutes,
+// and Kubernetes kills a pod after 30 seconds.
 const drainLimit = 20 * time.Second
 
-// A drain counts the requests that are being answered, and bounds how many are at
-// the same time: more than there are processors take memory and end no sooner. The
-// SDK has no way to stop a server, and ending it in the middle of an answer would
-// have Crossplane report an error on the platform.
+// A drain counts the requests in progress and limits their number: more than
+// there are processors use memory and finish no sooner. The SDK cannot stop a
+// server gracefully, and if it ended during a response, Crossplane would report
+// an error on the platform.
 type drain struct {
 	function *Function
 	slots    chan struct{}
@@ -42,7 +42,7 @@ func (d *drain) RunFunction(ctx context.Context, req *fnv1.RunFunctionRequest) (
 	return d.function.RunFunction(ctx, req)
 }
 
-// count notes a request that comes or is answered, and returns how many there are.
+// count adds to the number of requests in progress, and returns it.
 func (d *drain) count(change int) int {
 	d.lock.Lock()
 	defer d.lock.Unlock()
@@ -50,8 +50,8 @@ func (d *drain) count(change int) int {
 	return d.requests
 }
 
-// exitWhenTold ends the process once it is told to stop and has answered
-// everything.
+// exitWhenTold ends the process once it is told to stop and has answered all
+// requests.
 func (d *drain) exitWhenTold() {
 	told := make(chan os.Signal, 1)
 	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
@@ -60,12 +60,12 @@ func (d *drain) exitWhenTold() {
 	os.Exit(0)
 }
 
-// wait returns when nothing is asked any more, or after a limit. What is asked
-// meanwhile is answered as well: the server is open to the end.
+// wait returns when no request is in progress, or after a limit. Requests that
+// arrive meanwhile are answered as well: the server accepts them to the end.
 func (d *drain) wait(limit time.Duration) {
 	const often = 100 * time.Millisecond
 	for start := time.Now(); d.count(0) > 0 && time.Since(start) < limit; {
 		time.Sleep(often)
 	}
-	time.Sleep(often) // The last answer is on its way to the network.
+	time.Sleep(often) // The last response may still be in transit.
 }

@@ -1,7 +1,7 @@
-// Package run is the contract with Crossplane, once for all functions: it
-// reads a request, has a function compose, and writes the response. What a
-// user did wrong becomes a refusal that names every fault; nothing that exists
-// is touched by it.
+// Package run implements the contract with Crossplane for all functions: it
+// reads a request, calls a function to compose, and writes the response. A
+// user's mistakes result in a refusal that names every fault and changes no
+// existing resource.
 package run
 
 import (
@@ -21,21 +21,23 @@ import (
 
 // A Function composes a part of a platform, or several.
 type Function struct {
-	// Condition is the type of the condition under which the function reports,
-	// such as NetworkReady.
+	// Condition is the type of the condition that the function sets, such as
+	// NetworkReady.
 	Condition string
 
 	// Compose turns a platform into resources.
 	Compose func(Input) (Output, error)
 
-	// MaxResources is how many resources a platform may have; 0 sets no limit.
+	// MaxResources limits the number of resources of a platform; 0 sets no
+	// limit.
 	MaxResources int
 
-	// Sealed has the objects of answers encoded, for callers at the other end of a
-	// network: others cannot read them then.
+	// Sealed encodes the objects of responses, for callers at the other end of
+	// a network: callers in process cannot read them then.
 	Sealed bool
 
-	// parts are composed in place of Compose, each over what those before it desire.
+	// parts are composed instead of Compose, each over the desired resources of
+	// those before it.
 	parts []*Function
 
 	specs specs
@@ -43,44 +45,45 @@ type Function struct {
 	fnv1.UnimplementedFunctionRunnerServiceServer
 }
 
-// Together returns a function that composes several parts in one call. What
-// is observed is sent and read once, and the answer is that of a pipeline in which
-// each part is a step.
+// Together returns a function that composes several parts in one call. Observed
+// resources are sent and read once, and the response is that of a pipeline in
+// which each part is a step.
 func Together(parts ...*Function) *Function {
 	return &Function{Condition: parts[0].Condition, parts: parts}
 }
 
-// An Input is what a function composes from.
+// An Input contains the values that a function composes from.
 type Input struct {
 	Platform plan.Platform
 	Observed live.State
 }
 
-// An Output is what a function wants.
+// An Output contains the resources that a function desires, and its status.
 type Output struct {
 	Desired emit.Set
 
 	// Status is the function's own part of the platform's status.
 	Status v1alpha1.PlatformStatus
 
-	// Lifecycle is what becomes of resources that are not composed any more.
+	// Lifecycle describes how resources are handled that are not composed any
+	// more.
 	plan.Lifecycle
 
-	// Connection is how the platform's stores are reached, by the keys of the
-	// connection Secret.
+	// Connection contains the connection details of the platform's stores, by
+	// the keys of the connection Secret.
 	Connection map[string]string
 
-	// Warnings become events on the platform and its claim.
+	// Warnings are reported as events on the platform and its claim.
 	Warnings []string
 }
 
 // RunFunction answers one request. It never returns a gRPC error: Crossplane
 // would show the user only that the function failed.
 func (f *Function) RunFunction(_ context.Context, req *fnv1.RunFunctionRequest) (*fnv1.RunFunctionResponse, error) {
-	return bound(f.answer(req)), nil
+	return boundMessages(f.answer(req)), nil
 }
 
-// A reading is what a request says, read once.
+// A reading contains the decoded parts of a request.
 type reading struct {
 	xr     composite
 	spec   *v1alpha1.PlatformSpec
@@ -88,8 +91,8 @@ type reading struct {
 	seen   view
 }
 
-// answer reads a request, has the function or its parts compose, and holds the answer
-// to what Crossplane takes.
+// answer reads a request, composes the function or its parts, and limits the
+// response to the size that Crossplane accepts.
 func (f *Function) answer(req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionResponse) {
 	defer f.recoverInto(&rsp, req)
 	r := reading{xr: compositeOf(req), seen: viewOf(req)}
@@ -103,7 +106,7 @@ func (f *Function) answer(req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionRe
 		return f.fail(req, "internal error, nothing was changed, please report it: "+err.Error())
 	}
 	if why := f.tooLarge(rsp); why != "" && !isRefusal(rsp) {
-		return f.refuse(req, r.xr, f.refused(why))
+		return f.refuse(req, r.xr, f.newRefusal(why))
 	}
 	return rsp
 }
@@ -112,16 +115,16 @@ func (f *Function) answer(req *fnv1.RunFunctionRequest) (rsp *fnv1.RunFunctionRe
 func (f *Function) recoverInto(rsp **fnv1.RunFunctionResponse, req *fnv1.RunFunctionRequest) {
 	if r := recover(); r != nil {
 		// The stack differs from run to run, and would change the platform's
-		// status every time: it belongs in the log.
+		// status every time, so it is only logged.
 		fmt.Fprintf(os.Stderr, "panic: %v\n%s", r, debug.Stack())
 		*rsp = f.fail(req, fmt.Sprintf("internal error, nothing was changed, please report it with the function's log: %v", r))
 	}
 }
 
-// compose answers with what the function's own part wants.
+// compose responds with the desired resources of the function's own part.
 func (f *Function) compose(req *fnv1.RunFunctionRequest, r reading) (rsp *fnv1.RunFunctionResponse) {
 	defer f.recoverInto(&rsp, req)
-	if rsp := held(req); rsp != nil {
+	if rsp := heldResponse(req); rsp != nil {
 		return rsp
 	}
 	if len(r.faults) > 0 {
@@ -130,7 +133,7 @@ func (f *Function) compose(req *fnv1.RunFunctionRequest, r reading) (rsp *fnv1.R
 	in := Input{Platform: r.xr.platform(r.spec), Observed: live.Of(r.seen)}
 	out, err := f.Compose(in)
 	if err != nil {
-		return f.refuse(req, r.xr, f.refused(err.Error()))
+		return f.refuse(req, r.xr, f.newRefusal(err.Error()))
 	}
 	rsp, err = f.respond(req, r.xr, r.seen, in, out)
 	if err != nil {

@@ -25,7 +25,7 @@ import (
 
 const xr = `{apiVersion: xplatform.dev/v1alpha1, kind: XPlatform, metadata: {name: demo-x, uid: u, labels: {crossplane.io/claim-name: demo, crossplane.io/claim-namespace: team}}, spec: {region: eu-central-1}}`
 
-// vpc asks for one VPC, in one of the ways a function can.
+// vpc returns a Compose function that desires one VPC, added to the set by ask.
 func vpc(ask func(s *emit.Set, v *ec2.VPC)) func(Input) (Output, error) {
 	return func(in Input) (Output, error) {
 		var s emit.Set
@@ -41,7 +41,7 @@ func TestRunFunction(t *testing.T) {
 		xr       string
 		observed map[string]string
 		compose  func(Input) (Output, error)
-		part     string // The condition that is looked at: the function's own, if empty.
+		part     string // The condition to compare: the function's own, if empty.
 	}
 	type want struct {
 		condition, reason, message string
@@ -65,17 +65,17 @@ func TestRunFunction(t *testing.T) {
 		want   want
 	}{
 		"Creating": {
-			reason: "A new resource is asked for, and not ready.",
+			reason: "A new resource is desired, and not ready.",
 			args:   args{compose: vpc(add)},
 			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc. 0 of 1 ready", resource: emitted, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"Available": {
-			reason: "With everything ready the condition is true, and the platform's own readiness is left to Crossplane.",
+			reason: "With all resources ready the condition is true, and the platform's own readiness is left to Crossplane.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`)},
 			want:   want{condition: "True", reason: "Available", resource: existing, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
 		},
 		"Updating": {
-			reason: "What is ready as it was, and asked to become something else, is not ready yet.",
+			reason: "A ready resource whose desired value differs from the observed one counts as updating.",
 			args: args{
 				xr:      strings.Replace(xr, "spec: {", "spec: {tags: {team: shop}, ", 1),
 				compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`),
@@ -86,23 +86,23 @@ func TestRunFunction(t *testing.T) {
 			},
 		},
 		"NotSeen": {
-			reason: "What the provider has not looked at since it changed is not ready yet.",
+			reason: "A resource whose latest generation the provider has not observed counts as updating.",
 			args: args{compose: vpc(add), observed: map[string]string{"vpc": strings.NewReplacer("uid: v", "uid: v, generation: 3").Replace(
 				observedVPC(`{conditions: [{type: Ready, status: "True"}, {type: Synced, status: "True", observedGeneration: 2}]}`)["vpc"])}},
 			want: want{condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"Ongoing": {
-			reason: "What AWS is busy with is not ready yet.",
+			reason: "A resource with an operation in progress in AWS counts as updating.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Ready, status: "True"}, {type: AsyncOperation, status: "False", reason: Ongoing}]}`)},
 			want:   want{condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"ProviderError": {
-			reason: "The provider's own words reach the user.",
+			reason: "The provider's message is in the condition.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`)},
 			want:   want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"Aside": {
-			reason: "What nothing waits for may fail: the platform is ready, and says so.",
+			reason: "A failed resource that nothing waits for leaves the platform ready, and is in the message.",
 			args: args{
 				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddPart(name.InternetGateway, name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "Missing Resource Identity After Read"}]}`),
@@ -110,17 +110,17 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "True", reason: "Available", message: "vpc is not ready and holds nothing up: Missing Resource Identity After Read", resource: existing, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"UnresolvedReference": {
-			reason: "That a referenced resource does not exist yet is no error.",
+			reason: "A referenced resource that does not exist yet is no error.",
 			args:   args{compose: vpc(add), observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "cannot resolve references: mg.Spec"}]}`)},
 			want:   want{condition: "False", reason: "Creating", message: "not ready yet: vpc. 0 of 1 ready", resource: existing, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"Withheld": {
-			reason: "What waits is not created, and the platform is not ready although nothing else is unready.",
+			reason: "A new resource that waits is withheld, and the platform is not ready although all others are.",
 			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) })},
 			want:   want{condition: "False", reason: "Waiting", message: "vpc waits for rain. 0 of 1 ready", composite: fnv1.Ready_READY_FALSE},
 		},
 		"WithheldAndObserved": {
-			reason: "What exists stays exactly as it is, whatever is missing.",
+			reason: "An existing resource is unchanged, whichever value is missing.",
 			args: args{
 				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
@@ -128,7 +128,7 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "False", reason: "Waiting", message: "vpc is unchanged while it waits for rain", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"FailingWhileItWaits": {
-			reason: "The provider's own words come before what is awaited: a person can act on them.",
+			reason: "The provider's message precedes the missing values, because it requires action.",
 			args: args{
 				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`),
@@ -136,7 +136,7 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded. 0 of 1 ready", resource: kept, ready: fnv1.Ready_READY_FALSE, status: removed},
 		},
 		"RolledBack": {
-			reason: "What AWS took back is something that a person has to act on.",
+			reason: "A rollback by AWS has a reason of its own, because it requires action.",
 			args: args{
 				compose: func(in Input) (Output, error) {
 					out, err := vpc(add)(in)
@@ -148,7 +148,7 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "False", reason: "RolledBack", message: "it went back. it moves", resource: existing, ready: fnv1.Ready_READY_TRUE, status: `{network: {vpcId: vpc-1}, onDelete: {removed: [vpc]}}`},
 		},
 		"Kept": {
-			reason: "What leaves the claim and is still in use stays exactly as it is.",
+			reason: "A resource that the claim no longer asks for is unchanged while it is in use.",
 			args: args{
 				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Drain(name.VPC) }),
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
@@ -156,7 +156,7 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "True", reason: "Available", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
 		},
 		"Surrendered": {
-			reason: "What may be deleted next stays as it is, but for all that protects it.",
+			reason: "A resource that is deleted next is unchanged but for its protection from deletion.",
 			args: args{
 				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Apply(plan.Lifecycle{Unprotected: []name.Key{name.VPC}}) }),
 				observed: map[string]string{"vpc": `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Orphan, managementPolicies: [Observe], forProvider: {size: 1, deletionProtection: true}}, status: {conditions: [{type: Ready, status: "True"}]}}`},
@@ -164,7 +164,7 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "False", reason: "Updating", message: "being updated: vpc. 0 of 1 ready", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc}, spec: {deletionPolicy: Delete, managementPolicies: [Observe, Delete], forProvider: {size: 1, deletionProtection: false}}}`},
 		},
 		"KeptSecret": {
-			reason: "A Secret that is kept keeps what it holds, and where it is.",
+			reason: "A Secret that is kept keeps its data and its namespace.",
 			args: args{
 				compose:  vpc(func(s *emit.Set, _ *ec2.VPC) { s.Drain(name.VPC) }),
 				observed: map[string]string{"vpc": `{apiVersion: v1, kind: Secret, metadata: {name: stores, namespace: team, uid: s}, type: Opaque, data: {host: eA==}}`},
@@ -172,14 +172,14 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "True", reason: "Available", ready: fnv1.Ready_READY_TRUE, status: removed, resource: `{apiVersion: v1, kind: Secret, metadata: {name: stores, namespace: team}, type: Opaque, data: {host: eA==}}`},
 		},
 		"Held": {
-			reason: "What nobody has confirmed turns the condition false, and says what to do.",
+			reason: "An unconfirmed deletion makes the condition false, with a message that says what to do.",
 			args: args{compose: func(Input) (Output, error) {
 				return Output{Lifecycle: plan.Lifecycle{Held: []string{"write confirmDeletion"}}}, nil
 			}},
 			want: want{condition: "False", reason: "DeletionNotConfirmed", message: "write confirmDeletion"},
 		},
 		"Retained": {
-			reason: "What is protected may not be deleted, and status says so beforehand.",
+			reason: "A protected resource has no policy to delete it, and status.onDelete lists it as kept.",
 			args: args{compose: func(in Input) (Output, error) {
 				out, err := vpc(add)(in)
 				out.Retained = map[name.Key]bool{name.VPC: true}
@@ -192,7 +192,7 @@ func TestRunFunction(t *testing.T) {
 			},
 		},
 		"OnlyObserved": {
-			reason: "What is somebody else's gets no tags.",
+			reason: "A resource that is only observed gets no tags.",
 			args: args{compose: vpc(func(s *emit.Set, v *ec2.VPC) {
 				v.Spec.ManagedResourceSpec = xpv2.ManagedResourceSpec{ManagementPolicies: xpv1.ManagementPolicies{xpv1.ManagementActionObserve}}
 				s.Add(name.VPC, v)
@@ -216,32 +216,32 @@ func TestRunFunction(t *testing.T) {
 			},
 		},
 		"InvalidSpec": {
-			reason: "Every fault is named, and nothing is changed.",
+			reason: "A refusal names every fault, and changes nothing.",
 			args:   args{xr: strings.Replace(xr, "region: eu-central-1", "zones: [a], nonsense: 1", 1), compose: vpc(add)},
 			want:   want{condition: "False", reason: "InvalidSpec", fatal: "spec.nonsense"},
 		},
 		"PlanFails": {
-			reason: "What planning refuses is a user's fault, not a gRPC error.",
+			reason: "An error of planning is a fault of the spec, not a gRPC error.",
 			args:   args{compose: func(Input) (Output, error) { return Output{}, errors.New("spec.encryption: no") }},
 			want:   want{condition: "False", reason: "InvalidSpec", fatal: "spec.encryption: no"},
 		},
 		"WouldReplace": {
-			reason: "What AWS could only do by replacing is refused before anything happens.",
+			reason: "A change that AWS could only make by replacing the resource is refused before it is applied.",
 			args:   args{xr: strings.Replace(xr, "spec: {", "spec: {network: {cidr: 10.1.0.0/16}, ", 1), compose: vpc(add), observed: observedVPC(`{atProvider: {id: vpc-1, cidrBlock: 10.0.0.0/16}}`)},
 			want:   want{condition: "False", reason: "InvalidSpec", fatal: "vpc: cidrBlock is 10.0.0.0/16 and cannot become 10.1.0.0/16"},
 		},
 		"Twice": {
-			reason: "Of two resources under one key one would be lost. No claim is to blame for it.",
+			reason: "Two resources under one key are an internal error, because one would be lost.",
 			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.Add(name.VPC, v); s.Add(name.VPC, v) })},
 			want:   want{condition: "False", reason: "InternalError", fatal: "please report it: cannot compose two resources under one key: [vpc]"},
 		},
 		"NotEmitted": {
-			reason: "Nor for what is none of the provider's kinds.",
+			reason: "A kind that is not the provider's is an internal error.",
 			args:   args{compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Add(name.VPC, &corev1.ConfigMap{}) })},
 			want:   want{condition: "False", reason: "InternalError", fatal: "please report it: cannot emit vpc"},
 		},
 		"TooLarge": {
-			reason: "What Crossplane would refuse without a hint is refused with one.",
+			reason: "A response too large for Crossplane is refused with a solution.",
 			args: args{part: ComputeReady, compose: vpc(func(s *emit.Set, v *ec2.VPC) {
 				v.Spec.ForProvider.CidrBlock = new(strings.Repeat("x", maxResponse))
 				s.Add(name.VPC, v)
@@ -249,7 +249,7 @@ func TestRunFunction(t *testing.T) {
 			want: want{condition: "False", reason: "InvalidSpec", fatal: "its 1 resources take 3.94 MiB on the way to Crossplane, which takes 3.94 MiB"},
 		},
 		"Panic": {
-			reason: "A panic is a fatal result, so that nothing is lost by it.",
+			reason: "A panic is a fatal result, so that no resource is deleted.",
 			args:   args{compose: func(Input) (Output, error) { panic("boom") }},
 			want:   want{condition: "False", reason: "InternalError", fatal: "boom"},
 		},
@@ -303,7 +303,7 @@ func conditionOf(t *testing.T, rsp *fnv1.RunFunctionResponse, kind string) *fnv1
 	var found *fnv1.Condition
 	for _, c := range rsp.GetConditions() {
 		if c.GetType() == kind {
-			found = c // Of several the last counts, as it does for Crossplane.
+			found = c // The last of several counts, as it does for Crossplane.
 		}
 	}
 	if found == nil {
@@ -312,7 +312,7 @@ func conditionOf(t *testing.T, rsp *fnv1.RunFunctionResponse, kind string) *fnv1
 	return found
 }
 
-// compare compares with a document; an empty one wants nothing set.
+// compare compares with a document. An empty document requires nil.
 func compare(t *testing.T, reason, want string, got *structpb.Struct) {
 	t.Helper()
 	w := &structpb.Struct{}
@@ -341,7 +341,7 @@ func parse(t *testing.T, document string) *structpb.Struct {
 }
 
 // TestConnectionDetails shows that composites with a claim have connection
-// details, and namespaced ones, which Crossplane gives none, do not.
+// details, and that namespaced ones, for which Crossplane has none, do not.
 func TestConnectionDetails(t *testing.T) {
 	f := &Function{Condition: "DataReady", Compose: func(Input) (Output, error) {
 		return Output{Connection: map[string]string{"cache-host": "cache.example.org"}}, nil
@@ -353,7 +353,7 @@ func TestConnectionDetails(t *testing.T) {
 		want   map[string][]byte
 	}{
 		"Claimed":    {"Details are added to those of earlier functions.", xr, map[string][]byte{"url": earlier["url"], "cache-host": []byte("cache.example.org")}},
-		"Namespaced": {"A Secret among the resources takes their place.", `{apiVersion: m.xplatform.dev/v1alpha1, kind: Platform, metadata: {name: demo, namespace: team, uid: u}, spec: {region: eu-central-1}}`, earlier},
+		"Namespaced": {"Namespaced composites have a composed Secret instead of connection details.", `{apiVersion: m.xplatform.dev/v1alpha1, kind: Platform, metadata: {name: demo, namespace: team, uid: u}, spec: {region: eu-central-1}}`, earlier},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

@@ -7,12 +7,12 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// content are the fields that make up an object beside its metadata: those of a
-// managed resource, and those of a Secret.
+// content are the fields of an object besides its metadata and status: those of
+// a managed resource, and those of a Secret.
 var content = []string{"apiVersion", "kind", "spec", "data", "type"}
 
-// Keep is an observed resource as a function must return it to leave it as it
-// is: what it is, who it is, and its whole content.
+// Keep returns an observed resource in the form in which a function must return
+// it to leave it unchanged: type, identity and all its content.
 func (v view) Keep(k name.Key) *structpb.Struct {
 	in := v[k]
 	metadata := map[string]*structpb.Value{"name": in.Get("metadata", "name").Decode()}
@@ -33,14 +33,15 @@ func (v view) Keep(k name.Key) *structpb.Struct {
 	return out
 }
 
-// orphan is an observed resource as it is, without the right to delete it in
-// AWS.
+// orphan returns an observed resource unchanged, but without the right to
+// delete it in AWS.
 func (v view) orphan(k name.Key) *structpb.Struct {
 	return v.withLifecycle(k, xpv1.DeletionOrphan, structpb.NewStringValue(string(xpv1.ManagementActionObserve)))
 }
 
-// unprotect is an observed resource as it is, without anything that protects
-// it from being deleted: neither the platform's word nor AWS's own switch.
+// unprotect returns an observed resource unchanged, but without protection from
+// deletion: neither by management policies nor by AWS's own deletion
+// protection.
 func (v view) unprotect(k name.Key) *structpb.Struct {
 	policies := v[k].Get("spec", "managementPolicies").Decode().GetListValue().GetValues()
 	if !v.Deletable(k) {
@@ -54,8 +55,8 @@ func (v view) unprotect(k name.Key) *structpb.Struct {
 	return out
 }
 
-// withLifecycle is an observed resource as it is, but for what Crossplane may do
-// to it in AWS.
+// withLifecycle returns an observed resource unchanged, but for the actions
+// that Crossplane may take in AWS.
 func (v view) withLifecycle(k name.Key, deletion xpv1.DeletionPolicy, policies ...*structpb.Value) *structpb.Struct {
 	out := v.Keep(k)
 	spec := child(out, "spec")

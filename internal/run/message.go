@@ -10,9 +10,9 @@ import (
 	"github.com/crossplane/function-sdk-go/response"
 )
 
-// How much a function says. What a user wrote is quoted in faults, and a claim may
-// hold thousands of them: Crossplane would take no answer of more than 4 MiB, nor
-// the API server a composite of more than 1.5 MiB, and no user would see why.
+// Limits of messages. Faults quote the user's values, and a claim may have
+// thousands of them: Crossplane accepts no response of more than 4 MiB, and the
+// API server no composite of more than 1.5 MiB, and no user would see why.
 const (
 	maxLines    = 20      // Of a message, after its first.
 	maxLine     = 2000    // Characters.
@@ -20,8 +20,9 @@ const (
 	maxWarnings = 20
 )
 
-// bound shortens the messages of an answer to what can be stored and read.
-func bound(rsp *fnv1.RunFunctionResponse) *fnv1.RunFunctionResponse {
+// boundMessages truncates the messages of a response to a size that can be stored and
+// read.
+func boundMessages(rsp *fnv1.RunFunctionResponse) *fnv1.RunFunctionResponse {
 	for _, c := range rsp.GetConditions() {
 		if c.Message != nil {
 			c.Message = new(abridge(c.GetMessage()))
@@ -33,14 +34,14 @@ func bound(rsp *fnv1.RunFunctionResponse) *fnv1.RunFunctionResponse {
 	return rsp
 }
 
-// abridge returns the first lines of a message, each without its middle where it is
-// long, and says how many more there are.
+// abridge returns the first lines of a message and the number of those omitted.
+// Long lines lose their middle.
 func abridge(message string) string {
 	lines := strings.Split(message, "\n")
 	kept := make([]string, 0, maxLines+1)
 	size := 0
 	for _, line := range lines {
-		line = ends(line, maxLine)
+		line = cutMiddle(line, maxLine)
 		size += len(line)
 		if len(kept) > maxLines || size > maxMessage {
 			kept = append(kept, fmt.Sprintf("- and %d more", len(lines)-len(kept)))
@@ -51,9 +52,9 @@ func abridge(message string) string {
 	return strings.Join(kept, "\n")
 }
 
-// ends returns the beginning and the end of a text of more than so many characters:
-// a fault begins with its field, and ends with what to do.
-func ends(text string, most int) string {
+// cutMiddle returns the beginning and the end of a string that exceeds a number
+// of characters: a fault begins with its field, and ends with the solution.
+func cutMiddle(text string, most int) string {
 	if utf8.RuneCountInString(text) <= most {
 		return text
 	}
@@ -62,7 +63,7 @@ func ends(text string, most int) string {
 	return string(runes[:half]) + " … " + string(runes[len(runes)-half:])
 }
 
-// warn tells the user of an answer what to look at, by events.
+// warn reports warnings as events on the platform and its claim.
 func warn(rsp *fnv1.RunFunctionResponse, warnings []string) {
 	for _, w := range warnings[:min(len(warnings), maxWarnings)] {
 		response.Warning(rsp, errors.New(w)).TargetCompositeAndClaim()

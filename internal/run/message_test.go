@@ -14,12 +14,12 @@ func TestAbridge(t *testing.T) {
 		message string
 		want    string
 	}{
-		"Short":    {"What is short stays.", "not ready yet: vpc", "not ready yet: vpc"},
-		"Lines":    {"Twenty faults are all told.", "wrong:" + strings.Repeat("\n- a", 20), "wrong:" + strings.Repeat("\n- a", 20)},
-		"Many":     {"Of more the first are told, and how many there are.", "wrong:" + strings.Repeat("\n- a", 40000), "wrong:" + strings.Repeat("\n- a", 20) + "\n- and 39980 more"},
-		"LongLine": {"A long fault keeps its field and its way out.", "spec.id" + long + "write another", "spec.id" + strings.Repeat("x", 993) + " … " + strings.Repeat("x", 987) + "write another"},
+		"Short":    {"A short message is unchanged.", "not ready yet: vpc", "not ready yet: vpc"},
+		"Lines":    {"Twenty faults are all listed.", "wrong:" + strings.Repeat("\n- a", 20), "wrong:" + strings.Repeat("\n- a", 20)},
+		"Many":     {"Of more than twenty faults the first are listed, with the number of the others.", "wrong:" + strings.Repeat("\n- a", 40000), "wrong:" + strings.Repeat("\n- a", 20) + "\n- and 39980 more"},
+		"LongLine": {"A long fault keeps its field and its solution.", "spec.id" + long + "write another", "spec.id" + strings.Repeat("x", 993) + " … " + strings.Repeat("x", 987) + "write another"},
 		"Large":    {"A message of long faults ends before it is too large to store.", strings.TrimSuffix(strings.Repeat(strings.Repeat("y", 1999)+"\n", 9), "\n"), strings.Repeat(strings.Repeat("y", 1999)+"\n", 4) + "- and 5 more"},
-		"Runes":    {"Characters of several bytes are not cut apart.", strings.Repeat("ü", 2001), strings.Repeat("ü", 1000) + " … " + strings.Repeat("ü", 1000)},
+		"Runes":    {"Characters of several bytes are not split.", strings.Repeat("ü", 2001), strings.Repeat("ü", 1000) + " … " + strings.Repeat("ü", 1000)},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -14,7 +14,7 @@ const (
 var parts = []string{NetworkReady, EdgeReady, DataReady, ComputeReady}
 
 // sections are the fields of a spec that belong to one part alone. All others,
-// such as zones and tags, are the network's: it stands before the rest.
+// such as zones and tags, belong to the network, which is the first part.
 var sections = map[string]string{
 	"network":              NetworkReady,
 	"edge":                 EdgeReady,
@@ -26,9 +26,9 @@ var sections = map[string]string{
 	"services":             ComputeReady,
 }
 
-// partOf returns the condition of the part that a fault is about, which begins
-// with a field path such as spec.services[0].name, or other where no part has
-// that field for itself.
+// partOf returns the condition of the part that a fault is about. The fault
+// begins with a field path such as spec.services[0].name. It returns other if
+// the field belongs to no single part.
 func partOf(fault, other string) string {
 	rest, ok := strings.CutPrefix(fault, "spec.")
 	if !ok {

@@ -7,8 +7,9 @@ import (
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 )
 
-// composeParts answers as Crossplane does for a pipeline: each part is asked with
-// what those before it desire, and a fatal result ends it.
+// composeParts calls the parts as Crossplane calls the steps of a pipeline:
+// each receives the desired resources of those before it, and a fatal result
+// ends it.
 func (f *Function) composeParts(req *fnv1.RunFunctionRequest, r reading) *fnv1.RunFunctionResponse {
 	all := &fnv1.RunFunctionResponse{}
 	next := &fnv1.RunFunctionRequest{
@@ -29,8 +30,8 @@ func (f *Function) composeParts(req *fnv1.RunFunctionRequest, r reading) *fnv1.R
 
 func isFatal(r *fnv1.Result) bool { return r.GetSeverity() == fnv1.Severity_SEVERITY_FATAL }
 
-// join adds the answer of a further part, which has what those before it desire. The
-// whole is to be asked again as soon as any of them wants to be.
+// join adds the response of another part, which includes the desired resources
+// of those before it. The shortest TTL of all parts applies.
 func join(all, part *fnv1.RunFunctionResponse) {
 	if all.Meta == nil || part.GetMeta().GetTtl().AsDuration() < all.GetMeta().GetTtl().AsDuration() {
 		all.Meta = part.GetMeta()

@@ -14,7 +14,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// TestTogether asks several parts in one call what a pipeline of them would answer.
+// TestTogether shows that several parts in one call respond as a pipeline of
+// them does.
 func TestTogether(t *testing.T) {
 	resource := vpc(func(s *emit.Set, v *ec2.VPC) { s.Add(name.VPC, v) })
 	nothing := func(Input) (Output, error) { return Output{}, nil }
@@ -31,7 +32,7 @@ func TestTogether(t *testing.T) {
 		want   want
 	}{
 		"Composed": {
-			"Every part has its condition, and the last one sums up.", nothing,
+			"Every part has its condition, and the last one summarizes them.", nothing,
 			want{conditions: map[string]string{NetworkReady: "Creating", EdgeReady: "Available", DataReady: "Available", ComputeReady: "Available", PlatformReady: "Creating"}, resources: 1},
 		},
 		"Refused": {
@@ -39,7 +40,7 @@ func TestTogether(t *testing.T) {
 			want{conditions: map[string]string{NetworkReady: "Creating", EdgeReady: "InvalidSpec", DataReady: "WaitingForSpec", ComputeReady: "WaitingForSpec", PlatformReady: "InvalidSpec"}, fatal: true},
 		},
 		"Panics": {
-			"So does one that fails, under its own condition.", panics,
+			"A part that panics ends the call, under its own condition.", panics,
 			want{conditions: map[string]string{NetworkReady: "Creating", EdgeReady: "InternalError", DataReady: "Waiting", ComputeReady: "Waiting", PlatformReady: "InternalError"}, fatal: true},
 		},
 	}
@@ -82,9 +83,9 @@ func TestJoin(t *testing.T) {
 	join(all, part(ttlUnsettled, "two"))
 	join(all, &fnv1.RunFunctionResponse{Meta: &fnv1.ResponseMeta{Ttl: durationpb.New(ttlSettled)}})
 	if got := all.GetMeta().GetTtl().AsDuration(); got != ttlUnsettled {
-		t.Errorf("The part that wants to be asked first decides: got %s, want %s", got, ttlUnsettled)
+		t.Errorf("The shortest TTL applies: got %s, want %s", got, ttlUnsettled)
 	}
 	if got := all.GetRequirements().GetResources(); len(got) != 2 || got["one"] == nil || got["two"] == nil {
-		t.Errorf("What any part requires is required: got %v", got)
+		t.Errorf("The requirements of all parts are joined: got %v", got)
 	}
 }

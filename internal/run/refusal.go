@@ -17,16 +17,17 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// A refusal is why a spec is not composed from: what is wrong, by the condition
-// of the part that it is about.
+// A refusal holds the faults because of which a spec is not composed, by the
+// condition of the part that they are about.
 type refusal map[string]string
 
-// refused is a refusal for one reason.
-func (f *Function) refused(fault string) refusal {
+// newRefusal returns a refusal with one fault.
+func (f *Function) newRefusal(fault string) refusal {
 	return refusal{partOf(fault, f.Condition): fault}
 }
 
-// describe lists every fault of a spec on a line of its own, for each part.
+// describe returns a refusal that lists every fault of a spec on a line of its
+// own, for each part.
 func describe(faults field.ErrorList) refusal {
 	lines := map[string][]string{}
 	for _, fault := range faults {
@@ -43,7 +44,7 @@ func describe(faults field.ErrorList) refusal {
 	return r
 }
 
-// String has everything that is wrong, part by part.
+// String returns all faults, part by part.
 func (r refusal) String() string {
 	all := make([]string, 0, len(r))
 	for _, part := range r.parts() {
@@ -52,18 +53,19 @@ func (r refusal) String() string {
 	return strings.Join(all, "\n")
 }
 
-// parts are the parts at fault, in the order of the Compositions.
+// parts returns the parts with faults, in the order of the Compositions.
 func (r refusal) parts() []string {
 	return slices.SortedFunc(maps.Keys(r), func(a, b string) int { return slices.Index(parts, a) - slices.Index(parts, b) })
 }
 
-// refuse answers a spec that is refused, so that nothing changes.
+// refuse responds to a spec that is refused, so that nothing changes.
 //
-// The first answer is a fatal result. It leaves Ready as it was, and so every
-// further one takes the place of the pipeline's result: everything observed as
-// Crossplane last applied it, and a composite that is not ready. By then one
-// reconcile has changed nothing, and what is observed is no older than what was
-// last applied. Where that cannot be told of a resource, the answer stays fatal
+// The first response is a fatal result. It leaves Ready unchanged, so every
+// further response replaces the result of the pipeline: it contains all
+// observed resources as Crossplane last applied them, and a composite that is
+// not ready. By then one reconcile has changed nothing, and the observed
+// resources are no older than the applied ones. If that cannot be determined
+// for a resource, the response stays fatal
 // (docs/decisions/0055-refused-specs-are-held.md).
 func (f *Function) refuse(req *fnv1.RunFunctionRequest, xr composite, r refusal) *fnv1.RunFunctionResponse {
 	if xr.refused() {
@@ -73,15 +75,16 @@ func (f *Function) refuse(req *fnv1.RunFunctionRequest, xr composite, r refusal)
 		}
 	}
 	rsp := response.To(req, ttlUnsettled)
-	rsp.Desired = nil // It may be too much to send, and Crossplane needs none of it.
+	rsp.Desired = nil // It may be too large to send, and Crossplane does not need it.
 	f.report(rsp, r)
 	response.Fatal(rsp, errors.New(r.String()))
 	return rsp
 }
 
-// report gives every part its condition that has none yet, and tells people by an
-// event, on the claim too: Crossplane itself tells only the composite of a fatal
-// result. Parts before this one have said how they stand, with the new spec.
+// report sets the condition of every part that has none yet, and emits an
+// event, on the claim too: Crossplane itself emits events about a fatal result
+// on the composite only. Parts before this one have reported their state with
+// the new spec.
 func (f *Function) report(rsp *fnv1.RunFunctionResponse, r refusal) {
 	response.Warning(rsp, errors.New(r.String())).TargetCompositeAndClaim()
 	elsewhere := strings.Join(r.parts(), ", ")
@@ -90,7 +93,7 @@ func (f *Function) report(rsp *fnv1.RunFunctionResponse, r refusal) {
 		if message == "" {
 			reason, message = reasonWaitingForSpec, "unchanged until the spec is corrected: see "+elsewhere
 		}
-		if reported(rsp, part) {
+		if hasCondition(rsp, part) {
 			continue
 		}
 		response.ConditionFalse(rsp, part, reason).WithMessage(message).TargetCompositeAndClaim()
@@ -98,17 +101,17 @@ func (f *Function) report(rsp *fnv1.RunFunctionResponse, r refusal) {
 	response.ConditionFalse(rsp, PlatformReady, reasonInvalid).WithMessage(r.summary()).TargetCompositeAndClaim()
 }
 
-// summary is the first fault, for a column of kubectl get.
+// summary returns the first fault, for a column of kubectl get.
 func (r refusal) summary() string {
 	lines := strings.Split(r[r.parts()[0]], "\n")
 	first := strings.TrimPrefix(lines[min(1, len(lines)-1)], "- ")
 	return fmt.Sprintf("%s (see %s)", truncate(first), strings.Join(r.parts(), ", "))
 }
 
-// hold has Crossplane apply what it applied last, and nothing else, whatever
-// other functions asked for before. It returns nil where that is not known of
-// every resource, where the composite refers to one that is not observed, or where
-// it is too much to send.
+// hold responds with the resources as Crossplane last applied them, and nothing
+// else, whatever earlier functions desired. It returns nil if that is not known
+// for every resource, if the composite refers to one that is not observed, or
+// if the response is too large to send.
 func (f *Function) hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFunctionResponse {
 	seen := viewOf(req)
 	if !xr.refersOnlyTo(seen) {
@@ -128,43 +131,43 @@ func (f *Function) hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFun
 		if !ok {
 			return nil
 		}
-		// What was created since the last reconcile gets its external name all the
-		// same: without it, a restart of the provider would create it again.
+		// Resources that were created since the last reconcile still get their
+		// external name: without it, the provider would create them again after
+		// a restart.
 		emit.AddExternalName(last, o)
 		rsp.Desired.Resources[string(k)] = &fnv1.Resource{Resource: last, Ready: seen.readiness(k)}
 	}
-	tell(rsp, contextHeld, structpb.NewBoolValue(true))
+	setContext(rsp, contextHeld, structpb.NewBoolValue(true))
 	if f.seal(rsp) != nil || proto.Size(rsp) > maxResponse {
 		return nil
 	}
 	return rsp
 }
 
-// contextHeld tells functions behind the one that refused to leave everything
-// as it is.
+// contextHeld tells functions after the one that refused to change nothing.
 const contextHeld = "xplatform.dev/held"
 
-// isRefusal reports whether an answer has nothing changed.
+// isRefusal reports whether a response is a refusal, which changes nothing.
 func isRefusal(rsp *fnv1.RunFunctionResponse) bool {
 	return rsp.GetContext().GetFields()[contextHeld].GetBoolValue() || slices.ContainsFunc(rsp.GetResults(), isFatal)
 }
 
-// held answers a function behind one that has refused.
-func held(req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
+// heldResponse returns the response of a function after one that has refused.
+func heldResponse(req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
 	if !req.GetContext().GetFields()[contextHeld].GetBoolValue() {
 		return nil
 	}
 	return response.To(req, ttlUnsettled)
 }
 
-// fail answers where the function itself is at fault. Nothing is known then that
+// fail responds to an error of the function itself. No state is known then that
 // could be held.
 func (f *Function) fail(req *fnv1.RunFunctionRequest, message string) *fnv1.RunFunctionResponse {
 	rsp := response.To(req, ttlUnsettled)
 	rsp.Desired = nil
 	response.Warning(rsp, errors.New(message)).TargetCompositeAndClaim()
 	for _, part := range parts {
-		if part != f.Condition && !reported(rsp, part) {
+		if part != f.Condition && !hasCondition(rsp, part) {
 			response.ConditionFalse(rsp, part, reasonWaiting).WithMessage("unchanged until " + f.Condition + " can be determined").TargetCompositeAndClaim()
 		}
 	}

@@ -16,8 +16,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// A refused spec of a platform that stands: the composite as the last reconcile
-// left it, and one resource.
+// A refused spec of an existing platform: the composite after the last
+// reconcile, and one resource.
 const (
 	faulty      = `{apiVersion: xplatform.dev/v1alpha1, kind: XPlatform, metadata: {name: demo-x, uid: u}, spec: {region: eu-central-1, network: {nonsense: 1}, services: [{name: chat, nonsense: 1}], resourceRefs: [{apiVersion: a/v1, kind: K, name: demo-x-vpc}]}, status: {network: {vpcId: vpc-1}, revision: one, lastHandledReconcileAt: x, conditions: [{type: ComputeReady, status: "False", reason: InvalidSpec}]}}`
 	appliedOnce = `{apiVersion: a/v1, kind: K, metadata: {name: demo-x-vpc, managedFields: [{manager: apiextensions.crossplane.io/composed/1, operation: Apply, apiVersion: a/v1, fieldsV1: {f:spec: {f:size: {}}}}]}, spec: {size: 1, late: 2}, status: {conditions: [{type: Ready, status: "True"}]}}`
@@ -30,13 +30,13 @@ func TestRefusal(t *testing.T) {
 		reason   string
 		xr       string
 		observed string
-		want     string // The status of the composite, where everything is held.
+		want     string // The status of the composite, if everything is held.
 	}{
-		"First":       {reason: "The first answer is fatal: what is observed may be older than what was applied last.", xr: strings.Replace(faulty, "reason: InvalidSpec", "reason: Creating", 1), observed: appliedOnce},
-		"Again":       {reason: "Then everything is held, and the platform is not ready.", xr: faulty, observed: appliedOnce, want: status},
-		"Namespaced":  {reason: "A namespaced platform says which of its generations was looked at.", xr: namespaced.Replace(faulty), observed: appliedOnce, want: `{network: {vpcId: vpc-1}, revision: one, observedGeneration: 7}`},
-		"NotRecorded": {reason: "What was applied cannot be told.", xr: faulty, observed: strings.Replace(appliedOnce, "operation: Apply", "operation: Update", 1)},
-		"NotObserved": {reason: "What is not observed would be forgotten.", xr: strings.Replace(faulty, "name: demo-x-vpc}]", "name: demo-x-vpc}, {kind: K, name: other}]", 1), observed: appliedOnce},
+		"First":       {reason: "The first response is fatal: observed resources may be older than those applied last.", xr: strings.Replace(faulty, "reason: InvalidSpec", "reason: Creating", 1), observed: appliedOnce},
+		"Again":       {reason: "From the second refusal on everything is held, and the platform is not ready.", xr: faulty, observed: appliedOnce, want: status},
+		"Namespaced":  {reason: "A namespaced platform reports its observed generation.", xr: namespaced.Replace(faulty), observed: appliedOnce, want: `{network: {vpcId: vpc-1}, revision: one, observedGeneration: 7}`},
+		"NotRecorded": {reason: "Without applied fields on record the response stays fatal.", xr: faulty, observed: strings.Replace(appliedOnce, "operation: Apply", "operation: Update", 1)},
+		"NotObserved": {reason: "The response stays fatal if a referenced resource is not observed, because it would be lost.", xr: strings.Replace(faulty, "name: demo-x-vpc}]", "name: demo-x-vpc}, {kind: K, name: other}]", 1), observed: appliedOnce},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -54,17 +54,17 @@ func TestRefusal(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sealed, err := (&Function{Condition: NetworkReady}).RunFunction(t.Context(), travelled(t, req))
+			sealed, err := (&Function{Condition: NetworkReady}).RunFunction(t.Context(), encodeAndDecode(t, req))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(rsp, sealed, protocmp.Transform()); diff != "" {
-				t.Errorf("the answer differs to a request that came over the wire: -want, +got:\n%s", diff)
+				t.Errorf("the response differs for an encoded request: -want, +got:\n%s", diff)
 			}
 			if diff := cmp.Diff(asked, req, protocmp.Transform()); diff != "" {
-				t.Errorf("the function changed what it was asked: -asked, +after:\n%s", diff)
+				t.Errorf("the function modified the request: -before, +after:\n%s", diff)
 			}
-			tells(t, tc.reason, rsp)
+			checkConditions(t, tc.reason, rsp)
 			if fatal := rsp.GetResults()[len(rsp.GetResults())-1].GetSeverity() == fnv1.Severity_SEVERITY_FATAL; fatal != (tc.want == "") {
 				t.Fatalf("%s\nwant a fatal result: %t, got %t", tc.reason, tc.want == "", fatal)
 			}
@@ -80,13 +80,13 @@ func TestRefusal(t *testing.T) {
 			if diff := cmp.Diff(details, d.GetComposite().GetConnectionDetails()); diff != "" {
 				t.Errorf("%s\nconnection details: -want, +got:\n%s", tc.reason, diff)
 			}
-			behind(t, asked, rsp)
+			checkLaterFunctions(t, asked, rsp)
 		})
 	}
 }
 
-// TestRefusalWritesExternalNames shows that a refused spec does not keep the ID of
-// what was created in the meantime from being stored.
+// TestRefusalWritesExternalNames shows that the ID of a resource that was just
+// created is stored although the spec is refused.
 func TestRefusalWritesExternalNames(t *testing.T) {
 	created := strings.NewReplacer("a/v1", "ec2.aws.upbound.io/v1beta1", "kind: K", "kind: VPC", "status: {", `status: {atProvider: {id: vpc-1}, `).Replace(appliedOnce)
 	rsp, err := (&Function{Condition: NetworkReady}).RunFunction(t.Context(), &fnv1.RunFunctionRequest{Observed: &fnv1.State{
@@ -96,13 +96,13 @@ func TestRefusalWritesExternalNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compare(t, "The ID is written beside what was applied.",
+	compare(t, "The ID is added to the applied fields.",
 		`{apiVersion: ec2.aws.upbound.io/v1beta1, kind: VPC, metadata: {name: demo-x-vpc, annotations: {crossplane.io/external-name: vpc-1}}, spec: {size: 1}}`,
 		rsp.GetDesired().GetResources()["vpc"].GetResource())
 }
 
-// travelled is a request as the function's server receives it.
-func travelled(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionRequest {
+// encodeAndDecode returns a request as the function's server receives it.
+func encodeAndDecode(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionRequest {
 	t.Helper()
 	data, err := proto.Marshal(req)
 	if err != nil {
@@ -115,9 +115,9 @@ func travelled(t *testing.T, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionRequ
 	return out
 }
 
-// tells checks what every answer to the faulty spec says: each fault under its own
-// part, and under the others where to look.
-func tells(t *testing.T, reason string, rsp *fnv1.RunFunctionResponse) {
+// checkConditions checks the conditions in every response to the faulty spec:
+// each fault is under its own part, and the others refer to it.
+func checkConditions(t *testing.T, reason string, rsp *fnv1.RunFunctionResponse) {
 	t.Helper()
 	want := map[string]string{
 		NetworkReady:  "InvalidSpec: spec.network.nonsense",
@@ -135,13 +135,13 @@ func tells(t *testing.T, reason string, rsp *fnv1.RunFunctionResponse) {
 	}
 	warning := rsp.GetResults()[0]
 	if warning.GetSeverity() != fnv1.Severity_SEVERITY_WARNING || warning.GetTarget() != fnv1.Target_TARGET_COMPOSITE_AND_CLAIM || !strings.Contains(warning.GetMessage(), "spec.services[0].nonsense") {
-		t.Errorf("%s\nno event tells the claim: %s", reason, warning)
+		t.Errorf("%s\nno event on the claim: %s", reason, warning)
 	}
 }
 
-// behind checks that functions behind the one that refused leave everything as it
-// is, and say nothing.
-func behind(t *testing.T, asked *fnv1.RunFunctionRequest, rsp *fnv1.RunFunctionResponse) {
+// checkLaterFunctions checks that functions after the one that refused change
+// nothing and add no conditions.
+func checkLaterFunctions(t *testing.T, asked *fnv1.RunFunctionRequest, rsp *fnv1.RunFunctionResponse) {
 	t.Helper()
 	next := proto.CloneOf(asked)
 	next.Desired, next.Context = rsp.GetDesired(), rsp.GetContext()
@@ -150,9 +150,9 @@ func behind(t *testing.T, asked *fnv1.RunFunctionRequest, rsp *fnv1.RunFunctionR
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(rsp.GetDesired(), got.GetDesired(), protocmp.Transform()); diff != "" || len(got.GetConditions())+len(got.GetResults()) > 0 {
-		t.Errorf("the next function says %v %v, and changes: -before, +after:\n%s", got.GetConditions(), got.GetResults(), diff)
+		t.Errorf("the next function adds %v %v, and changes: -before, +after:\n%s", got.GetConditions(), got.GetResults(), diff)
 	}
 	if got.GetContext().GetFields()["k"].GetStringValue() != "v" {
-		t.Error("what another function left in the context is lost")
+		t.Error("the context of another function is lost")
 	}
 }

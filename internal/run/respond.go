@@ -15,17 +15,18 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// How soon Crossplane calls again when nothing happens: soon while something
-// is still becoming ready, rarely once all is well. Changes are noticed at
-// once either way.
+// Times after which Crossplane calls again if no event occurs: short while a
+// resource is becoming ready, long once everything is ready. Changes are
+// observed at once in both cases.
 const (
 	ttlUnsettled = time.Minute
 	ttlSettled   = 10 * time.Minute
 )
 
-// respond writes what a function wants, or refuses it where AWS could only do it
-// by replacing something. Resources of other functions that are already desired
-// stay untouched. An error is a fault of the function's own.
+// respond writes a function's desired resources, or refuses changes that AWS
+// could only make by replacing a resource. Desired resources of earlier
+// functions are not changed. It returns an error for bugs of the function
+// itself.
 func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view, in Input, out Output) (*fnv1.RunFunctionResponse, error) {
 	target, err := xr.target(in.Platform, out.Retained)
 	if err != nil {
@@ -40,7 +41,7 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 		return nil, err
 	}
 	if refused := errors.Join(d.replaced...); refused != nil {
-		return f.refuse(req, xr, f.refused(refused.Error())), nil
+		return f.refuse(req, xr, f.newRefusal(refused.Error())), nil
 	}
 	rsp := response.To(req, ttlSettled)
 	rsp.Requirements = d.secrets.requirements()
@@ -64,22 +65,23 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 	return rsp, nil
 }
 
-// report says how far the function's part has come, and how soon it wants to be
-// asked again.
+// report sets the condition of the function's part, and the TTL of the
+// response.
 func (d *desired) report(rsp *fnv1.RunFunctionResponse, condition string, xr composite, out Output) {
-	s := d.standing()
+	s := d.progress()
 	s.waiting = append(s.waiting, out.Progress...)
 	s.held, s.rolledBack = out.Held, out.RolledBack
 	s.report(rsp, condition)
 	root := rsp.Desired.Composite.Resource
-	xr.reach(root, s.summarize(rsp, condition))
-	xr.observe(root)
+	xr.setRevision(root, s.summarize(rsp, condition))
+	xr.setObservedGeneration(root)
 	if !s.resting() {
 		rsp.Meta.Ttl = durationpb.New(ttlUnsettled)
 	}
 }
 
-// desired is what a function wants, in the form that Crossplane takes.
+// desired contains a function's desired resources, in the form that Crossplane
+// accepts.
 type desired struct {
 	view      view
 	target    emit.Target
@@ -90,20 +92,21 @@ type desired struct {
 	missing map[name.Key]string
 	kept    map[name.Key]bool
 
-	// aside are those that are not ready and that nothing waits for.
+	// aside are resources that are not ready and that nothing waits for.
 	aside map[name.Key]bool
 
-	// owners are the resources that others are deleted in AWS together with.
+	// owners are resources with which others are deleted in AWS.
 	owners map[name.Key]name.Key
 
-	// changing are those that exist and are not yet as they are asked for.
+	// changing are existing resources that do not have their desired state yet.
 	changing map[name.Key]bool
 
-	// replaced are changes that AWS could only make by replacing something.
+	// replaced are changes that AWS could only make by replacing a resource.
 	replaced []error
 }
 
-// add emits a set. What cannot be created yet is left out and remembered.
+// add emits a set. Resources that cannot be created yet are omitted and
+// recorded.
 func (d *desired) add(set emit.Set) error {
 	if err := set.Err(); err != nil {
 		return err
@@ -133,17 +136,18 @@ func (d *desired) add(set emit.Set) error {
 	return nil
 }
 
-// withheldSecret withholds a Secret of a name that somebody else has taken.
+// withheldSecret withholds a Secret if its name belongs to another owner's
+// Secret.
 func (d *desired) withheldSecret(k name.Key, intent emit.Intent) emit.Intent {
 	if s, ok := intent.Resource.(*corev1.Secret); ok && !d.view.Has(k) {
-		if taken := d.secrets.taken(k, s); taken != "" {
+		if taken := d.secrets.request(k, s); taken != "" {
 			return emit.Intent{Missing: taken}
 		}
 	}
 	return intent
 }
 
-// readiness is that of a resource, unless nothing waits for it.
+// readiness returns that of a resource, or ready if nothing waits for it.
 func (d *desired) readiness(k name.Key) fnv1.Ready {
 	if d.aside[k] {
 		return fnv1.Ready_READY_TRUE

@@ -11,7 +11,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// How soon Crossplane calls again depends on whether anything is left to happen.
+// TestTTL shows that the TTL is short while a change is pending, and long
+// otherwise.
 func TestTTL(t *testing.T) {
 	pending := func(in Input) (Output, error) {
 		out, err := vpc(add)(in)
@@ -30,11 +31,11 @@ func TestTTL(t *testing.T) {
 		ready   string
 		want    time.Duration
 	}{
-		"Resting":  {reason: "Nothing is left to happen.", compose: vpc(add), ready: "True", want: ttlSettled},
-		"Updating": {reason: "So is what is not yet as it is asked for.", compose: updated, ready: "True", want: ttlUnsettled},
-		"Creating": {reason: "Something is becoming ready.", compose: vpc(add), ready: "False", want: ttlUnsettled},
-		"Leaving":  {reason: "What stays only until nothing uses it is looked at soon.", compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Drain(name.VPC) }), ready: "True", want: ttlUnsettled},
-		"Pending":  {reason: "So is what is about to change.", compose: pending, ready: "True", want: ttlUnsettled},
+		"Resting":  {reason: "A ready platform is reconciled rarely.", compose: vpc(add), ready: "True", want: ttlSettled},
+		"Updating": {reason: "A resource without its desired state is observed soon.", compose: updated, ready: "True", want: ttlUnsettled},
+		"Creating": {reason: "A resource that is becoming ready is observed soon.", compose: vpc(add), ready: "False", want: ttlUnsettled},
+		"Leaving":  {reason: "A resource that is kept until nothing uses it is observed soon.", compose: vpc(func(s *emit.Set, _ *ec2.VPC) { s.Drain(name.VPC) }), ready: "True", want: ttlUnsettled},
+		"Pending":  {reason: "A pending change is observed soon.", compose: pending, ready: "True", want: ttlUnsettled},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

@@ -10,24 +10,24 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// Secrets are composed under names that the claim may choose. Crossplane would
-// write to one that exists and belongs to nobody, and delete it with the platform,
-// by rights that whoever wrote the claim may not have. So Crossplane is asked
-// for a Secret before it is composed. What it finds comes with its next call,
-// which follows at once.
+// secrets checks names of Secrets, which a claim may choose, before they are
+// composed. Crossplane would write to an existing Secret without an owner, and
+// delete it with the platform, with permissions that the author of the claim
+// may not have. So the function first requests the Secret from Crossplane,
+// which returns it with the next call at once.
 // https://github.com/crossplane/crossplane/blob/v2.2.1/internal/xfn/required_resources.go
 type secrets struct {
-	// owner is the UID of the composite.
+	// owner is the composite's UID.
 	owner string
 
-	// existing are the Secrets that were asked for, by key.
+	// existing are the requested Secrets that exist, by key.
 	existing map[string]*fnv1.Resources
 	required map[string]*fnv1.ResourceSelector
 }
 
-// taken asks for a Secret, and says what has to happen where it is somebody
-// else's.
-func (s *secrets) taken(k name.Key, wanted *corev1.Secret) string {
+// request requests a Secret, and returns a message if it belongs to another
+// owner.
+func (s *secrets) request(k name.Key, wanted *corev1.Secret) string {
 	if s.required == nil {
 		s.required = map[string]*fnv1.ResourceSelector{}
 	}
@@ -46,7 +46,7 @@ func (s *secrets) taken(k name.Key, wanted *corev1.Secret) string {
 	return ""
 }
 
-// requirements are what Crossplane is asked for.
+// requirements returns the Secrets that are requested from Crossplane.
 func (s *secrets) requirements() *fnv1.Requirements {
 	if len(s.required) == 0 {
 		return nil
@@ -54,7 +54,8 @@ func (s *secrets) requirements() *fnv1.Requirements {
 	return &fnv1.Requirements{Resources: s.required}
 }
 
-// controller is the UID of the one that an object belongs to, or empty.
+// controller returns the UID of an object's controlling owner, or an empty
+// string.
 func controller(object wire.Object) string {
 	for owner := range object.Get("metadata", "ownerReferences").Items() {
 		if owner.Get("controller").Bool() {

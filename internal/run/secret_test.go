@@ -13,8 +13,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// TestSecretsOfOthers composes a Secret only where there is none, or where it is
-// the platform's own.
+// TestSecretsOfOthers shows that a Secret is composed only if none exists, or
+// if it is the platform's own.
 func TestSecretsOfOthers(t *testing.T) {
 	key := name.ConnectionSecret("shop")
 	const secret = `{apiVersion: v1, kind: Secret, metadata: {name: shop, namespace: team}`
@@ -34,12 +34,12 @@ func TestSecretsOfOthers(t *testing.T) {
 		observed bool
 		want     want
 	}{
-		"New":      {reason: "A Secret that does not exist is made.", want: want{asked: true, composed: true}},
-		"Nobodys":  {reason: "One that belongs to nobody is somebody's all the same.", existing: secret + "}", want: want{asked: true, message: message}},
-		"Anothers": {reason: "One of another platform is its.", existing: secret[:len(secret)-1] + `, ownerReferences: [{uid: other, controller: true}]}}`, want: want{asked: true, message: message}},
-		"Used":     {reason: "To own it beside others is not to control it.", existing: secret[:len(secret)-1] + `, ownerReferences: [{uid: u}]}}`, want: want{asked: true, message: message}},
-		"Own":      {reason: "One of the platform's own, of which it lost track, is its.", existing: secret[:len(secret)-1] + `, ownerReferences: [{uid: other}, {uid: u, controller: true}]}}`, want: want{asked: true, composed: true}},
-		"Observed": {reason: "Of what the platform has, nothing needs to be asked.", observed: true, want: want{composed: true}},
+		"New":             {reason: "A Secret that does not exist is composed.", want: want{asked: true, composed: true}},
+		"WithoutOwner":    {reason: "A Secret without an owner is not the platform's.", existing: secret + "}", want: want{asked: true, message: message}},
+		"AnotherPlatform": {reason: "A Secret of another platform is not the platform's.", existing: secret[:len(secret)-1] + `, ownerReferences: [{uid: other, controller: true}]}}`, want: want{asked: true, message: message}},
+		"NotControlled":   {reason: "A Secret that the platform owns without controlling it is not the platform's.", existing: secret[:len(secret)-1] + `, ownerReferences: [{uid: u}]}}`, want: want{asked: true, message: message}},
+		"Own":             {reason: "A Secret that the platform controls is its own, although it is not observed.", existing: secret[:len(secret)-1] + `, ownerReferences: [{uid: other}, {uid: u, controller: true}]}}`, want: want{asked: true, composed: true}},
+		"Observed":        {reason: "A Secret that is observed as a resource of the platform is not requested.", observed: true, want: want{composed: true}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

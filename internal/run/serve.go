@@ -13,18 +13,18 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// mostCalls is how many calls a function answers at the same time on a machine of
-// many processors, unless told otherwise: each of a large platform takes tens of MiB.
-const mostCalls = 8
+// maxDefaultCalls limits the default number of concurrent calls on machines
+// with many processors: each call for a large platform takes tens of MiB.
+const maxDefaultCalls = 8
 
 // Main serves a function until it is stopped, and exits.
 func Main(f *Function) {
 	address := flag.String("address", ":9443", "Address at which to listen for gRPC connections: host:port, or unix: and the path of a socket.")
-	certs := flag.String("tls-certs-dir", os.Getenv("TLS_SERVER_CERTS_DIR"), "Folder with the server certificate (tls.crt, tls.key) and the CA that signs clients' (ca.crt). Crossplane mounts it and names it in TLS_SERVER_CERTS_DIR.")
+	certs := flag.String("tls-certs-dir", os.Getenv("TLS_SERVER_CERTS_DIR"), "Directory with the server certificate (tls.crt, tls.key) and the CA of client certificates (ca.crt). Crossplane mounts it and sets TLS_SERVER_CERTS_DIR.")
 	insecure := flag.Bool("insecure", false, "Serve without mTLS. Only for development: crossplane composition render needs it.")
-	metrics := flag.String("metrics-address", ":8080", "Address at which to serve Prometheus metrics, under /metrics. Empty serves none.")
-	resources := flag.Int("max-resources", DefaultMaxResources, "How many resources a platform may have, those of all functions together. 0 sets no limit.")
-	calls := flag.Int("max-calls", min(runtime.GOMAXPROCS(0), mostCalls), "How many calls are answered at the same time. Others wait.")
+	metrics := flag.String("metrics-address", ":8080", "Address at which to serve Prometheus metrics, under /metrics. If empty, none are served.")
+	resources := flag.Int("max-resources", DefaultMaxResources, "Maximum number of resources of a platform, those of all functions together. 0 sets no limit.")
+	calls := flag.Int("max-calls", min(runtime.GOMAXPROCS(0), maxDefaultCalls), "Maximum number of concurrent calls. Others wait.")
 	printVersion := flag.Bool("version", false, "Print the version and exit.")
 	flag.Parse()
 	if *printVersion {
@@ -53,7 +53,8 @@ func Main(f *Function) {
 	}
 }
 
-// endpoint tells a socket from a port, as gRPC does where it connects.
+// endpoint returns the network and the address to listen on: of a socket with
+// the prefix unix:, as in gRPC, or of a port.
 func endpoint(address string) (network, where string) {
 	if path, ok := strings.CutPrefix(address, "unix:"); ok {
 		return "unix", path

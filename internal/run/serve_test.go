@@ -18,7 +18,7 @@ func TestEndpoint(t *testing.T) {
 		want   want
 	}{
 		"Port":   {reason: "In a cluster a function listens on a port.", args: ":9443", want: want{"tcp", ":9443"}},
-		"Socket": {reason: "A render on one machine uses a socket, which no other program takes.", args: "unix:/tmp/0", want: want{"unix", "/tmp/0"}},
+		"Socket": {reason: "A render on one machine uses a socket, which no other program can occupy.", args: "unix:/tmp/0", want: want{"unix", "/tmp/0"}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -38,7 +38,7 @@ func TestDrain(t *testing.T) {
 		start := time.Now()
 		d.wait(time.Minute)
 		if took := time.Since(start); d.count(0) != 0 || took > 10*time.Second {
-			t.Errorf("A function ends when it has answered: it took %s, with %d requests left", took, d.count(0))
+			t.Errorf("a function ends once it has answered: it took %s, with %d requests left", took, d.count(0))
 		}
 	})
 	t.Run("Limit", func(t *testing.T) {
@@ -46,7 +46,7 @@ func TestDrain(t *testing.T) {
 		d.count(1)
 		d.wait(time.Millisecond)
 		if d.count(0) != 1 {
-			t.Error("What takes too long is not waited for.")
+			t.Error("want no wait for requests that take too long")
 		}
 	})
 }
@@ -54,17 +54,17 @@ func TestDrain(t *testing.T) {
 func TestCallsTakeTurns(t *testing.T) {
 	f := &Function{Condition: NetworkReady, Compose: func(Input) (Output, error) { return Output{}, nil }}
 	d := &drain{function: f, slots: make(chan struct{}, 1)}
-	d.slots <- struct{}{} // Another call is being answered.
+	d.slots <- struct{}{} // Another call is in progress.
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
 	if _, err := d.RunFunction(ctx, &fnv1.RunFunctionRequest{}); status.Code(err) != codes.DeadlineExceeded {
-		t.Errorf("A call waits for its turn as long as its caller does: got %v", err)
+		t.Errorf("a call waits for a slot as long as its caller does: got %v", err)
 	}
 	time.AfterFunc(10*time.Millisecond, func() { <-d.slots })
 	if _, err := d.RunFunction(t.Context(), &fnv1.RunFunctionRequest{}); err != nil {
-		t.Errorf("It is answered once the other one has been: got %v", err)
+		t.Errorf("a call is answered once the other one is: got %v", err)
 	}
 	if len(d.slots) != 0 || d.count(0) != 0 {
-		t.Errorf("Nothing is left of answered calls: %d slots, %d requests", len(d.slots), d.count(0))
+		t.Errorf("answered calls free their slots: %d slots, %d requests", len(d.slots), d.count(0))
 	}
 }

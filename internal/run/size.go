@@ -9,26 +9,26 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// maxRequest is how large a request may be. It admits the observed state of large
-// platforms: gRPC's default of 4 MiB ends at some 800 managed resources, field
-// ownership included.
+// maxRequest is the maximum size of a request. It allows the observed state of
+// large platforms: gRPC's default of 4 MiB is reached at some 800 managed
+// resources, field ownership included.
 const maxRequest = 32 << 20
 
-// maxResponse is how large an answer may be, with all that this function and those
-// before it want. Crossplane takes gRPC's default of 4 MiB and cannot be told
-// otherwise: of more, it would say no more than ResourceExhausted. What is left of
-// it is for functions that may follow.
+// maxResponse is the maximum size of a response, with the desired resources of
+// this function and those before it. Crossplane has gRPC's limit of 4 MiB,
+// which is not configurable: beyond it, it reports ResourceExhausted alone. The
+// rest is reserved for functions that may follow.
 // https://github.com/crossplane/crossplane/issues/6392
 const maxResponse = 4<<20 - 64<<10
 
-// DefaultMaxResources is how many resources a platform may have unless the function
-// is told otherwise. It is more than fit into an answer where services are of usual
-// size, and keeps a claim of many small rules from taking the memory of all others:
-// every call brings all that is observed.
+// DefaultMaxResources is the default limit of the number of resources of a
+// platform. It is more than fit into a response with services of usual size,
+// and prevents a claim with many small rules from using the memory of all
+// others: every call contains all observed resources.
 const DefaultMaxResources = 3000
 
-// tooLarge says what to do about a platform that has too many resources, or whose
-// resources take too much room, or nothing.
+// tooLarge returns the fault of a platform with too many resources, or whose
+// resources are too large, or an empty string.
 func (f *Function) tooLarge(rsp *fnv1.RunFunctionResponse) string {
 	resources := len(rsp.GetDesired().GetResources())
 	if f.MaxResources > 0 && resources > f.MaxResources {
@@ -42,7 +42,7 @@ func (f *Function) tooLarge(rsp *fnv1.RunFunctionResponse) string {
 	return ""
 }
 
-// seal encodes the objects of an answer that is to be sent.
+// seal encodes the objects of a response before it is sent.
 func (f *Function) seal(rsp *fnv1.RunFunctionResponse) error {
 	if !f.Sealed {
 		return nil

@@ -13,17 +13,17 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// How many specs a function remembers, and how many bytes of them: decoded, they take
-// two and a half times as much.
+// Limits of the cache of specs, in number and in bytes: decoded, they take two
+// and a half times as much.
 const (
 	maxSpecs     = 1024
 	maxSpecBytes = 8 << 20
 )
 
-// specs decode the specs of composites, and remember what came out: a function is
-// called a dozen times with one spec while a platform becomes ready, and every ten
-// minutes afterwards, and judging it against its schema takes longer than composing
-// from it. Decoded specs are shared: nobody may alter one.
+// specs decodes the specs of composites, and caches the results: a function is
+// called a dozen times with one spec while a platform becomes ready, and every
+// ten minutes afterwards, and validating it against its schema takes longer
+// than composing from it. Decoded specs are shared and must not be modified.
 type specs struct {
 	lock       sync.Mutex
 	remembered *lru.Cache
@@ -35,7 +35,7 @@ type decoded struct {
 	faults field.ErrorList
 }
 
-// decode decodes what users wrote of a composite's spec.
+// decode decodes the fields of a composite's spec that users set.
 func (s *specs) decode(spec wire.Object) (*v1alpha1.PlatformSpec, field.ErrorList) {
 	users := &structpb.Struct{Fields: map[string]*structpb.Value{}}
 	for field, value := range spec.Fields() {
@@ -43,8 +43,8 @@ func (s *specs) decode(spec wire.Object) (*v1alpha1.PlatformSpec, field.ErrorLis
 			users.Fields[field] = value.Decode()
 		}
 	}
-	// The whole text is the key: of two specs with one hash, one would be taken
-	// for the other.
+	// The key is the whole text: with hashes as keys, two specs with one hash
+	// would be mistaken for each other.
 	key, err := proto.MarshalOptions{Deterministic: true}.Marshal(users)
 	if err != nil {
 		panic(fmt.Errorf("cannot encode spec: %w", err)) // It was decoded before.
@@ -71,7 +71,8 @@ func (s *specs) recall(key string) (decoded, bool) {
 	return d.(decoded), true //nolint:forcetypeassert // Only remember adds here.
 }
 
-// remember forgets what was not asked for the longest where there is no room.
+// remember adds to the cache, and evicts the least recently used specs if there
+// is no room.
 func (s *specs) remember(key string, d decoded) {
 	s.lock.Lock()
 	defer s.lock.Unlock()

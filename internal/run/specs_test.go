@@ -13,8 +13,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// TestSpecsAreRemembered decodes a spec once, whatever Crossplane writes beside it
-// and in whichever order it arrives, and another one anew.
+// TestSpecsAreRemembered shows that a spec is decoded once, whichever fields
+// Crossplane adds and in whichever order they arrive, and that another spec is
+// decoded for itself.
 func TestSpecsAreRemembered(t *testing.T) {
 	var s specs
 	spec := func(text string) wire.Object { return wire.Encode(parse(t, text)) }
@@ -22,7 +23,7 @@ func TestSpecsAreRemembered(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	for range 20 { // Fields travel in any order.
+	for range 20 { // Fields are encoded in any order.
 		again, _ := s.decode(spec(`{tags: {c: d, a: b}, zones: [a, b], region: eu-central-1, resourceRefs: [{name: x}], crossplane: {compositionRef: {name: y}}}`))
 		if again != first {
 			t.Fatal("the same spec was decoded again")
@@ -39,8 +40,8 @@ func TestSpecsAreRemembered(t *testing.T) {
 	}
 }
 
-// TestSpecsAreForgotten has more platforms than a function remembers, all at once:
-// many, and large ones.
+// TestSpecsAreForgotten decodes more specs than fit into the cache: many, and
+// large ones.
 func TestSpecsAreForgotten(t *testing.T) {
 	cases := map[string]struct {
 		reason string
@@ -48,9 +49,9 @@ func TestSpecsAreForgotten(t *testing.T) {
 		tag    int
 		want   int
 	}{
-		"Many":  {"So many specs are remembered.", maxSpecs + 100, 1, maxSpecs},
-		"Large": {"Of large ones, fewer.", 20, maxSpecBytes / 10, 9},
-		"Huge":  {"Of those that fill the room, none.", 2, maxSpecBytes, 0},
+		"Many":  {"The cache is limited by number.", maxSpecs + 100, 1, maxSpecs},
+		"Large": {"The cache holds fewer large specs.", 20, maxSpecBytes / 10, 9},
+		"Huge":  {"A spec as large as the cache is not cached.", 2, maxSpecBytes, 0},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// setStatus writes the function's part of the platform's status beside what
-// earlier functions wrote.
+// setStatus adds the function's part to the platform's status that earlier
+// functions wrote.
 func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Output) error {
 	own, err := wire.Struct(out.Status)
 	if err != nil {
@@ -37,8 +37,8 @@ func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Outpu
 		return nil
 	}
 	onDelete := child(status, "onDelete")
-	addTexts(onDelete, "kept", kept)
-	addTexts(onDelete, "removed", removed)
+	insertSorted(onDelete, "kept", kept)
+	insertSorted(onDelete, "removed", removed)
 	return nil
 }
 
@@ -53,8 +53,8 @@ func setConnection(c *fnv1.Resource, details map[string]string) {
 	}
 }
 
-// merge writes fields over those of a struct, and keeps what it does not name:
-// the status of a service, for one, is written by several functions.
+// merge writes fields over those of a struct, and keeps all others: several
+// functions write the status of a service, for example.
 func merge(into, from *structpb.Struct) {
 	for k, v := range from.GetFields() {
 		if v.GetStructValue() == nil {
@@ -65,7 +65,7 @@ func merge(into, from *structpb.Struct) {
 	}
 }
 
-// child is the struct under a field, made if there is none.
+// child returns the struct in a field, and creates it if there is none.
 func child(s *structpb.Struct, field string) *structpb.Struct {
 	c := s.GetFields()[field].GetStructValue()
 	if c == nil {
@@ -78,9 +78,9 @@ func child(s *structpb.Struct, field string) *structpb.Struct {
 	return c
 }
 
-// addTexts adds texts to a sorted list without repeating any: all functions
-// add to the same list, in any order, and a function may run twice.
-func addTexts(s *structpb.Struct, field string, texts []string) {
+// insertSorted inserts strings into a sorted list without duplicates: all
+// functions add to the same list, in any order, and a function may run twice.
+func insertSorted(s *structpb.Struct, field string, texts []string) {
 	if len(texts) == 0 {
 		return
 	}
@@ -96,8 +96,8 @@ func addTexts(s *structpb.Struct, field string, texts []string) {
 	s.Fields[field] = structpb.NewListValue(&structpb.ListValue{Values: list})
 }
 
-// deletable reports whether a managed resource's policies let Crossplane
-// delete it from AWS.
+// deletable reports whether a managed resource's policies allow Crossplane to
+// delete it in AWS.
 func deletable(managementPolicies *structpb.Value) bool {
 	policies := managementPolicies.GetListValue().GetValues()
 	if len(policies) == 0 {

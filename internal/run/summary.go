@@ -11,8 +11,8 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// PlatformReady is the condition that sums up the parts: true where everything in AWS
-// is as the spec asks.
+// PlatformReady is the condition that summarizes the parts: true if everything
+// in AWS is as the spec asks.
 const PlatformReady = "PlatformReady"
 
 // urgency is the order of reasons in which a summary gives them.
@@ -21,30 +21,30 @@ var urgency = []string{
 	reasonWaiting, reasonUpdating, reasonCreating, reasonAvailable,
 }
 
-// contextParts is where each function tells those behind it how its part stands.
-// The last one sums up all of them.
+// contextParts is the context key under which each function passes the state of
+// its part to later ones. The last one summarizes all of them.
 const contextParts = "xplatform.dev/parts"
 
-// summarize tells functions behind this one how its part stands, and sets the
-// condition PlatformReady once all parts are known. It reports whether all of them are
-// available.
+// summarize passes the state of this part to later functions, and sets the
+// condition PlatformReady once all parts are known. It reports whether all of
+// them are available.
 //
-// A condition must be set once in a reconcile. Crossplane takes conditions one
-// after the other, and gives each that differs from the one before a new time:
-// the composite would be written, and reconciled again, for ever.
+// A condition must be set once in a reconcile. Crossplane applies conditions
+// one after the other, and gives each that differs from the one before a new
+// time: the composite would be written, and reconciled again, indefinitely.
 // https://github.com/crossplane/crossplane/blob/v2.2.1/internal/controller/apiextensions/composite/reconciler.go#L909
-func (s standing) summarize(rsp *fnv1.RunFunctionResponse, condition string) bool {
+func (s progress) summarize(rsp *fnv1.RunFunctionResponse, condition string) bool {
 	known := maps.Clone(rsp.GetContext().GetFields()[contextParts].GetStructValue().GetFields())
 	if known == nil {
 		known = map[string]*structpb.Value{}
 	}
 	known[condition] = structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
 		"reason": structpb.NewStringValue(s.reason()),
-		"first":  structpb.NewStringValue(truncate(s.first())),
+		"first":  structpb.NewStringValue(truncate(s.headline())),
 		"ready":  structpb.NewNumberValue(float64(s.ready)),
 		"total":  structpb.NewNumberValue(float64(s.total)),
 	}})
-	tell(rsp, contextParts, structpb.NewStructValue(&structpb.Struct{Fields: known}))
+	setContext(rsp, contextParts, structpb.NewStructValue(&structpb.Struct{Fields: known}))
 	if slices.ContainsFunc(parts, func(part string) bool { return known[part] == nil }) {
 		return false
 	}
@@ -57,9 +57,9 @@ func (s standing) summarize(rsp *fnv1.RunFunctionResponse, condition string) boo
 	return false
 }
 
-// sum returns the most urgent reason of all parts, and a message that says how many
-// resources are ready, which parts are not available, and of the most urgent one
-// what fails or is awaited first.
+// sum returns the most urgent reason of all parts, and a message with the
+// number of ready resources, the parts that are not available, and the first
+// problem of the most urgent one.
 func sum(known map[string]*structpb.Value) (worst, message string) {
 	worst = reasonAvailable
 	ready, total, first := 0.0, 0.0, ""
@@ -83,8 +83,8 @@ func sum(known map[string]*structpb.Value) (worst, message string) {
 	return worst, message
 }
 
-// first is what a person should read first of all that is not settled.
-func (s standing) first() string {
+// headline returns the most urgent problem that is not settled.
+func (s progress) headline() string {
 	for _, list := range [][]string{s.problems, s.rolledBack, s.held, s.waiting, s.updating, s.creating} {
 		if len(list) > 0 {
 			return list[0]
@@ -93,7 +93,8 @@ func (s standing) first() string {
 	return ""
 }
 
-// truncate returns the beginning of a text, in one line, for a column of kubectl get.
+// truncate returns the beginning of a string, in one line, for a column of
+// kubectl get.
 func truncate(text string) string {
 	const most = 100
 	line := []rune(strings.Join(strings.Fields(text), " "))
@@ -103,14 +104,15 @@ func truncate(text string) string {
 	return string(line)
 }
 
-// reported reports whether a part before this one has its condition already.
-func reported(rsp *fnv1.RunFunctionResponse, part string) bool {
+// hasCondition reports whether a part before this one has its condition
+// already.
+func hasCondition(rsp *fnv1.RunFunctionResponse, part string) bool {
 	return rsp.GetContext().GetFields()[contextParts].GetStructValue().GetFields()[part] != nil
 }
 
-// tell leaves something to functions further behind. The request has the same
-// context, and is not to be altered.
-func tell(rsp *fnv1.RunFunctionResponse, key string, value *structpb.Value) {
+// setContext sets a context key for later functions. It copies the context,
+// which the request shares and which must not be modified.
+func setContext(rsp *fnv1.RunFunctionResponse, key string, value *structpb.Value) {
 	fields := maps.Clone(rsp.GetContext().GetFields())
 	if fields == nil {
 		fields = map[string]*structpb.Value{}

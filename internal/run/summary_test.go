@@ -13,8 +13,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
-// TestSummary has all parts report, in several orders, and looks at what the last
-// one says of them: it alone, because a condition must be set once.
+// TestSummary lets all parts report, in several orders, and checks the summary
+// of the last one: it alone sets it, because a condition must be set once.
 func TestSummary(t *testing.T) {
 	nothing := func(Input) (Output, error) { return Output{}, nil }
 	held := func(Input) (Output, error) {
@@ -29,10 +29,10 @@ func TestSummary(t *testing.T) {
 		want          string
 		revision      string
 	}{
-		"Available": {"Everything is as the spec asks, and its revision is reached.", nothing, nothing, "Available: 0 of 0 ready", "two"},
-		"Waiting":   {"One part is enough, and the former revision is the last that was reached.", waits, nothing, "Waiting: 0 of 1 ready; NetworkReady: Waiting; vpc waits for rain", "one"},
-		"Urgent":    {"What a person has to act on comes first.", waits, held, "DeletionNotConfirmed: 0 of 1 ready; NetworkReady: Waiting; DataReady: DeletionNotConfirmed; confirm it", "one"},
-		"Refused":   {"Parts before the one that refuses have said how they stand.", waits, refused, "InvalidSpec: spec.cache: no (see DataReady)", ""},
+		"Available": {"With everything as the spec asks, its revision is reached.", nothing, nothing, "Available: 0 of 0 ready", "two"},
+		"Waiting":   {"One part that waits is enough, and the former revision stays the last that was reached.", waits, nothing, "Waiting: 0 of 1 ready; NetworkReady: Waiting; vpc waits for rain", "one"},
+		"Urgent":    {"A problem that requires action comes first.", waits, held, "DeletionNotConfirmed: 0 of 1 ready; NetworkReady: Waiting; DataReady: DeletionNotConfirmed; confirm it", "one"},
+		"Refused":   {"The parts before the one that refuses have reported their state.", waits, refused, "InvalidSpec: spec.cache: no (see DataReady)", ""},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// runAll runs functions one behind the other, as far as Crossplane would.
+// runAll runs functions one after the other, as far as Crossplane would.
 func runAll(t *testing.T, platform string, all map[string]*Function, order []string) (conditions map[string]*fnv1.Condition, revision string) {
 	t.Helper()
 	conditions = map[string]*fnv1.Condition{}

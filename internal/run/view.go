@@ -13,13 +13,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// A view answers questions straight from the observed resources of a request.
-// It looks at the fields it is asked for and decodes nothing else.
+// A view implements observed.View over the encoded observed resources of a
+// request. It decodes only the fields that are read.
 type view map[name.Key]wire.Object
 
 var _ observed.View = view{}
 
-// viewOf is a view of a request.
+// viewOf returns the view of a request.
 func viewOf(req *fnv1.RunFunctionRequest) view {
 	resources := req.GetObserved().GetResources()
 	v := make(view, len(resources))
@@ -32,7 +32,7 @@ func viewOf(req *fnv1.RunFunctionRequest) view {
 // Has reports whether the resource exists.
 func (v view) Has(k name.Key) bool { _, ok := v[k]; return ok }
 
-// Keys are the keys of what exists that begin with a prefix, sorted.
+// Keys returns the keys of existing resources that begin with a prefix, sorted.
 func (v view) Keys(prefix string) []name.Key {
 	var out []name.Key
 	for k := range v {
@@ -56,7 +56,8 @@ func (v view) Ready(k name.Key) bool {
 	return conditions.Len() == 0 && v[k].Get("kind").Is("Secret")
 }
 
-// readiness is said outright: Crossplane infers nothing.
+// readiness returns whether a resource is ready, or unready: it is never
+// unspecified, because Crossplane infers nothing.
 func (v view) readiness(k name.Key) fnv1.Ready {
 	if v.Ready(k) {
 		return fnv1.Ready_READY_TRUE
@@ -64,13 +65,14 @@ func (v view) readiness(k name.Key) fnv1.Ready {
 	return fnv1.Ready_READY_FALSE
 }
 
-// Deletable reports whether the resource is deleted in AWS when it leaves.
+// Deletable reports whether the resource is deleted in AWS once it is no longer
+// desired.
 func (v view) Deletable(k name.Key) bool {
 	return v.Has(k) && deletable(v[k].Get("spec", "managementPolicies").Decode())
 }
 
-// Problem is the message of the first condition by which the provider says
-// that it failed.
+// Problem returns the message of the first condition with which the provider
+// reports a failure.
 func (v view) Problem(k name.Key) string {
 	var operation, synced, ready string
 	for c := range v[k].Get("status", "conditions").Items() {
@@ -89,23 +91,23 @@ func (v view) Problem(k name.Key) string {
 	return cmp.Or(operation, synced, ready)
 }
 
-// ExternalName is the resource's identity in AWS.
+// ExternalName returns the resource's identity in AWS.
 func (v view) ExternalName(k name.Key) string { return emit.ExternalName(v[k]) }
 
-// UID tells one life of the resource from the next.
+// UID returns the object's UID, which differs after it is created again.
 func (v view) UID(k name.Key) string { return v[k].Get("metadata", "uid").Text() }
 
-// Status is a scalar below status.atProvider, as text.
+// Status returns a scalar below status.atProvider as a string.
 func (v view) Status(k name.Key, path ...string) string {
 	return v[k].Get("status", "atProvider").Get(path...).Scalar()
 }
 
-// Spec is a scalar below spec.forProvider, as text.
+// Spec returns a scalar below spec.forProvider as a string.
 func (v view) Spec(k name.Key, path ...string) string {
 	return v[k].Get("spec", "forProvider").Get(path...).Scalar()
 }
 
-// Initial is a scalar below spec.initProvider, as text.
+// Initial returns a scalar below spec.initProvider as a string.
 func (v view) Initial(k name.Key, path ...string) string {
 	return v[k].Get("spec", "initProvider").Get(path...).Scalar()
 }

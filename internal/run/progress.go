@@ -25,36 +25,39 @@ const (
 	reasonInternal       = "InternalError"
 )
 
-// A standing is how far a function's resources have come.
-type standing struct {
+// A progress summarizes the state of a function's resources.
+type progress struct {
 	problems []string
 	waiting  []string
 	updating []string
 	creating []string
 
-	// ready is how many of all resources are ready as they are asked for.
+	// ready counts the resources that are ready and have their desired state.
 	ready, total int
 
-	// rolledBack is what AWS took back.
+	// rolledBack describes the deployments that AWS rolled back.
 	rolledBack []string
 
-	// held is what stays until the user says what is to become of it.
+	// held describes the stores that are kept until the user confirms their
+	// deletion.
 	held []string
 
-	// leaving tells whether something only stays until nothing uses it.
+	// leaving is true if a resource is only kept until nothing uses it.
 	leaving bool
 
-	// aside is what is not ready and nothing waits for.
+	// aside describes the resources that are not ready and that nothing waits
+	// for.
 	aside []string
 
-	// withheld tells whether something that waits does not exist yet.
+	// withheld is true if a resource that waits does not exist yet.
 	withheld bool
 }
 
-// standing puts what does not exist yet before what exists and waits: of a long
-// list only the beginning is told, and the one is why the other waits.
-func (d *desired) standing() standing {
-	var s standing
+// progress lists resources that do not exist yet before existing ones that
+// wait: a long list is truncated, and the former are often the cause of the
+// latter.
+func (d *desired) progress() progress {
+	var s progress
 	var staying []string
 	for _, k := range d.keys {
 		problem := d.view.Problem(k)
@@ -65,7 +68,7 @@ func (d *desired) standing() standing {
 			s.withheld = true
 			s.waiting = append(s.waiting, fmt.Sprintf("%s waits for %s", k, d.missing[k]))
 		case d.resources[string(k)] == nil:
-			// Kept for as long as it exists, and gone by now.
+			// It is kept as long as it exists, and is gone by now.
 		case d.aside[k]:
 			s.aside = append(s.aside, strings.TrimSuffix(fmt.Sprintf("%s is not ready and holds nothing up: %s", k, problem), ": "))
 		case problem != "" && !unresolved(problem):
@@ -82,8 +85,9 @@ func (d *desired) standing() standing {
 	return s
 }
 
-// count counts a resource, unless it was only kept for as long as it existed.
-func (s *standing) count(d *desired, k name.Key) {
+// count counts a resource, unless it was only kept as long as it existed and is
+// gone.
+func (s *progress) count(d *desired, k name.Key) {
 	exists := d.resources[string(k)] != nil
 	if !exists && d.missing[k] == "" {
 		return
@@ -94,17 +98,17 @@ func (s *standing) count(d *desired, k name.Key) {
 	}
 }
 
-// settled reports whether nothing is left to become ready.
-func (s standing) settled() bool {
+// settled reports whether all resources are ready.
+func (s progress) settled() bool {
 	return len(s.problems)+len(s.rolledBack)+len(s.held)+len(s.waiting)+len(s.updating)+len(s.creating) == 0
 }
 
-// resting reports whether nothing at all is left to happen.
-func (s standing) resting() bool { return s.settled() && !s.leaving }
+// resting reports whether no change is pending at all.
+func (s progress) resting() bool { return s.settled() && !s.leaving }
 
-// report sets the function's condition, and tells Crossplane that the platform
-// is not ready while something is withheld: it could not know otherwise.
-func (s standing) report(rsp *fnv1.RunFunctionResponse, condition string) {
+// report sets the function's condition, and sets the composite not ready while
+// a resource is withheld, of which Crossplane does not know.
+func (s progress) report(rsp *fnv1.RunFunctionResponse, condition string) {
 	if s.withheld {
 		if rsp.Desired.Composite == nil {
 			rsp.Desired.Composite = &fnv1.Resource{}
@@ -118,8 +122,8 @@ func (s standing) report(rsp *fnv1.RunFunctionResponse, condition string) {
 	response.ConditionFalse(rsp, condition, s.reason()).WithMessage(s.message()).TargetCompositeAndClaim()
 }
 
-// reason is the most urgent of all reasons that apply.
-func (s standing) reason() string {
+// reason returns the most urgent of all reasons that apply.
+func (s progress) reason() string {
 	switch {
 	case len(s.problems) > 0:
 		return reasonFailing
@@ -137,8 +141,9 @@ func (s standing) reason() string {
 	return reasonAvailable
 }
 
-// message puts first what a person has to act on.
-func (s standing) message() string {
+// message returns the condition's message, which begins with the problems that
+// require action.
+func (s progress) message() string {
 	var parts []string
 	if len(s.problems) > 0 {
 		parts = append(parts, summarize(s.problems, "; "))
@@ -163,8 +168,8 @@ func (s standing) message() string {
 	return strings.Join(parts, ". ")
 }
 
-// summarize returns the beginning of a list, and how long it is. A condition is read by
-// a person; a hundred resources in it would hide what blocks.
+// summarize returns the beginning of a list and the number of omitted items: a
+// hundred resources in a condition would hide the one that blocks.
 func summarize(list []string, separator string) string {
 	const most = 5
 	if len(list) <= most {
@@ -173,7 +178,8 @@ func summarize(list []string, separator string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], separator), len(list)-most)
 }
 
-// onDelete splits the resources by whether they stay in AWS when the platform is deleted.
+// onDelete returns the resources that stay in AWS when the platform is deleted,
+// and those that are deleted with it.
 func (d *desired) onDelete() (kept, removed []string) {
 	for _, k := range d.keys {
 		if d.resources[string(k)] == nil {
