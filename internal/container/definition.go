@@ -1,6 +1,6 @@
 // Package container writes the container definitions of ECS tasks. The JSON is
-// canonical, so that equal definitions are equal strings: AWS changes no task
-// definition, and another string would be another one.
+// canonical, so that equal definitions are equal strings: AWS does not change
+// task definitions, and another string would be another one.
 package container
 
 import (
@@ -8,9 +8,10 @@ import (
 	"encoding/json"
 )
 
-// A Definition is one container of a task. Fields stand in the order of their
-// names. Those without omitempty are always written, because AWS reports them
-// whether or not they were: the provider would see a difference at every look.
+// A Definition describes one container of a task. Fields are in the order of
+// their names. Those without omitempty are always written, because AWS always
+// reports them: otherwise the provider would see a difference at every
+// observation.
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
 type Definition struct {
 	Command                []string         `json:"command,omitempty"`
@@ -44,20 +45,20 @@ type Secret struct {
 	ValueFrom string `json:"valueFrom"`
 }
 
-// LinuxParameters are what only Linux containers have.
+// LinuxParameters are the options of Linux containers.
 type LinuxParameters struct {
 	InitProcessEnabled bool    `json:"initProcessEnabled,omitempty"`
 	Tmpfs              []Tmpfs `json:"tmpfs,omitempty"`
 }
 
-// A Tmpfs is a folder in memory, of up to so many MiB.
+// A Tmpfs is a directory in memory, of a maximum size in MiB.
 type Tmpfs struct {
 	ContainerPath string   `json:"containerPath"`
 	MountOptions  []string `json:"mountOptions,omitempty"`
 	Size          int64    `json:"size"`
 }
 
-// A MountPoint is a folder that is a volume of the task.
+// A MountPoint is a directory at which a volume of the task is mounted.
 type MountPoint struct {
 	ContainerPath string `json:"containerPath"`
 	ReadOnly      bool   `json:"readOnly"`
@@ -79,7 +80,7 @@ type SystemControl struct {
 	Value     string `json:"value"`
 }
 
-// LogConfiguration is where the container's output goes.
+// LogConfiguration is the destination of the container's output.
 type LogConfiguration struct {
 	LogDriver string            `json:"logDriver"`
 	Options   map[string]string `json:"options"`
@@ -88,7 +89,7 @@ type LogConfiguration struct {
 // Document renders the containers of a task.
 func Document(containers ...Definition) string {
 	for i := range containers {
-		containers[i] = containers[i].filled()
+		containers[i] = containers[i].withEmptyLists()
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -101,8 +102,9 @@ func Document(containers ...Definition) string {
 	return string(bytes.TrimSpace(b.Bytes()))
 }
 
-// filled has empty lists where fields are always written: null is not one.
-func (d Definition) filled() Definition {
+// withEmptyLists replaces nil by empty lists in fields that are always written,
+// because AWS reports no null.
+func (d Definition) withEmptyLists() Definition {
 	if d.Environment == nil {
 		d.Environment = []Variable{}
 	}
@@ -121,8 +123,8 @@ func (d Definition) filled() Definition {
 	return d
 }
 
-// Parse reads the containers of a task from what Document has written. What is no
-// such document holds none.
+// Parse reads the containers of a task from a string that Document has written.
+// Any other string has none.
 func Parse(document string) []Definition {
 	var out []Definition
 	if err := json.Unmarshal([]byte(document), &out); err != nil {

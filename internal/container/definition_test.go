@@ -15,7 +15,8 @@ func ExampleDocument() {
 	// Output: [{"command":["serve","--if=<up>"],"cpu":0,"environment":[],"essential":true,"image":"chat:1.4","logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"chat","awslogs-region":"eu-central-1"}},"mountPoints":[],"name":"chat","portMappings":[{"containerPort":3002,"hostPort":3002,"protocol":"tcp"}],"readonlyRootFilesystem":true,"systemControls":[],"user":"65532","volumesFrom":[]}]
 }
 
-// What a caller passes is not changed.
+// TestDocumentLeavesArguments shows that the caller's arguments are not
+// modified.
 func TestDocumentLeavesArguments(t *testing.T) {
 	d := Definition{Name: "a"}
 	Document(d)

@@ -1,4 +1,5 @@
-// Package external is about resources by the name that AWS knows them by.
+// Package external builds the parts of managed resources that depend on who
+// decides their identity in AWS.
 package external
 
 import (
@@ -8,13 +9,13 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// Name is the metadata of a resource whose identity in AWS is decided here,
-// not by AWS.
+// Name returns the metadata of a resource whose identity in AWS this project
+// chooses, not AWS.
 func Name(name string) metav1.ObjectMeta {
 	return metav1.ObjectMeta{Annotations: map[string]string{xpmeta.AnnotationKeyExternalName: name}}
 }
 
-// Observed is the spec of a resource that somebody else manages.
+// Observed returns the spec of a resource that is managed elsewhere.
 func Observed() xpv2.ManagedResourceSpec {
 	return xpv2.ManagedResourceSpec{ManagementPolicies: xpv1.ManagementPolicies{xpv1.ManagementActionObserve}}
 }

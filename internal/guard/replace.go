@@ -1,6 +1,6 @@
-// Package guard refuses, before anything happens, what AWS could only do by
-// replacing a resource. The provider would refuse it as well, but only after
-// the change was accepted, and then for ever.
+// Package guard refuses changes that AWS could only make by replacing a
+// resource, before they are applied. The provider would refuse them as well,
+// but only after the change was accepted, and then at every reconcile.
 package guard
 
 import (
@@ -15,12 +15,12 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// fixedFields are the fields of each kind that AWS cannot change on what
-// exists ("Forces new resource" in Terraform's documentation, which the
+// fixedFields are the fields of each kind that AWS cannot change on an existing
+// resource ("Forces new resource" in Terraform's documentation, which the
 // provider follows). A field that refers to another resource is named without
-// its Ref, one of an object by its path, and one that only cannot leave a value
-// with that value. A kind is named with the service whose group it is in, as several
-// services have a SubnetGroup.
+// its Ref, one of an object by its path, and one that only cannot change from
+// one value is followed by that value. A kind is qualified by its service,
+// because several services have a SubnetGroup.
 var fixedFields = map[string][]string{
 	"VPC.ec2":                              {"region", "cidrBlock"},
 	"DefaultSecurityGroup.ec2":             {"region", "vpcId"},
@@ -112,11 +112,11 @@ func qualified(apiVersion, kind string) string {
 	return kind + "." + service
 }
 
-// Replacements names every field in which a resource would have to be
-// replaced to become what is desired. Only fields that are desired count: what
-// AWS filled in by itself is no conflict. Nor is a resource that AWS does not
-// have yet, or a field that somebody edited away from what AWS has: asking for
-// what is there heals it.
+// Replacements returns an error for every field whose desired value requires
+// the replacement of a resource. Only desired fields count: values that AWS
+// filled in are no conflict. Nor is a resource that AWS does not have yet, or a
+// field that was edited by hand and differs from AWS: it is corrected by
+// requesting the value in AWS.
 func Replacements(k name.Key, observed wire.Object, desired *structpb.Struct) []error {
 	var out []error
 	kind := desired.GetFields()["kind"].GetStringValue()
@@ -135,9 +135,9 @@ func Replacements(k name.Key, observed wire.Object, desired *structpb.Struct) []
 	return append(out, account(k, observed, desired)...)
 }
 
-// account refuses another provider configuration. It may lead to another AWS
-// account, in which everything would be made a second time and the first
-// forgotten.
+// account refuses another provider configuration. It may use another AWS
+// account, in which all resources would be created a second time, and the first
+// ones would no longer be managed.
 func account(k name.Key, observed wire.Object, desired *structpb.Struct) []error {
 	was := read(observed.Get("spec", "providerConfigRef"))
 	will := text(desired.GetFields()["spec"].GetStructValue().GetFields()["providerConfigRef"])
@@ -147,21 +147,22 @@ func account(k name.Key, observed wire.Object, desired *structpb.Struct) []error
 	return []error{fmt.Errorf("%s: it is managed through the provider configuration %s and cannot move to %s: in another AWS account it would be created a second time, and no longer managed where it is; restore spec.providerConfigName, or the resource's own spec.providerConfigRef where that was edited", k, was, will)}
 }
 
-// chosen are the fields that a claim may give a value of its own, in place of a
-// reference to what the platform makes. Any other reference is the same for as
-// long as a resource exists: where one differs, somebody edited it, and asking
-// for what was there before heals it.
-var chosen = []string{"allocationId", "kmsKeyId"}
+// claimFields are the fields in which a claim may set a value of its own,
+// instead of a reference to a resource of the platform. Any other reference is
+// the same as long as a resource exists: if it differs, it was edited by hand,
+// and is corrected by requesting the previous one.
+var claimFields = []string{"allocationId", "kmsKeyId"}
 
-// conflict returns what a field is and should be, or twice nothing where both
-// agree or one of them says nothing. A field holds a value of its own, a
-// reference, or both: the provider writes what a reference led to beside it.
+// conflict returns the observed and the desired value of a field, or two empty
+// strings if both agree or one of them is unset. A field contains a value, a
+// reference, or both: the provider writes the resolved value beside a
+// reference.
 func conflict(was wire.Value, will map[string]*structpb.Value, path string) (from, to string) {
-	was, will, field := was.Get(parents(path)...), within(will, parents(path)), last(path)
+	was, will, field := was.Get(parents(path)...), objectAt(will, parents(path)), lastField(path)
 	switch value, ref := will[field], will[field+"Ref"]; {
 	case value != nil && ref == nil:
 		from, to = read(was.Get(field)), text(value)
-	case ref != nil && slices.Contains(chosen, field) && was.Get(field+"Ref") == nil:
+	case ref != nil && slices.Contains(claimFields, field) && was.Get(field+"Ref") == nil:
 		from, to = read(was.Get(field)), text(ref)
 	}
 	if from == "" || to == "" || from == to {
@@ -170,16 +171,16 @@ func conflict(was wire.Value, will map[string]*structpb.Value, path string) (fro
 	return from, to
 }
 
-// parents are the fields that lead to the object with the last field of a path.
+// parents returns a path without its last field.
 func parents(path string) []string {
 	above := strings.Split(path, ".")
 	return above[:len(above)-1]
 }
 
-func last(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+func lastField(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-// within is the object at a path.
-func within(object map[string]*structpb.Value, path []string) map[string]*structpb.Value {
+// objectAt returns the object at a path.
+func objectAt(object map[string]*structpb.Value, path []string) map[string]*structpb.Value {
 	for _, field := range path {
 		object = object[field].GetStructValue().GetFields()
 	}
@@ -190,7 +191,7 @@ func forProvider(r *structpb.Struct) map[string]*structpb.Value {
 	return r.GetFields()["spec"].GetStructValue().GetFields()["forProvider"].GetStructValue().GetFields()
 }
 
-// read shows a scalar, or the name that a reference refers to.
+// read returns a scalar, or the name in a reference, as a string.
 func read(v wire.Value) string {
 	if v.IsObject() {
 		return v.Get("name").Text()
@@ -198,7 +199,7 @@ func read(v wire.Value) string {
 	return v.Scalar()
 }
 
-// text shows the same of what is desired.
+// text returns the same of a desired value.
 func text(v *structpb.Value) string {
 	switch v := v.GetKind().(type) {
 	case *structpb.Value_StringValue:

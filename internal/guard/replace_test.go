@@ -24,7 +24,7 @@ func TestReplacements(t *testing.T) {
 		want   []string
 	}{
 		"Same": {
-			reason: "What stays as it is replaces nothing.",
+			reason: "An unchanged field replaces nothing.",
 			args:   args{kind: "Subnet", observed: map[string]any{"cidrBlock": "10.0.1.0/24"}, desired: map[string]any{"cidrBlock": "10.0.1.0/24"}},
 		},
 		"FixedFieldChanges": {
@@ -33,11 +33,11 @@ func TestReplacements(t *testing.T) {
 			want:   []string{"subnet-public-a: cidrBlock is 10.0.1.0/24 and cannot become 10.0.9.0/24"},
 		},
 		"OtherFieldChanges": {
-			reason: "Fields that AWS changes in place are no concern.",
+			reason: "Fields that AWS changes in place are accepted.",
 			args:   args{kind: "Subnet", observed: map[string]any{"mapPublicIpOnLaunch": true}, desired: map[string]any{"mapPublicIpOnLaunch": false}},
 		},
 		"ResolvedReference": {
-			reason: "The provider writes what a reference led to beside it, which is no change.",
+			reason: "The resolved value that the provider writes beside a reference is no change.",
 			args: args{
 				kind:     "Subnet",
 				observed: map[string]any{"vpcId": "vpc-1", "vpcIdRef": ref("x-vpc")},
@@ -45,15 +45,15 @@ func TestReplacements(t *testing.T) {
 			},
 		},
 		"EditedReference": {
-			reason: "A reference that somebody edited is healed by asking for the right one.",
+			reason: "A reference that was edited by hand is corrected by requesting the right one.",
 			args:   args{kind: "NATGateway", observed: map[string]any{"subnetIdRef": ref("x-a")}, desired: map[string]any{"subnetIdRef": ref("x-b")}},
 		},
 		"DeletedReference": {
-			reason: "And so is one that somebody deleted.",
+			reason: "A reference that was deleted by hand is corrected by requesting it.",
 			args:   args{kind: "Subnet", observed: map[string]any{"vpcId": "vpc-1"}, desired: map[string]any{"vpcIdRef": ref("x-vpc")}},
 		},
 		"ReferenceBecomesValue": {
-			reason: "A value in place of a reference is a change where the reference led elsewhere.",
+			reason: "A value instead of a reference is a change if the reference resolved to another one.",
 			args: args{
 				kind:     "NATGateway",
 				observed: map[string]any{"allocationId": "eipalloc-1", "allocationIdRef": ref("x-eip")},
@@ -62,7 +62,7 @@ func TestReplacements(t *testing.T) {
 			want: []string{"allocationId is eipalloc-1 and cannot become eipalloc-2"},
 		},
 		"ReferenceBecomesItsValue": {
-			reason: "The value that the reference led to is no change.",
+			reason: "The value that the reference resolved to is no change.",
 			args: args{
 				kind:     "NATGateway",
 				observed: map[string]any{"allocationId": "eipalloc-1", "allocationIdRef": ref("x-eip")},
@@ -70,12 +70,12 @@ func TestReplacements(t *testing.T) {
 			},
 		},
 		"ValueBecomesReference": {
-			reason: "A reference in place of a value of the user's own is a change.",
+			reason: "A reference instead of the user's own value is a change.",
 			args:   args{kind: "NATGateway", observed: map[string]any{"allocationId": "eipalloc-1"}, desired: map[string]any{"allocationIdRef": ref("x-eip")}},
 			want:   []string{"allocationId is eipalloc-1 and cannot become x-eip"},
 		},
 		"Several": {
-			reason: "All faults at once.",
+			reason: "All faults are returned at once.",
 			args: args{
 				kind:     "Subnet",
 				observed: map[string]any{"region": "eu-central-1", "cidrBlock": "10.0.1.0/24"},
@@ -84,7 +84,7 @@ func TestReplacements(t *testing.T) {
 			want: []string{"region is eu-central-1", "cidrBlock is 10.0.1.0/24"},
 		},
 		"EditedByHand": {
-			reason: "Asking for what AWS has heals what somebody edited.",
+			reason: "A field that was edited by hand is corrected by requesting the value in AWS.",
 			args: args{
 				kind: "Subnet", observed: map[string]any{"cidrBlock": "10.0.99.0/24"}, desired: map[string]any{"cidrBlock": "10.0.1.0/24"},
 				status: map[string]any{"id": "subnet-1", "cidrBlock": "10.0.1.0/24"},
@@ -100,7 +100,7 @@ func TestReplacements(t *testing.T) {
 			want: []string{"encryptAtRest.kmsKeyId is key-1 and cannot become key-2"},
 		},
 		"NestedEditedByHand": {
-			reason: "It is healed like any other as well.",
+			reason: "A field of an object that was edited by hand is corrected like any other.",
 			args: args{
 				kind:     "Domain",
 				observed: map[string]any{"encryptAtRest": map[string]any{"kmsKeyId": "key-1"}},
@@ -114,7 +114,7 @@ func TestReplacements(t *testing.T) {
 			want:   []string{"kmsKeyId is arn:key-1 and cannot become x-key"},
 		},
 		"NestedOwnKeyBecomesThePlatforms": {
-			reason: "Nor does a field inside an object.",
+			reason: "In a field of an object, too, the user's own key and that of the platform are different keys.",
 			args: args{
 				kind:     "Domain",
 				observed: map[string]any{"encryptAtRest": map[string]any{"kmsKeyId": "arn:key-1"}},
@@ -123,23 +123,23 @@ func TestReplacements(t *testing.T) {
 			want: []string{"encryptAtRest.kmsKeyId is arn:key-1 and cannot become x-key"},
 		},
 		"OneWay": {
-			reason: "A cache goes from Redis to Valkey.",
+			reason: "A cache can be upgraded from Redis to Valkey.",
 			args:   args{kind: "ReplicationGroup", observed: map[string]any{"engine": "redis"}, desired: map[string]any{"engine": "valkey"}},
 		},
 		"OneWayBack": {
-			reason: "It does not go back.",
+			reason: "A cache cannot be changed from Valkey to Redis.",
 			args:   args{kind: "ReplicationGroup", observed: map[string]any{"engine": "valkey"}, desired: map[string]any{"engine": "redis"}},
 			want:   []string{"engine is valkey and cannot become redis"},
 		},
 		"NotInAWS": {
-			reason: "What AWS refused to create can still become anything.",
+			reason: "A resource that AWS refused to create can still be changed.",
 			args: args{
 				kind: "Subnet", observed: map[string]any{"cidrBlock": "10.0.99.0/24"}, desired: map[string]any{"cidrBlock": "10.0.1.0/24"},
 				status: map[string]any{"arn": ""},
 			},
 		},
 		"NotObserved": {
-			reason: "What does not exist is not replaced.",
+			reason: "A resource that does not exist is not replaced.",
 			args:   args{kind: "Subnet", desired: map[string]any{"cidrBlock": "10.0.9.0/24"}},
 		},
 	}

@@ -1,4 +1,5 @@
-// Package loggroup makes CloudWatch log groups, in one place for all functions.
+// Package loggroup builds CloudWatch log groups, in one place for all
+// functions.
 package loggroup
 
 import (

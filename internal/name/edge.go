@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// plainPath matches the paths that a key can spell out: words between slashes,
-// and then anything. No two of them are spelled alike.
+// plainPath matches the paths that a key can contain literally: words between
+// slashes, and then anything. No two of them give the same key.
 var plainPath = regexp.MustCompile(`^/[a-z0-9]+(/[a-z0-9]+)*/\*$`)
 
-// ListenerRule returns the key of the rule for some hosts and a path. The service
-// that gets the requests is not part of it, so that a path which moves to another
-// service keeps its rule. A key that leaves something out ends in a hash of
-// everything.
+// ListenerRule returns the key of the rule for hosts and a path. The service
+// that receives the requests is not part of it, so that a path which moves to
+// another service keeps its rule. A key that omits any part ends in a hash of
+// all parts.
 func ListenerRule(hosts []string, path string) Key {
 	if spelled := SpelledListenerRule(hosts, path); spelled != "" && len(words(path)) == len(spellOut(path)) {
 		return spelled
@@ -22,9 +22,9 @@ func ListenerRule(hosts []string, path string) Key {
 }
 
 // SpelledListenerRule returns the key of the rule for a path without a hash, or
-// nothing where the path cannot be spelled out. Of long paths it leaves out the
-// end, and long paths that begin alike share it: rules had such keys before they
-// got a hash, and those that exist keep them.
+// an empty key if the path is not plain. It truncates long paths, so long paths
+// with the same beginning have the same key: rules had such keys before they
+// got a hash, and existing ones keep them.
 func SpelledListenerRule(hosts []string, path string) Key {
 	if len(hosts) > 0 || !plainPath.MatchString(path) {
 		return ""
@@ -32,7 +32,7 @@ func SpelledListenerRule(hosts []string, path string) Key {
 	return Key(ListenerRules) + Key(words(path))
 }
 
-// HashedListenerRule returns the key of the rule for some hosts and a path with a
+// HashedListenerRule returns the key of the rule for hosts and a path with a
 // hash of all of them. The order of hosts has no meaning.
 func HashedListenerRule(hosts []string, path string) Key {
 	what := strings.Join(append(slices.Sorted(slices.Values(hosts)), path), " ")
@@ -43,19 +43,19 @@ func HashedListenerRule(hosts []string, path string) Key {
 	return key + Key(hash(what))
 }
 
-// DefaultRule is the key of the rule for what no other rule takes.
+// DefaultRule is the key of the rule for requests that no other rule matches.
 var DefaultRule = ListenerRule(nil, "/*")
 
-// words returns the letters and digits of a pattern as part of a key for people to
-// read. It cuts what is long: on its own it does not tell patterns apart.
+// words returns the letters and digits of a pattern as a readable part of a
+// key. It truncates long ones: alone it does not distinguish patterns.
 func words(pattern string) string {
 	const most = 40
 	w := spellOut(pattern)
 	return strings.TrimRight(w[:min(len(w), most)], "-")
 }
 
-// spellOut returns all letters and digits of a pattern, with hyphens in place of
-// what stands between them.
+// spellOut returns all letters and digits of a pattern, with hyphens in place
+// of all other characters.
 func spellOut(pattern string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(pattern), func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < '0' || c > '9')

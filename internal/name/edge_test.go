@@ -12,13 +12,13 @@ func TestListenerRule(t *testing.T) {
 		got    Key
 		want   Key
 	}{
-		"Plain":   {reason: "A plain path is spelled out.", got: ListenerRule(nil, "/api/farmers/*"), want: "listener-rule-api-farmers"},
-		"Dot":     {reason: "What is left out is in the hash.", got: ListenerRule(nil, "/socket.io/*"), want: "listener-rule-socket-io-" + Key(hash("/socket.io/*"))},
+		"Plain":   {reason: "A plain path is in the key.", got: ListenerRule(nil, "/api/farmers/*"), want: "listener-rule-api-farmers"},
+		"Dot":     {reason: "Omitted characters are in the hash.", got: ListenerRule(nil, "/socket.io/*"), want: "listener-rule-socket-io-" + Key(hash("/socket.io/*"))},
 		"Exact":   {reason: "Another pattern with the same words is another rule.", got: ListenerRule(nil, "/api/farmers"), want: "listener-rule-api-farmers-" + Key(hash("/api/farmers"))},
 		"Hosts":   {reason: "The order of hosts has no meaning.", got: ListenerRule([]string{"b.org", "a.org"}, ""), want: ListenerRule([]string{"a.org", "b.org"}, "")},
-		"Default": {reason: "So has the one that takes everything.", got: DefaultRule, want: "listener-rule-" + Key(hash("/*"))},
+		"Default": {reason: "The pattern that matches everything has its hash.", got: DefaultRule, want: "listener-rule-" + Key(hash("/*"))},
 		"Long": {
-			reason: "What is cut off a plain path is in the hash.",
+			reason: "The truncated part of a plain path is in the hash.",
 			got:    ListenerRule(nil, "/api/v1/customers/accounts/statements/monthly/*"),
 			want:   "listener-rule-api-v1-customers-accounts-statements-mon-" + Key(hash("/api/v1/customers/accounts/statements/monthly/*")),
 		},
@@ -33,8 +33,8 @@ func TestListenerRule(t *testing.T) {
 	}
 }
 
-// TestListenerRulesStayApart finds paths whose rules could be taken for each
-// other: long ones that begin alike, and ones that another one is cut to.
+// TestListenerRulesStayApart looks for paths with the same key: long ones with
+// the same beginning, and ones to which another one is truncated.
 func TestListenerRulesStayApart(t *testing.T) {
 	const longest = 128 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html
 	seen := map[Key]string{}
@@ -52,8 +52,8 @@ func TestListenerRulesStayApart(t *testing.T) {
 	}
 }
 
-// TestNamesAreCutWithAHash finds names of AWS's whose ends get lost: two keys that
-// differ only after what a name can hold.
+// TestNamesAreCutWithAHash looks for names in AWS that lose their end: those of
+// two keys that differ only beyond the limit of a name.
 func TestNamesAreCutWithAHash(t *testing.T) {
 	p := ForComposite(strings.Repeat("c", 63), strings.Repeat("b", 63), "uid", "")
 	names := map[string]func(Key) string{

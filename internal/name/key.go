@@ -1,6 +1,6 @@
-// Package name names things: the key of every composed resource, the
-// Kubernetes name that follows from it, and the names that AWS sees. A thing
-// and every reference to it take their name from the same function here.
+// Package name derives all names: the key of every composed resource, the
+// Kubernetes name that follows from it, and the names in AWS. A resource and
+// every reference to it take their name from the same function here.
 package name
 
 import (
@@ -9,9 +9,9 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 )
 
-// A Key is the composition resource name of one composed resource. Keys say
-// what a thing is and where it stands, never its position in a list, so that
-// adding a zone or a service renames nothing that exists.
+// A Key is the composition resource name of one composed resource. Keys
+// identify a resource and its zone, never its position in a list, so that
+// adding a zone or a service renames no existing resource.
 type Key string
 
 // Keys of the network that exist once.
@@ -33,25 +33,25 @@ const (
 	EndpointsGroupIngress Key = "endpoints-security-group-ingress-https"
 )
 
-// Subnet is the key of a tier's subnet in a zone.
+// Subnet returns the key of a tier's subnet in a zone.
 func Subnet(t v1alpha1.Tier, z v1alpha1.Zone) Key { return join("subnet", string(t), string(z)) }
 
-// ElasticIP is the key of the address of a zone's NAT gateway.
+// ElasticIP returns the key of the address of a zone's NAT gateway.
 func ElasticIP(z v1alpha1.Zone) Key { return join("elastic-ip", string(z)) }
 
-// NATGateway is the key of a zone's NAT gateway.
+// NATGateway returns the key of a zone's NAT gateway.
 func NATGateway(z v1alpha1.Zone) Key { return join("nat-gateway", string(z)) }
 
-// RouteTable is the key of a tier's only route table.
+// RouteTable returns the key of a tier's only route table.
 func RouteTable(t v1alpha1.Tier) Key { return join("route-table", string(t)) }
 
-// ZoneRouteTable is the key of a tier's route table in a zone.
+// ZoneRouteTable returns the key of a tier's route table in a zone.
 func ZoneRouteTable(t v1alpha1.Tier, z v1alpha1.Zone) Key {
 	return join("route-table", string(t), string(z))
 }
 
-// RouteTableOf is the key of the route table of a subnet: the private tier has one
-// table per zone, so that each zone leaves through its own gateway.
+// RouteTableOf returns the key of the route table of a subnet: the private tier has
+// one table for each zone, so that each zone uses its own gateway.
 func RouteTableOf(t v1alpha1.Tier, z v1alpha1.Zone) Key {
 	if t == v1alpha1.TierPrivate {
 		return ZoneRouteTable(t, z)
@@ -65,29 +65,32 @@ const (
 	FamilyIPv6 = "ipv6"
 )
 
-// Route is the key of the default route of a table for one address family,
+// Route returns the key of the default route of a table for one address family,
 // "ipv4" or "ipv6".
 func Route(table Key, family string) Key { return join("default-route", family, string(table)) }
 
-// Association is the key of what ties a subnet to its route table.
+// Association returns the key of the association of a subnet with its route
+// table.
 func Association(subnet Key) Key { return join("association", string(subnet)) }
 
-// Endpoints is the beginning of the keys of all endpoints and their ties.
+// Endpoints is the prefix of the keys of all endpoints and their associations.
 const Endpoints = "endpoint-"
 
-// Endpoint is the key of the VPC endpoint for an AWS service such as s3 or
+// Endpoint returns the key of the VPC endpoint for an AWS service such as s3 or
 // ecr.api.
 func Endpoint(service string) Key { return join("endpoint", dashed(service)) }
 
-// EndpointIn is the key of what ties an endpoint to a route table or subnet.
+// EndpointIn returns the key of the association of an endpoint with a route
+// table or subnet.
 func EndpointIn(service string, in Key) Key {
 	return join("endpoint", dashed(service), string(in))
 }
 
-// EndpointGroup is the key of what ties an endpoint to its security group.
+// EndpointGroup returns the key of the association of an endpoint with its
+// security group.
 func EndpointGroup(service string) Key {
 	return join("endpoint", dashed(service), "security-group")
 }
 
-// numbered is a key that ends in a number.
+// numbered returns a key that ends in a number.
 func numbered(prefix string, n int64) Key { return Key(prefix + strconv.FormatInt(n, 10)) }

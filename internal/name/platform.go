@@ -32,23 +32,23 @@ const (
 	maxFamily = 255
 )
 
-// A Platform names everything that belongs to one platform.
+// A Platform derives the names of all resources of one platform.
 type Platform struct {
-	// Composite is the name of the composite resource. Kubernetes names are
-	// built from it.
+	// Composite is the name of the composite resource, from which Kubernetes
+	// names are built.
 	Composite string
 
-	// Base is what people call the platform: the claim's name, or the
-	// composite's where there is no claim. AWS names are built from it.
+	// Base is the name that users gave the platform: the claim's, or the
+	// composite's if there is no claim. Names in AWS are built from it.
 	Base string
 
-	// Suffix makes the names that AWS sees unique in an account.
+	// Suffix makes names in AWS unique in an account.
 	Suffix string
 }
 
-// ForComposite names the platform of a composite resource. The suffix is the
-// claim's own id where it gives one, otherwise a short hash of the composite's
-// UID, which no two composites share.
+// ForComposite returns the Platform of a composite resource. The suffix is the
+// claim's id if it has one, otherwise a short hash of the composite's UID,
+// which no two composites share.
 func ForComposite(composite, claim, uid, id string) Platform {
 	p := Platform{Composite: composite, Base: claim, Suffix: id}
 	if p.Base == "" {
@@ -60,44 +60,45 @@ func ForComposite(composite, claim, uid, id string) Platform {
 	return p
 }
 
-// Object is the name of the managed resource with the given key.
+// Object returns the name of the managed resource with the given key.
 func (p Platform) Object(k Key) string {
 	return shorten(p.Composite+"-"+string(k), maxObject)
 }
 
-// Role is the name of an IAM role.
+// Role returns the name of an IAM role.
 func (p Platform) Role(k Key) string {
 	return p.suffixed(string(k), maxRole)
 }
 
-// RolePolicy is the name of a policy inside an IAM role.
+// RolePolicy returns the name of a policy inside an IAM role.
 func (p Platform) RolePolicy(k Key) string {
 	return shorten(string(k), maxRolePolicy)
 }
 
-// SecurityGroup is the name of a security group. AWS keeps names that begin with
-// sg- for itself.
+// SecurityGroup returns the name of a security group. AWS reserves names that
+// begin with sg-.
 func (p Platform) SecurityGroup(k Key) string {
 	base := unreserved(p.Base, "sg-")
 	return Platform{Base: base, Suffix: p.Suffix}.suffixed(string(k), maxSecurityGroup)
 }
 
-// LoadBalancer is the name of the load balancer. AWS keeps names that begin with
-// internal- for itself.
+// LoadBalancer returns the name of the load balancer. AWS reserves names that
+// begin with internal-.
 func (p Platform) LoadBalancer() string {
 	return shorten(unreserved(dotless(p.Base), "internal-"), maxLoadBalancer-len(p.Suffix)-1) + "-" + p.Suffix
 }
 
-// TargetGroup is the name of the target group with the given key.
+// TargetGroup returns the name of the target group with the given key.
 func (p Platform) TargetGroup(k Key) string {
 	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(strings.TrimPrefix(string(k), TargetGroups), maxTargetGroup)
 }
 
-// bucketPrefixes are beginnings of names that S3 keeps for itself.
+// bucketPrefixes are prefixes of names that S3 reserves.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 var bucketPrefixes = []string{"xn--", "sthree-", "amzn-s3-demo-"}
 
-// Bucket is the name of an S3 bucket, which no other account in the world may have.
+// Bucket returns the name of an S3 bucket, which no other account in the world
+// may have.
 func (p Platform) Bucket(k Key) string {
 	base := dotless(p.Base)
 	for before := ""; before != base; {
@@ -109,23 +110,24 @@ func (p Platform) Bucket(k Key) string {
 	return Platform{Base: base, Suffix: p.Suffix}.suffixed(string(k), maxBucket)
 }
 
-// Cluster is the name of the ECS cluster, and of the namespace in which its
-// services find each other.
+// Cluster returns the name of the ECS cluster, and of the Cloud Map namespace
+// in which its services discover each other.
 func (p Platform) Cluster() string {
 	return shorten(dotless(p.Base), maxCluster-len(p.Suffix)-1) + "-" + p.Suffix
 }
 
-// Family is the name that all task definitions of a service share.
+// Family returns the name that all task definitions of a service share.
 func (p Platform) Family(service string) string {
 	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(service, maxFamily)
 }
 
-// LogGroup is the name of a CloudWatch Logs group.
+// LogGroup returns the name of a CloudWatch Logs group.
 func (p Platform) LogGroup(k Key) string {
 	return shorten("/xplatform/"+p.Base+"-"+p.Suffix+"/"+string(k), maxLogGroup)
 }
 
-// Alias is the name of a KMS alias, without the "alias/" that AWS puts before it.
+// Alias returns the name of a KMS alias, without the prefix "alias/" that AWS
+// adds.
 func (p Platform) Alias(k Key) string {
 	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(string(k), maxAlias)
 }
@@ -136,8 +138,8 @@ func (p Platform) suffixed(what string, limit int) string {
 	return shorten(p.Base+"-"+what, limit-len(p.Suffix)-1) + "-" + p.Suffix
 }
 
-// unreserved takes beginnings that AWS keeps for itself off a base, so that no
-// name made of it has one.
+// unreserved removes prefixes that AWS reserves from a base, so that no name
+// built from it has one.
 func unreserved(base, prefix string) string {
 	for strings.HasPrefix(base+"-", prefix) {
 		base = strings.TrimSuffix(strings.TrimPrefix(base+"-", prefix), "-")
@@ -148,14 +150,16 @@ func unreserved(base, prefix string) string {
 	return base
 }
 
-// dotless makes a part of names that may hold no dots, as Kubernetes' may.
+// dotless returns a part of names without dots, which names in Kubernetes may
+// have.
 func dotless(s string) string { return strings.ReplaceAll(s, ".", "-") }
 
-// digits is how long the hashes in names are: 30 bits.
+// digits is the length of hashes in names: 30 bits.
 const digits = 6
 
-// shorten cuts a name to the limit, replacing what it cuts by a hash of the
-// whole, so that long names which differ only at their end stay apart.
+// shorten truncates a name to the limit and replaces the truncated part by a
+// hash of the whole name, so that long names which differ only at their end
+// stay distinct.
 func shorten(s string, limit int) string {
 	if len(s) <= limit {
 		return s
@@ -163,7 +167,7 @@ func shorten(s string, limit int) string {
 	return strings.TrimRight(s[:limit-digits-1], "-./") + "-" + hash(s)
 }
 
-// hash is the beginning of a lower-case base 32 hash.
+// hash returns the first characters of a lower-case base 32 hash.
 func hash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:digits]
@@ -171,9 +175,9 @@ func hash(s string) string {
 
 func join(parts ...string) Key { return Key(strings.Join(parts, "-")) }
 
-// dashed makes a key's part of a service name such as ecr.api.
+// dashed returns a service name such as ecr.api as part of a key.
 func dashed(s string) string { return strings.ReplaceAll(s, ".", "-") }
 
-// Hash is a short hash for a part of a name that has to differ with what it is a
-// hash of.
+// Hash returns a short hash of a value, for names that have to differ with that
+// value.
 func Hash(s string) string { return hash(s) }

@@ -16,12 +16,12 @@ func TestForComposite(t *testing.T) {
 		want   Platform
 	}{
 		"Claim": {
-			reason: "AWS names are built from the name that the user chose.",
+			reason: "Names in AWS are built from the name that the user chose.",
 			args:   args{composite: "farmers-x7k2p", claim: "farmers", uid: "u", id: "live"},
 			want:   Platform{Composite: "farmers-x7k2p", Base: "farmers", Suffix: "live"},
 		},
 		"NoClaim": {
-			reason: "A composite without a claim is its own name; without an id, its UID makes the suffix.",
+			reason: "Without a claim names are built from the composite's name; without an id, the suffix is a hash of its UID.",
 			args:   args{composite: "farmers", uid: "0f0e"},
 			want:   Platform{Composite: "farmers", Base: "farmers", Suffix: "pqujob"},
 		},
@@ -44,8 +44,8 @@ func TestNames(t *testing.T) {
 		want   string
 	}{
 		"Object":   {reason: "Objects are named after the composite.", got: p.Object(VPC), want: "farmers-x7k2p-vpc"},
-		"Role":     {reason: "Roles carry the suffix: the account may have another farmers.", got: p.Role(FlowLog), want: "farmers-flow-log-abc123"},
-		"LogGroup": {reason: "Log groups stand together in the console.", got: p.LogGroup(FlowLog), want: "/xplatform/farmers-abc123/flow-log"},
+		"Role":     {reason: "Roles have the suffix: the account may have another platform farmers.", got: p.Role(FlowLog), want: "farmers-flow-log-abc123"},
+		"LogGroup": {reason: "Log groups share a prefix, which groups them in the console.", got: p.LogGroup(FlowLog), want: "/xplatform/farmers-abc123/flow-log"},
 		"Alias":    {reason: "AWS adds alias/ itself.", got: p.Alias(EncryptionKey), want: "farmers-encryption-key-abc123"},
 	}
 	for name, tc := range cases {
@@ -57,11 +57,12 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// storeName is what all stores take: a letter, then letters, digits and hyphens.
+// storeName matches the names that all stores accept: a letter, then letters,
+// digits and hyphens.
 var storeName = regexp.MustCompile(`^[a-z][a-z0-9-]*[a-z0-9]$`)
 
-// Names stay within AWS's limits, keep their suffix, and stay apart, however
-// long the platform's name is.
+// FuzzNamesFit shows that names stay within AWS's limits, keep their suffix,
+// and stay distinct, however long the platform's name is.
 func FuzzNamesFit(f *testing.F) {
 	f.Add(strings.Repeat("a", 63), "flow-log", "nat-gateway-a")
 	f.Add("farmers", "a", "b")

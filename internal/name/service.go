@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Keys of what all services share.
+// Keys of the resources that all services share.
 const (
 	Cluster          Key = "ecs-cluster"
 	ClusterProviders Key = "ecs-cluster-capacity-providers"
@@ -15,8 +15,9 @@ const (
 	ConnectNamespace Key = "service-connect-namespace"
 )
 
-// Beginnings of the keys of what every service has. The service's name ends the
-// key, so that no two keys are ever the same, whatever services are called.
+// Prefixes of the keys of the resources that every service has once. The
+// service's name ends the key, so that no two keys are ever the same, whatever
+// the names of services.
 const (
 	Services          = "ecs-service-"
 	ServiceGroups     = "service-security-group-"
@@ -31,94 +32,98 @@ const (
 	RequestScalings   = "scaling-requests-"
 )
 
-// Beginnings of the keys of what a service can have several of. A word without
-// hyphens follows, which tells them apart, and then the service's name.
+// Prefixes of the keys of resources of which a service can have several. A word
+// without hyphens follows, which distinguishes them, and then the service's
+// name.
 const (
 	ServiceIngresses = "service-ingress-"
 	ServiceEgresses  = "service-egress-"
 	RoleAttachments  = "role-attachment-"
 )
 
-// TaskDefinitions is the beginning of the keys of task definitions, of which a
+// TaskDefinitions is the prefix of the keys of task definitions, of which a
 // service has one for each content. Here a word follows the service's name.
 const TaskDefinitions = "task-definition-"
 
-// Service is the key of what runs a service's tasks.
+// Service returns the key of the ECS service.
 func Service(service string) Key { return Key(Services + service) }
 
-// ServiceGroup is the key of the security group that a service's tasks are in.
+// ServiceGroup returns the key of the security group of a service's tasks.
 func ServiceGroup(service string) Key { return Key(ServiceGroups + service) }
 
-// ServiceLogGroup is the key of the log group of a service's containers.
+// ServiceLogGroup returns the key of the log group of a service's containers.
 func ServiceLogGroup(service string) Key { return Key(ServiceLogGroups + service) }
 
-// TaskRole is the key of the role that a service's application acts as.
+// TaskRole returns the key of the task role of a service.
 func TaskRole(service string) Key { return Key(TaskRoles + service) }
 
-// TaskPolicy is the key of what that role may do.
+// TaskPolicy returns the key of the policy of the task role.
 func TaskPolicy(service string) Key { return Key(TaskPolicies + service) }
 
-// ExecutionRole is the key of the role that ECS starts a service's tasks as.
+// ExecutionRole returns the key of the task execution role of a service.
 func ExecutionRole(service string) Key { return Key(ExecutionRoles + service) }
 
-// ExecutionPolicy is the key of what that role may do.
+// ExecutionPolicy returns the key of the policy of the task execution role.
 func ExecutionPolicy(service string) Key { return Key(ExecutionPolicies + service) }
 
-// ScalingTarget is the key of the bounds of a service's number of tasks.
+// ScalingTarget returns the key of the scalable target of a service: the limits
+// of its number of tasks.
 func ScalingTarget(service string) Key { return Key(ScalingTargets + service) }
 
-// CPUScaling is the key of what adds and removes tasks by their use of
-// processors.
+// CPUScaling returns the key of the scaling policy by CPU utilization.
 func CPUScaling(service string) Key { return Key(CPUScalings + service) }
 
-// MemoryScaling is the key of what does so by their use of memory.
+// MemoryScaling returns the key of the scaling policy by memory utilization.
 func MemoryScaling(service string) Key { return Key(MemoryScalings + service) }
 
-// RequestScaling is the key of what does so by the requests that they get.
+// RequestScaling returns the key of the scaling policy by requests for each
+// target.
 func RequestScaling(service string) Key { return Key(RequestScalings + service) }
 
-// ServiceIngress is the key of the rule that lets the load balancer connect to
-// a service's port.
+// ServiceIngress returns the key of the rule that allows the load balancer to
+// connect to a service's port.
 func ServiceIngress(port int64, service string) Key {
 	return Key(ServiceIngresses + strconv.FormatInt(port, 10) + "-" + service)
 }
 
-// PeerIngress is the key of the rule that lets another service connect to a
-// service's port.
+// PeerIngress returns the key of the rule that allows another service to
+// connect to a service's port.
 func PeerIngress(peer string, port int64, service string) Key {
 	return Key(ServiceIngresses + "peer" + hash(peer+" "+strconv.FormatInt(port, 10)) + "-" + service)
 }
 
-// ServiceEgress is the key of the rule that lets a service out to what a word
-// without hyphens names, such as ipv4 or database.
+// ServiceEgress returns the key of the rule that allows a service to connect to
+// a destination, a word without hyphens such as ipv4 or database.
 func ServiceEgress(to, service string) Key { return Key(ServiceEgresses + to + "-" + service) }
 
-// BlockEgress is the key of the rule that lets a service out to some ports of
-// a block.
+// BlockEgress returns the key of the rule that allows a service to connect to a
+// range of ports of a CIDR block.
 func BlockEgress(cidr, protocol string, first, last int64, service string) Key {
 	ports := strconv.FormatInt(first, 10) + "-" + strconv.FormatInt(last, 10)
 	return ServiceEgress("block"+hash(cidr+" "+protocol+" "+ports), service)
 }
 
-// PeerEgress is the key of the rule that lets a service out to a port of
-// another one.
+// PeerEgress returns the key of the rule that allows a service to connect to a
+// port of another one.
 func PeerEgress(peer string, port int64, service string) Key {
 	return ServiceEgress("peer"+hash(peer+" "+strconv.FormatInt(port, 10)), service)
 }
 
-// RoleAttachment is the key of what ties a policy to a service's task role.
+// RoleAttachment returns the key of the attachment of a policy to a service's
+// task role.
 func RoleAttachment(policyARN, service string) Key {
 	return Key(RoleAttachments + hash(policyARN) + "-" + service)
 }
 
-// TaskDefinition is the key of a service's task definition with some content.
-// Other content is another task definition: AWS changes none.
+// TaskDefinition returns the key of a service's task definition with some
+// content. Other content requires another task definition, because AWS does not
+// change them.
 func TaskDefinition(service, content string) Key {
 	return Key(TaskDefinitions + service + "-" + hash(content))
 }
 
-// Of tells which of a list of keys, all with the same beginning, are those of a
-// service: its name is the rest of the key, or follows a word without hyphens.
+// Of returns the keys of a service from a list of keys with the same prefix:
+// its name is the rest of the key, or follows a word without hyphens.
 func Of(service string, keys []Key, prefix string) []Key {
 	var out []Key
 	for _, k := range keys {
@@ -136,10 +141,10 @@ func Of(service string, keys []Key, prefix string) []Key {
 	return out
 }
 
-// targetGroup reads what TargetGroup writes.
+// targetGroup matches the keys that TargetGroup returns.
 var targetGroup = regexp.MustCompile(`^` + TargetGroups + `(.+)-([0-9]+)(-http2|-grpc)?$`)
 
-// TargetGroupOf is the service and the port of a target group's key.
+// TargetGroupOf returns the service and the port of a target group's key.
 func TargetGroupOf(k Key) (service string, port int64) {
 	m := targetGroup.FindStringSubmatch(string(k))
 	if m == nil {

@@ -9,14 +9,14 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 )
 
-// awkward are names that a service may have and that look like parts of keys.
+// awkward are valid names of services that look like parts of keys.
 var awkward = []string{
 	"a", "b", "a-b", "policy", "role", "chat", "chat-3002", "chat-grpc", "policy-chat", "peer", "service", "cpu", "target-chat",
 	"ipv4", "database", "ipv4-chat", "database-chat", "attachment-chat", "security-group-chat", "log-group-chat", "subnet-private-a",
 	"service-80-chat", "capacity-providers", "cluster", "to-80-chat", "namespace", "definition-chat",
 }
 
-// ofService are all keys that a service has.
+// ofService returns all keys that a service has.
 func ofService(s string) []Key {
 	return []Key{
 		Service(s), ServiceGroup(s), ServiceLogGroup(s), TaskRole(s), TaskPolicy(s), ExecutionRole(s), ExecutionPolicy(s),
@@ -29,7 +29,8 @@ func ofService(s string) []Key {
 	}
 }
 
-// No two things have the same key, whatever services are called.
+// TestKeysOfServicesAreApart shows that no two resources have the same key,
+// whatever the names of services.
 func TestKeysOfServicesAreApart(t *testing.T) {
 	shared := LoadBalancerEgress(80, Subnet(v1alpha1.TierPrivate, "a"))
 	seen := map[Key]string{
@@ -39,15 +40,15 @@ func TestKeysOfServicesAreApart(t *testing.T) {
 	for _, s := range awkward {
 		for i, k := range ofService(s) {
 			if other, taken := seen[k]; taken && k != shared {
-				t.Errorf("%s, number %d of service %s, is also the key of something of %s", k, i, s, other)
+				t.Errorf("%s, number %d of service %s, is also a key of %s", k, i, s, other)
 			}
 			seen[k] = s
 		}
 	}
 }
 
-// The keys of a service are found again among those of all others.
-func TestOf(t *testing.T) {
+// TestOfFindsKeysOfAService shows that the keys of a service are found among those of all others.
+func TestOfFindsKeysOfAService(t *testing.T) {
 	all := make([]Key, 0, len(awkward)*len(ofService("")))
 	for _, s := range awkward {
 		all = append(all, ofService(s)...)
@@ -73,7 +74,8 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// What a target group's key says of its service and port can be read again.
+// TestTargetGroupOf shows that service and port can be read from a target
+// group's key.
 func TestTargetGroupOf(t *testing.T) {
 	for _, s := range awkward {
 		for _, protocol := range []string{"HTTP1", "HTTP2", "GRPC"} {

@@ -6,8 +6,8 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 )
 
-// Keys of the database that exist once. Nothing but the store itself is called
-// what the store is called.
+// Keys of the database that exist once. Only the store itself has the store's
+// name as its key.
 const (
 	Database                 Key = "database"
 	DatabaseGroup            Key = "database-security-group"
@@ -37,7 +37,7 @@ const (
 	SearchServiceLinkedRole Key = "search-service-linked-role"
 )
 
-// Beginnings of keys of which there can be any number.
+// Prefixes of keys of which there can be any number.
 const (
 	DatabaseParameters = "database-parameters-"
 	DatabaseReplicas   = "database-replica-"
@@ -46,51 +46,53 @@ const (
 	ConnectionSecrets  = "connection-secret-"
 )
 
-// Store is the key of a store itself.
+// Store returns the key of a store itself.
 func Store(s v1alpha1.Store) Key { return Key(s) }
 
-// StoreGroup is the key of a store's security group.
+// StoreGroup returns the key of a store's security group.
 func StoreGroup(s v1alpha1.Store) Key { return join(string(s), "security-group") }
 
-// KeyUsage is the key of what keeps the platform's encryption key for as long as
-// a store exists.
+// KeyUsage returns the key of the Usage that keeps the platform's encryption
+// key as long as a store exists.
 func KeyUsage(s v1alpha1.Store) Key { return join("encryption-key-usage", string(s)) }
 
-// StoreIngresses is the beginning of the keys of the rules that admit services
-// to a store.
+// StoreIngresses returns the prefix of the keys of the rules that allow
+// services to connect to a store.
 func StoreIngresses(s v1alpha1.Store) string { return string(s) + "-ingress-" }
 
-// StoreIngress is the key of the rule that admits a service to a store.
+// StoreIngress returns the key of the rule that allows a service to connect to
+// a store.
 func StoreIngress(s v1alpha1.Store, service string) Key { return Key(StoreIngresses(s) + service) }
 
-// StoreLogs is the beginning of the keys of a store's log groups.
+// StoreLogs returns the prefix of the keys of a store's log groups.
 func StoreLogs(s v1alpha1.Store) string { return string(s) + "-log-group-" }
 
-// StoreLogGroup is the key of the group of one of a store's logs, such as
-// postgresql.
+// StoreLogGroup returns the key of the log group of one of a store's logs, such
+// as postgresql.
 func StoreLogGroup(s v1alpha1.Store, log string) Key {
 	return Key(StoreLogs(s) + strings.ReplaceAll(log, "_", "-"))
 }
 
-// SecretVersions is the beginning of the keys of what a secret holds.
+// SecretVersions returns the prefix of the keys of a secret's versions.
 func SecretVersions(secret Key) string { return string(secret) + "-version-" }
 
-// SecretVersion is the key of what a secret holds in one life of its store. What
-// is in a version never changes: another value is another version.
+// SecretVersion returns the key of a secret's version for one creation of its
+// store. The content of a version never changes: another value requires another
+// version.
 func SecretVersion(secret Key, life string) Key { return Key(SecretVersions(secret) + hash(life)) }
 
-// DatabaseParameterGroup is the key of the engine parameters of a family, such
-// as postgres17. Another family is another group.
+// DatabaseParameterGroup returns the key of the engine parameters of a family,
+// such as postgres17. Another family requires another group.
 func DatabaseParameterGroup(family string) Key {
 	return Key(DatabaseParameters + dashed(family))
 }
 
-// DatabaseReplica is the key of a read replica. They have no identity but their
-// number: the last one is the one that leaves.
+// DatabaseReplica returns the key of a read replica. Its only identity is its
+// number: the last one is removed first.
 func DatabaseReplica(number int64) Key { return numbered(DatabaseReplicas, number) }
 
-// CacheParameterGroup is the key of the engine parameters of a family, such as
-// redis7, with or without cluster mode.
+// CacheParameterGroup returns the key of the engine parameters of a family,
+// such as redis7, with or without cluster mode.
 func CacheParameterGroup(family string, cluster bool) Key {
 	k := Key(CacheParameters + dashed(family))
 	if cluster {
@@ -99,8 +101,8 @@ func CacheParameterGroup(family string, cluster bool) Key {
 	return k
 }
 
-// CacheUser is the key of a user of the cache. Kubernetes knows no capital
-// letters, the cache does.
+// CacheUser returns the key of a user of the cache. Names in Kubernetes have no
+// capital letters, those in the cache may.
 func CacheUser(user string) Key {
 	lower := strings.ToLower(user)
 	if lower == user {
@@ -109,6 +111,6 @@ func CacheUser(user string) Key {
 	return join(CacheUserPrefix+lower, hash(user))
 }
 
-// ConnectionSecret is the key of the Kubernetes Secret with a name. Another name
-// is another Secret.
+// ConnectionSecret returns the key of the Kubernetes Secret with a name.
+// Another name requires another Secret.
 func ConnectionSecret(secret string) Key { return Key(ConnectionSecrets) + Key(hash(secret)) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Limits that AWS sets on the names of stores and what belongs to them.
+// Limits that AWS sets on the names of stores and their parts.
 const (
 	// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 	maxDatabase = 63
@@ -21,36 +21,36 @@ const (
 	maxSecret = 512
 )
 
-// replicaDigits is the room that a replica's number needs behind the name of its
+// replicaDigits is the length of a replica's suffix after the name of its
 // database.
 const replicaDigits = len("-replica-15")
 
-// Database is the identifier of the database.
+// Database returns the identifier of the database.
 func (p Platform) Database() string { return p.store(maxDatabase - replicaDigits) }
 
-// Cache is the id of the replication group.
+// Cache returns the ID of the replication group.
 func (p Platform) Cache() string { return p.store(maxCache) }
 
-// SearchDomain is the name of the OpenSearch domain.
+// SearchDomain returns the name of the OpenSearch domain.
 func (p Platform) SearchDomain() string { return p.store(maxSearch) }
 
-// StorePart is the name of what belongs to a store: a subnet group, a parameter
-// group, a group of users.
+// StorePart returns the name of a part of a store: a subnet group, a parameter
+// group, a user group.
 func (p Platform) StorePart(k Key) string { return p.identified().suffixed(string(k), maxGroup) }
 
-// CacheUser is the id of a user of the cache, or of the group of them.
+// CacheUser returns the ID of a user of the cache, or of the user group.
 func (p Platform) CacheUser(k Key) string {
 	return p.identified().suffixed(string(k), maxCacheUser)
 }
 
-// Secret is the name of a secret in Secrets Manager. They stand together in the
-// console.
+// Secret returns the name of a secret in Secrets Manager. They share a prefix,
+// which groups them in the console.
 func (p Platform) Secret(k Key) string {
 	return shorten("xplatform/"+p.Base+"-"+p.Suffix+"/"+string(k), maxSecret)
 }
 
-// ConnectionSecret is the name of the Kubernetes Secret that tells how stores are
-// reached.
+// ConnectionSecret returns the name of the Kubernetes Secret with the
+// connection details of stores.
 func (p Platform) ConnectionSecret() string { return shorten(p.Base+"-connection", maxObject) }
 
 func (p Platform) store(limit int) string {
@@ -59,8 +59,8 @@ func (p Platform) store(limit int) string {
 
 var hyphens = regexp.MustCompile(`-+`)
 
-// identified has a base as stores take it: it begins with a letter, and no two
-// hyphens follow each other.
+// identified returns the Platform with a base that stores accept: it begins
+// with a letter, and has no two hyphens in a row.
 func (p Platform) identified() Platform {
 	base := hyphens.ReplaceAllString(dotless(p.Base), "-")
 	if base == "" || base[0] < 'a' || base[0] > 'z' {

@@ -2,8 +2,8 @@ package name
 
 import "testing"
 
-// TestStoreKeysStayApart finds keys of the stores that could be taken for each
-// other, whatever users and services are called.
+// TestStoreKeysStayApart looks for equal keys of the stores, whatever the names
+// of users and services.
 func TestStoreKeysStayApart(t *testing.T) {
 	keys := []Key{
 		CacheUsers, CacheUser("users"), CacheUser("group"), CacheUser("chat"), CacheUser("Chat"), CacheUser("CHAT"),
@@ -17,7 +17,7 @@ func TestStoreKeysStayApart(t *testing.T) {
 	seen := map[Key]bool{}
 	for _, k := range keys {
 		if seen[k] {
-			t.Errorf("two things have the key %s", k)
+			t.Errorf("two resources have the key %s", k)
 		}
 		seen[k] = true
 	}

@@ -7,11 +7,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// Resources is a View of resources written down by hand, for planning on
-// paper and for tests.
+// Resources implements View over literal values, for tests.
 type Resources map[name.Key]Resource
 
-// A Resource is what a View knows of one resource.
+// A Resource contains the properties of one resource that a View reports.
 type Resource struct {
 	Ready        bool
 	Problem      string
@@ -19,7 +18,7 @@ type Resource struct {
 	UID          string
 	Undeletable  bool
 
-	// Status, Spec and Initial hold texts by their dotted path.
+	// Status, Spec and Initial hold strings by their dotted path.
 	Status  map[string]string
 	Spec    map[string]string
 	Initial map[string]string
@@ -27,10 +26,10 @@ type Resource struct {
 
 var _ View = Resources{}
 
-// Has reports whether the resource is written down.
+// Has reports whether the map contains the resource.
 func (r Resources) Has(k name.Key) bool { _, ok := r[k]; return ok }
 
-// Keys are the keys written down that begin with a prefix, sorted.
+// Keys returns the keys of the map that begin with a prefix, sorted.
 func (r Resources) Keys(prefix string) []name.Key {
 	var out []name.Key
 	for k := range r {
@@ -42,28 +41,28 @@ func (r Resources) Keys(prefix string) []name.Key {
 	return out
 }
 
-// Ready reports what is written down.
+// Ready returns the resource's field.
 func (r Resources) Ready(k name.Key) bool { return r[k].Ready }
 
-// Deletable reports what is written down.
+// Deletable reports whether the resource exists and is not Undeletable.
 func (r Resources) Deletable(k name.Key) bool { return r.Has(k) && !r[k].Undeletable }
 
-// Problem reports what is written down.
+// Problem returns the resource's field.
 func (r Resources) Problem(k name.Key) string { return r[k].Problem }
 
-// ExternalName reports what is written down.
+// ExternalName returns the resource's field.
 func (r Resources) ExternalName(k name.Key) string { return r[k].ExternalName }
 
-// UID reports what is written down.
+// UID returns the resource's field.
 func (r Resources) UID(k name.Key) string { return r[k].UID }
 
-// Status reports what is written down under the dotted path.
+// Status returns the value under the dotted path.
 func (r Resources) Status(k name.Key, path ...string) string { return r[k].Status[dotted(path)] }
 
-// Spec reports what is written down under the dotted path.
+// Spec returns the value under the dotted path.
 func (r Resources) Spec(k name.Key, path ...string) string { return r[k].Spec[dotted(path)] }
 
-// Initial reports what is written down under the dotted path.
+// Initial returns the value under the dotted path.
 func (r Resources) Initial(k name.Key, path ...string) string { return r[k].Initial[dotted(path)] }
 
 func dotted(path []string) string { return strings.Join(path, ".") }

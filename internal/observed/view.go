@@ -1,18 +1,18 @@
-// Package observed is all that planning and composing may know of the
-// resources that already exist: a few narrow questions, never whole objects.
-// It imports neither the provider nor the SDK, so that plans stay pure, and
-// what answers the questions is free to decode no more than it is asked for.
+// Package observed defines the interface through which planning and composing read
+// existing resources: single values, never whole objects. It imports neither the
+// provider nor the SDK, so that plans stay pure, and an implementation needs to
+// decode only the values that are read.
 package observed
 
 import "github.com/xplatform-dev/xplatform/internal/name"
 
-// A View answers questions about the observed composed resources.
+// A View reports properties of the observed composed resources.
 type View interface {
 	Existence
 	Fields
 }
 
-// Existence tells which resources exist, and how they are.
+// Existence reports which resources exist, and their state.
 type Existence interface {
 	// Has reports whether the resource exists.
 	Has(k name.Key) bool

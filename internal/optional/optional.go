@@ -1,9 +1,9 @@
-// Package optional turns plan values into the pointers of the provider's
-// types. What is empty is left unset, so that AWS's own default holds and the
+// Package optional turns plan values into the pointers of the provider's types.
+// Empty values are left unset, so that AWS's own default applies and the
 // function does not own the field.
 package optional
 
-// Text is a text, or nothing where it is empty.
+// Text returns a string, or nil if it is empty.
 func Text(s string) *string {
 	if s == "" {
 		return nil
@@ -11,7 +11,7 @@ func Text(s string) *string {
 	return &s
 }
 
-// True is true, or nothing: false is what AWS does without being told.
+// True returns true, or nil: AWS defaults to false.
 func True(b bool) *bool {
 	if !b {
 		return nil
@@ -19,10 +19,10 @@ func True(b bool) *bool {
 	return &b
 }
 
-// Number is a number as the provider's types hold it.
+// Number returns a number as the provider's types hold it.
 func Number[N ~int | ~int64](n N) *float64 { return new(float64(n)) }
 
-// Positive is a number, or nothing where it is 0: none is asked for.
+// Positive returns a number, or nil if it is 0.
 func Positive[N ~int | ~int64](n N) *float64 {
 	if n == 0 {
 		return nil
@@ -30,7 +30,7 @@ func Positive[N ~int | ~int64](n N) *float64 {
 	return Number(n)
 }
 
-// Texts returns a list of texts as the provider's types hold it.
+// Texts returns a list of strings as the provider's types hold it.
 func Texts(list ...string) []*string {
 	out := make([]*string, len(list))
 	for i := range list {

@@ -1,6 +1,6 @@
-// Package partition knows the partitions of AWS by the regions that are in them. Most
-// of a partition is read from ARNs; this is for what nothing in an account tells, and
-// for what is decided before anything exists.
+// Package partition knows the partitions of AWS by their regions. Plans mostly
+// read the partition from ARNs; this package is for values that no resource of
+// an account reports, and for decisions before any resource exists.
 package partition
 
 import "strings"
@@ -33,7 +33,7 @@ var others = []struct {
 	{"us-isof-", Partition{Name: "aws-iso-f", DNSSuffix: "csp.hci.ic.gov"}},
 }
 
-// Of returns the partition of a region: the standard one where the region has the
+// Of returns the partition of a region: the standard one if the region has the
 // prefix of no other.
 func Of(region string) Partition {
 	for _, p := range others {

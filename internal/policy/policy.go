@@ -1,6 +1,5 @@
 // Package policy writes IAM policy documents. The JSON is canonical, so that
-// equal policies are equal strings and no reconcile sees a difference where
-// there is none.
+// equal policies are equal strings and no reconcile sees a spurious difference.
 package policy
 
 import (
@@ -22,14 +21,14 @@ type Statement struct {
 	Condition map[string]map[string]string `json:"Condition,omitempty"`
 }
 
-// Principals are whom a statement is about, by their sort: "AWS" or "Service".
+// Principals are the principals of a statement, by their type: "AWS" or
+// "Service".
 type Principals map[string]Texts
 
-// Texts are some texts. A single one is written without brackets, as IAM gives it
-// back.
+// Texts marshals a single string without brackets, as IAM reports it.
 type Texts []string
 
-// MarshalJSON writes the texts.
+// MarshalJSON writes a string, or a list of several.
 func (t Texts) MarshalJSON() ([]byte, error) {
 	if len(t) == 1 {
 		return json.Marshal(t[0])
@@ -37,10 +36,10 @@ func (t Texts) MarshalJSON() ([]byte, error) {
 	return json.Marshal([]string(t))
 }
 
-// An Effect is what a statement does.
+// An Effect allows or denies the actions of a statement.
 type Effect string
 
-// The effects there are.
+// The effects of IAM.
 const (
 	Allow Effect = "Allow"
 	Deny  Effect = "Deny"
@@ -50,8 +49,8 @@ const (
 func Document(statements ...Statement) string {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
-	// Policies hold ARNs and wildcards; < and > would only be harder to read
-	// escaped, and nothing renders a policy as HTML.
+	// Policies contain ARNs and wildcards; escaped < and > would only be harder
+	// to read, and no policy is rendered as HTML.
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(struct {
 		Version   string      `json:"Version"`
@@ -64,10 +63,11 @@ func Document(statements ...Statement) string {
 	return string(bytes.TrimSpace(b.Bytes()))
 }
 
-// AssumedBy is the trust policy of a role which the named AWS service may
+// AssumedBy returns the trust policy of a role which the named AWS service may
 // assume on behalf of one account only, under the given conditions. Without
-// them any account's use of the service could borrow the role (the confused
-// deputy: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html).
+// them the service could be made to assume the role for any account (the
+// confused deputy:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html).
 func AssumedBy(service string, conditions map[string]map[string]string) string {
 	return Document(Statement{
 		Effect:    Allow,

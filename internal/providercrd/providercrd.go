@@ -1,7 +1,7 @@
-// Package providercrd reads the AWS provider's own CRDs out of its Go module, at
-// the version in go.mod and at the newest one that is supported, and holds objects
-// against them as the API server would. What passes here is what the real
-// provider's API accepts.
+// Package providercrd reads the AWS provider's own CRDs out of its Go module,
+// at the version in go.mod and at the newest one that is supported, and
+// validates objects with them as the API server would. An object that passes is
+// accepted by the real provider's API.
 package providercrd
 
 import (
@@ -27,32 +27,33 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// A Judge holds objects against CRDs. Each CRD is read when the first object of
-// its kind comes.
+// A Judge validates objects with CRDs. Each CRD is read when the first object
+// of its kind is validated.
 type Judge struct {
 	folder string
 	kinds  map[gvk.GroupVersionKind]*kind
 }
 
-// NewJudge judges by the CRDs of the provider at the version in go.mod.
+// NewJudge returns a Judge with the CRDs of the provider at the version in
+// go.mod.
 func NewJudge() (*Judge, error) {
 	source, err := Source()
 	return JudgeBy(crds(source)), err
 }
 
-// NewestJudge judges by the CRDs of the provider at version Newest.
+// NewestJudge returns a Judge with the CRDs of the provider at version Newest.
 func NewestJudge() (*Judge, error) {
 	source, err := NewestSource()
 	return JudgeBy(crds(source)), err
 }
 
-// crds is the folder of the provider's source that holds its CRDs.
+// crds returns the directory of the provider's source that contains its CRDs.
 func crds(source string) string {
 	return filepath.Join(source, "package", "crds")
 }
 
-// JudgeBy judges by the CRDs in a folder, each in a file named after its group
-// and plural.
+// JudgeBy returns a Judge with the CRDs in a directory, each in a file named
+// after its group and plural.
 func JudgeBy(folder string) *Judge {
 	return &Judge{folder: folder, kinds: map[gvk.GroupVersionKind]*kind{}}
 }

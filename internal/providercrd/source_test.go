@@ -13,7 +13,7 @@ func TestNewestSource(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Join(crds(source), "ec2.aws.m.upbound.io_vpcs.yaml")); err != nil {
-		t.Errorf("The newest version brings its CRDs: %v", err)
+		t.Errorf("the newest version contains its CRDs: %v", err)
 	}
 }
 
@@ -24,12 +24,12 @@ func TestSourceOfIsRefused(t *testing.T) {
 		want        string
 	}{
 		"Changed": {
-			reason: "A module that is not what was looked at proves nothing.",
+			reason: "A module with another checksum is refused.",
 			sum:    "h1:AAAA",
 			want:   "cannot trust the module github.com/upbound/provider-aws/v2@v2.7.0: its checksum is " + newestSum + ", want h1:AAAA",
 		},
 		"Offline": {
-			reason: "Who has no network learns what to do once there is one.",
+			reason: "Without a network the error says how to download the module.",
 			sum:    newestSum,
 			env:    map[string]string{"GOPROXY": "off", "GOMODCACHE": t.TempDir(), "GOFLAGS": "-modcacherw"},
 			want:   "run go mod download github.com/upbound/provider-aws/v2@v2.7.0 once",

@@ -1,6 +1,7 @@
-// Package refer makes the references between managed resources, by name and
-// always resolved anew: without that policy the provider resolves a reference
-// once and never again, and a route would stay with a gateway that is gone.
+// Package refer builds the references between managed resources, by name and
+// with the policy to always resolve them: without it the provider resolves a
+// reference once and never again, and a route would stay with a gateway that is
+// gone.
 package refer
 
 import (
@@ -9,8 +10,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// To refers to the managed resource with the given key. The empty key refers
-// to nothing.
+// To returns a reference to the managed resource with the given key, or nil for
+// the empty key.
 func To(p name.Platform, k name.Key) *xpv1.NamespacedReference {
 	if k == "" {
 		return nil

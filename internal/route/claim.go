@@ -1,9 +1,10 @@
 package route
 
-// None is the index of a list that the user left empty.
+// None is the index that stands for an empty list.
 const None = -1
 
-// A Claim is a route, and the positions in the user's lists that it comes from.
+// A Claim is a route, with the positions in the user's lists from which it
+// results.
 type Claim struct {
 	Route
 
@@ -11,9 +12,9 @@ type Claim struct {
 	Path int // index of the path, or None
 }
 
-// Of are the routes of a service: each of its hosts with each of its paths. A
-// service without hosts answers any, one without paths takes any, and one
-// without both has no route.
+// Of returns the routes of a service: each of its hosts with each of its paths.
+// A service without hosts accepts any host, one without paths accepts any path,
+// and one without both has no route.
 func Of(hosts, paths []string) []Claim {
 	if len(hosts) == 0 && len(paths) == 0 {
 		return nil

@@ -14,9 +14,9 @@ const (
 	wildcards = "*?"
 )
 
-// normal writes a pattern in the one way that all patterns with the same matches
-// share: in a run of wildcards every ? stands before a single *. Two patterns
-// match the same requests exactly when their normal forms are equal.
+// normal returns the normal form of a pattern: in a run of wildcards every ? is
+// placed before a single *. Two patterns match the same requests exactly if
+// their normal forms are equal.
 func normal(pattern string) string {
 	var b strings.Builder
 	open := false
@@ -37,13 +37,13 @@ func normal(pattern string) string {
 	return b.String()
 }
 
-// covers reports whether every text that matches inner also matches outer. Both
-// are in normal form. A * or ? of inner can be a character that occurs in
-// neither pattern, so only a wildcard of outer can take it.
+// covers reports whether every string that matches inner also matches outer.
+// Both are in normal form. A * or ? of inner can be a character that occurs in
+// neither pattern, so only a wildcard of outer can match it.
 //
-// What outer gives at its ends, inner must give there too. The middle takes a
-// table, filled from the ends: its cell (i, j) is the answer for the rests of
-// inner from i and of outer from j.
+// The literal ends of outer must be those of inner too. The middle requires a
+// table, filled from the end: its cell (i, j) is the result for inner from i
+// and outer from j.
 func covers(outer, inner string) bool {
 	inner, ok := strings.CutPrefix(inner, literal(outer))
 	if !ok {
@@ -62,7 +62,7 @@ func coversMiddle(outer, inner string) bool {
 	if outer == string(star) {
 		return true
 	}
-	if !gives(inner, outer) {
+	if !containsLiterals(inner, outer) {
 		return false
 	}
 	next, row := make([]bool, len(outer)+1), make([]bool, len(outer)+1)
@@ -76,9 +76,9 @@ func coversMiddle(outer, inner string) bool {
 	return next[0]
 }
 
-// gives reports whether inner has all that outer gives, piece by piece. It is
-// what nearly all pairs fail at, and costs little.
-func gives(inner, outer string) bool {
+// containsLiterals reports whether inner contains all literal parts of outer,
+// in order. Nearly all pairs fail this check, which is cheap.
+func containsLiterals(inner, outer string) bool {
 	for piece := range strings.FieldsFuncSeq(outer, func(c rune) bool { return c == star || c == one }) {
 		i := strings.Index(inner, piece)
 		if i < 0 {
@@ -100,13 +100,13 @@ func coversRest(outer, inner string, i, j int, row, next []bool) bool {
 	case out == star:
 		return row[j+1] || next[j]
 	case inner[i] == star:
-		// It may be nothing, or one character and then another *.
+		// The * matches nothing, or one character and then another *.
 		return out == one && next[j] && row[j+1]
 	}
 	return (out == one || out == inner[i]) && next[j+1]
 }
 
-// literal is what stands before the first wildcard.
+// literal returns the part before the first wildcard.
 func literal(pattern string) string {
 	if i := strings.IndexAny(pattern, wildcards); i >= 0 {
 		return pattern[:i]
@@ -114,26 +114,26 @@ func literal(pattern string) string {
 	return pattern
 }
 
-// exact reports whether a pattern matches one text only.
+// exact reports whether a pattern matches one string only.
 func exact(pattern string) bool { return !strings.ContainsAny(pattern, wildcards) }
 
 // comparePatterns orders patterns in normal form, the most specific first: by
 // the part before the first wildcard (longer first), exact ones, the number of
-// characters that a match must have (more first), how many of them are given
-// (more first), the number of * (fewer first), and the text.
+// characters that a match must have (more first), how many of them are literal
+// (more first), the number of * (fewer first), and the string itself.
 //
-// When inner's matches are some but not all of outer's, inner comes first. Take
+// If inner's matches are a proper subset of outer's, inner comes first. Take
 // inner's shortest match, with characters that outer does not have for every ?:
-// outer's literals meet inner's own, one by one. So inner's beginning is no
-// shorter, nor its shortest match, and in an equally long one outer gives no
-// more characters than inner. If these are equal too, the patterns differ in
-// their * only, and inner's are among outer's.
+// outer's literals then match inner's own, one by one. So inner's literal
+// beginning is no shorter, nor is its shortest match, and in an equally long
+// one outer has no more literal characters than inner. If these are equal too,
+// the patterns differ in their * only, and inner's are among outer's.
 func comparePatterns(a, b string) int {
 	return cmp.Or(
 		cmp.Compare(len(literal(b)), len(literal(a))),
 		compareExact(a, b),
 		cmp.Compare(required(b), required(a)),
-		cmp.Compare(given(b), given(a)),
+		cmp.Compare(literals(b), literals(a)),
 		cmp.Compare(stars(a), stars(b)),
 		strings.Compare(a, b),
 	)
@@ -151,4 +151,4 @@ func compareExact(a, b string) int {
 
 func stars(pattern string) int    { return strings.Count(pattern, string(star)) }
 func required(pattern string) int { return len(pattern) - stars(pattern) }
-func given(pattern string) int    { return required(pattern) - strings.Count(pattern, string(one)) }
+func literals(pattern string) int { return required(pattern) - strings.Count(pattern, string(one)) }

@@ -8,14 +8,15 @@ import (
 	"testing"
 )
 
-// matcher is AWS's documented meaning of a pattern, as a regular expression.
+// matcher returns AWS's documented meaning of a pattern, as a regular
+// expression.
 func matcher(pattern string) *regexp.Regexp {
 	quoted := regexp.QuoteMeta(pattern)
 	quoted = strings.ReplaceAll(quoted, `\*`, `.*`)
 	return regexp.MustCompile(`(?s)^` + strings.ReplaceAll(quoted, `\?`, `.`) + `$`)
 }
 
-// words are all words over an alphabet with at most n letters.
+// words returns all words over an alphabet with at most n letters.
 func words(alphabet string, n int) []string {
 	last := []string{""}
 	out := slices.Clone(last)
@@ -31,7 +32,7 @@ func words(alphabet string, n int) []string {
 	return out
 }
 
-// extent is the set of those words that a pattern matches, as bits.
+// extent returns the set of those words that a pattern matches, as bits.
 func extent(pattern string, of []string) []uint64 {
 	bits, re := make([]uint64, (len(of)+63)/64), matcher(pattern)
 	for i, w := range of {
@@ -51,9 +52,10 @@ func subset(inner, outer []uint64) bool {
 	return true
 }
 
-// Every pair of short patterns, against what they match word by word. The words
-// are twice as long as the patterns, so that a * can outgrow what the other
-// pattern gives, and have a letter that no pattern has.
+// TestCoversAllShortPatterns compares every pair of short patterns with their
+// matches, word by word. The words are twice as long as the patterns, so that a
+// * can exceed the literals of the other pattern, and have a letter that no
+// pattern has.
 func TestCoversAllShortPatterns(t *testing.T) {
 	texts := words("abx", 8)
 	seen := map[string][]uint64{}
@@ -74,7 +76,7 @@ func TestCoversAllShortPatterns(t *testing.T) {
 	t.Logf("%d patterns, %d pairs, %d words", len(seen), len(seen)*len(seen), len(texts))
 }
 
-// checkPair checks what covers and the order say of two patterns in normal form.
+// checkPair checks covers and the order for two patterns in normal form.
 func checkPair(t *testing.T, outer, inner string, want bool) {
 	t.Helper()
 	if got := covers(outer, inner); got != want {
@@ -87,13 +89,14 @@ func checkPair(t *testing.T, outer, inner string, want bool) {
 		t.Fatalf("%q and %q match the same and are two", outer, inner)
 	}
 	if comparePatterns(inner, outer) >= 0 {
-		t.Fatalf("%q takes less than %q and comes after it", inner, outer)
+		t.Fatalf("%q matches less than %q and comes after it", inner, outer)
 	}
 }
 
-// Longer patterns at random, against the words that could tell them apart: those
-// of the inner pattern with a strange letter for each ?, and for each * any
-// number of them up to more than the outer pattern has characters.
+// TestCoversLongerPatterns compares random longer patterns with the words that
+// could distinguish them: those of the inner pattern with a foreign letter for
+// each ?, and for each * any number of them up to more than the outer pattern
+// has characters.
 func TestCoversLongerPatterns(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	pattern := func() string {
@@ -138,8 +141,8 @@ func instances(pattern string, most int) []string {
 	return out
 }
 
-// Whatever the patterns, no text contradicts what covers says, the order is
-// total, and the smaller pattern comes first.
+// FuzzCovers shows for any patterns that no string contradicts covers, that the
+// order is total, and that the smaller pattern comes first.
 func FuzzCovers(f *testing.F) {
 	f.Add("/a/*", "/a/**", "/a/b")
 	f.Add("/a/?*", "/a/*", "/a/")
@@ -165,7 +168,7 @@ func FuzzCovers(f *testing.F) {
 			t.Errorf("%q and %q have no order", x, y)
 		}
 		if x != y && covers(x, y) && comparePatterns(y, x) >= 0 {
-			t.Errorf("%q takes less than %q and comes after it", y, x)
+			t.Errorf("%q matches less than %q and comes after it", y, x)
 		}
 	})
 }

@@ -1,8 +1,8 @@
 package route
 
-// Priorities of rules. A service may fix its own, outside of those that are
-// given out automatically: lower ones are judged before all automatic rules,
-// higher ones after. The last number that AWS has belongs to the default.
+// Priorities of rules. A service may set its own, outside of the automatic
+// range: lower ones are evaluated before all automatic rules, higher ones after
+// them. The last priority of AWS belongs to the default.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
 const (
 	FirstPriority   = 1
@@ -12,11 +12,11 @@ const (
 	DefaultPriority = 50000
 )
 
-// MaxWildcards is how many wildcards the conditions of a rule may have. AWS's
-// pages name five or six, depending on their age: five suits both.
+// MaxWildcards is the maximum number of wildcards in the conditions of a rule.
+// AWS's pages name five or six, depending on their age: five satisfies both.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
 const MaxWildcards = 5
 
-// MaxRules is how many rules a platform may have. AWS allows a load balancer 100
-// unless asked for more, so this only keeps mistakes in bounds.
+// MaxRules is the maximum number of rules of a platform. AWS's default quota is
+// 100 for each load balancer, so this only limits mistakes.
 const MaxRules = 1000

@@ -1,6 +1,6 @@
-// Package route is the logic of a load balancer's routes: which requests a
-// route takes, which of two takes more, and which is the more specific. It knows
-// hosts and paths, and nothing of services, rules or AWS resources.
+// Package route implements the logic of a load balancer's routes: which
+// requests a route matches, which of two matches more, and which is more
+// specific. It knows hosts and paths, and no services, rules or AWS resources.
 package route
 
 import (
@@ -9,21 +9,21 @@ import (
 )
 
 // A Route is a set of requests: those for a host and a path. Both are patterns
-// in normal form; an empty one stands for any. Equal routes take the same
+// in normal form; an empty one matches any. Equal routes match the same
 // requests, and different routes do not.
 type Route struct {
 	Host string
 	Path string
 }
 
-// Default is the route that takes every request. Its rule comes after all others,
-// whatever their priority.
+// Default is the route that matches every request. Its rule comes after all
+// others, whatever their priority.
 var Default = Route{}
 
-// anyPath takes every path, because every path begins with a slash.
+// anyPath matches every path, because every path begins with a slash.
 const anyPath = "/*"
 
-// New is the route of two patterns as a user writes them.
+// New returns the route of two patterns as a user writes them.
 func New(host, path string) Route {
 	// Host names are compared without regard to case.
 	r := Route{Host: normal(strings.ToLower(host)), Path: normal(path)}
@@ -33,7 +33,7 @@ func New(host, path string) Route {
 	return r
 }
 
-// Covers reports whether the route takes every request that another takes.
+// Covers reports whether the route matches every request that another matches.
 func (r Route) Covers(other Route) bool {
 	return coversOrAny(r.Host, other.Host) && coversOrAny(r.Path, other.Path)
 }
@@ -48,19 +48,19 @@ func coversOrAny(outer, inner string) bool {
 	return covers(outer, inner)
 }
 
-// Wildcards is how many wildcards the route's patterns have, which AWS limits
-// for a rule.
+// Wildcards returns the number of wildcards in the route's patterns, which AWS
+// limits for a rule.
 func (r Route) Wildcards() int {
 	return Wildcards(r.Host) + Wildcards(r.Path)
 }
 
 // Wildcards counts the wildcards of a pattern.
 func Wildcards(pattern string) int {
-	return len(pattern) - given(pattern)
+	return len(pattern) - literals(pattern)
 }
 
-// String is the route as people write it: host and path without anything
-// between them.
+// String returns the route as users write it: host and path without a
+// separator.
 func (r Route) String() string {
 	if r.Path == "" {
 		return r.Host + anyPath
@@ -68,10 +68,10 @@ func (r Route) String() string {
 	return r.Host + r.Path
 }
 
-// Compare orders routes by specificity, the most specific first. Of two routes
-// of which one takes some of the other's requests and the other takes more, the
-// smaller one comes first, so that it is never hidden. The order is total and
-// depends on nothing but the two routes.
+// Compare orders routes by specificity, the most specific first. If one route
+// matches a proper subset of the requests of another, it comes first, so that
+// it is never hidden. The order is total and depends on nothing but the two
+// routes.
 //
 // The host decides first: an exact one comes before one with wildcards, and that
 // before none. Then the path does.
@@ -93,7 +93,7 @@ func comparePaths(a, b string) int {
 	return comparePatterns(a, b)
 }
 
-// compareAny puts what stands for any last.
+// compareAny orders patterns that match any last.
 func compareAny(a, b string) int {
 	return -cmp.Compare(min(len(a), 1), min(len(b), 1))
 }

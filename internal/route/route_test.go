@@ -17,17 +17,17 @@ func TestOf(t *testing.T) {
 	}{
 		"Nothing": {reason: "A service without hosts and paths gets no requests."},
 		"Paths": {
-			reason: "Without hosts, any host will do.",
+			reason: "Without hosts, a route matches any host.",
 			args:   args{paths: []string{"/a/*"}},
 			want:   []Claim{{Route: Route{Path: "/a/*"}, Host: None, Path: 0}},
 		},
 		"Hosts": {
-			reason: "Without paths, any path will do.",
+			reason: "Without paths, a route matches any path.",
 			args:   args{hosts: []string{"A.example.org"}},
 			want:   []Claim{{Route: Route{Host: "a.example.org"}, Host: 0, Path: None}},
 		},
 		"Both": {
-			reason: "Each host goes with each path, and /* is any path.",
+			reason: "Each host is combined with each path, and /* matches any path.",
 			args:   args{hosts: []string{"a.org", "*.b.org"}, paths: []string{"/x", "/**"}},
 			want: []Claim{
 				{Route: Route{Host: "a.org", Path: "/x"}, Host: 0, Path: 0},
@@ -51,7 +51,8 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// The order of docs/routing.md, from the most specific to the least.
+// TestCompare holds the order of docs/routing.md, from the most specific to the
+// least.
 func TestCompare(t *testing.T) {
 	cases := map[string]struct {
 		reason string
@@ -70,19 +71,19 @@ func TestCompare(t *testing.T) {
 			want:   []Route{New("", "/api"), New("", "/api?"), New("", "/api*")},
 		},
 		"Required": {
-			reason: "What demands more characters after the wildcard comes first, though it has more wildcards.",
+			reason: "A pattern that requires more characters after the wildcard comes first, though it has more wildcards.",
 			want:   []Route{New("", "/a*b*"), New("", "/a?*"), New("", "/a*")},
 		},
 		"Given": {
-			reason: "A given character says more than a ?.",
+			reason: "A literal character is more specific than a ?.",
 			want:   []Route{New("", "/a*b"), New("", "/a?")},
 		},
 		"Stars": {
-			reason: "Fewer stars leave less room.",
+			reason: "A pattern with fewer stars comes first.",
 			want:   []Route{New("", "/a?b"), New("", "/a?*b"), New("", "/a?*b*")},
 		},
 		"Text": {
-			reason: "At last the text decides, so that there is only one order.",
+			reason: "Patterns that are otherwise equal are ordered by their text, so that there is only one order.",
 			want:   []Route{New("", "/api/chat/*"), New("", "/api/user/*")},
 		},
 	}
@@ -98,8 +99,8 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// Over all pairs of some hosts and paths: the smaller route comes first, and the
-// order is one.
+// TestCompareIsSoundForRoutes shows for all pairs of several hosts and paths
+// that the smaller route comes first, and that the order is total.
 func TestCompareIsSoundForRoutes(t *testing.T) {
 	var routes []Route
 	for _, h := range words("ab*?", 3) {
@@ -115,7 +116,7 @@ func TestCompareIsSoundForRoutes(t *testing.T) {
 				t.Fatalf("%q and %q have no order", a, b)
 			}
 			if a != b && b.Covers(a) && Compare(a, b) >= 0 {
-				t.Fatalf("%q takes less than %q and comes after it", a, b)
+				t.Fatalf("%q matches less than %q and comes after it", a, b)
 			}
 		}
 	}
@@ -135,7 +136,8 @@ func TestString(t *testing.T) {
 	}
 }
 
-// The worst case that AWS's limits allow: 128 characters on both sides.
+// BenchmarkCovers measures the worst case that AWS's limits allow: 128
+// characters on both sides.
 func BenchmarkCovers(b *testing.B) {
 	outer := "/" + strings.Repeat("*a", 4) + strings.Repeat("a", 118) + "*"
 	inner := "/" + strings.Repeat("a", 125) + "*a"

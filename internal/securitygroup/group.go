@@ -8,8 +8,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// In returns a group in the platform's VPC, without rules: it admits nothing
-// and lets nothing out.
+// In returns a group in the platform's VPC, without rules: it allows neither
+// ingress nor egress.
 func In(p plan.Platform, g plan.SecurityGroup) *ec2.SecurityGroup {
 	return &ec2.SecurityGroup{
 		Spec: ec2.SecurityGroupSpec{

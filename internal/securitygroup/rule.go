@@ -1,5 +1,5 @@
-// Package securitygroup makes security groups and their rules, in one place for
-// all functions.
+// Package securitygroup builds security groups and their rules, in one place
+// for all functions.
 package securitygroup
 
 import (
@@ -10,23 +10,24 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// A Rule opens a port, or a range of them, to one peer, in one direction. One
-// peer a rule is what the provider handles without fault; docs/decisions says
-// why it is not one of the newer kinds.
+// A Rule opens a port, or a range of them, to one peer, in one direction. The
+// provider only handles rules with one peer without defects;
+// docs/decisions/0003-security-group-rules.md says why it is not one of the
+// newer kinds.
 type Rule struct {
 	Region string
 	Group  name.Key
 	Egress bool
 	Port   int64
 
-	// EndPort is the last port where the rule opens more than one.
+	// EndPort is the last port, if the rule opens more than one.
 	EndPort int64
 
-	// UDP has the rule open the port for UDP and not for TCP.
+	// UDP opens the port for UDP instead of TCP.
 	UDP bool
 
-	// Peer is the security group of the other side; without one, CIDR is the other
-	// side. IPv6 tells its family.
+	// Peer is the security group of the peer; without one, CIDR is its CIDR
+	// block. IPv6 says which family CIDR belongs to.
 	Peer name.Key
 	CIDR string
 	IPv6 bool
@@ -34,7 +35,7 @@ type Rule struct {
 	Description string
 }
 
-// Resource is the rule as a managed resource.
+// Resource returns the rule as a managed resource.
 func (r Rule) Resource(names name.Platform) *ec2.SecurityGroupRule {
 	p := ec2.SecurityGroupRuleParameters_2{
 		Region:             &r.Region,

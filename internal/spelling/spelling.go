@@ -1,4 +1,4 @@
-// Package spelling finds what somebody probably meant to write.
+// Package spelling finds the name that was probably meant by a misspelt one.
 package spelling
 
 import (
@@ -8,8 +8,8 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// Nearest returns the known name that differs from a mistyped one in a few
-// letters only, or "" where there is none or nothing is mistyped.
+// Nearest returns the known name that differs from a misspelt one in a few
+// letters only, or "" if there is none or the name is known.
 func Nearest(name string, known []string) string {
 	if slices.Contains(known, name) {
 		return ""

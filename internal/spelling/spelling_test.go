@@ -7,11 +7,11 @@ func TestNearest(t *testing.T) {
 	cases := map[string]struct {
 		reason, name, want string
 	}{
-		"Letter":  {"One letter too many is forgiven.", "eu-centrall-1", "eu-central-1"},
-		"Case":    {"Capitals are no mistake to count.", "NETWORKS", "network"},
-		"Right":   {"What is right needs no hint.", "network", ""},
-		"Far":     {"What is like nothing has no hint.", "database", ""},
-		"Nearest": {"Of several, the nearest is meant.", "eu-wst-1", "eu-west-1"},
+		"Letter":  {"A name with one letter too many is recognised.", "eu-centrall-1", "eu-central-1"},
+		"Case":    {"Capitals do not count as differences.", "NETWORKS", "network"},
+		"Right":   {"A known name needs no hint.", "network", ""},
+		"Far":     {"A name that resembles no other has no hint.", "database", ""},
+		"Nearest": {"Of several similar names the nearest is returned.", "eu-wst-1", "eu-west-1"},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

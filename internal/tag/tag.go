@@ -8,7 +8,7 @@ import (
 
 // Keys of the tags that every resource of a platform carries.
 const (
-	// Name is what the AWS console shows.
+	// Name is the name that the AWS console shows.
 	Name = "Name"
 	// Platform is the composite resource that the resource belongs to.
 	Platform = "xplatform.dev/platform"
@@ -17,7 +17,7 @@ const (
 )
 
 // ForPlatform returns the tags that all resources of a platform share: its own
-// and the user's. A user's tag may not take the place of one of its own.
+// and the user's. A user's tag must not replace one of its own.
 func ForPlatform(composite, claim string, users map[string]string) (map[string]string, error) {
 	own := map[string]string{Platform: composite}
 	if claim != "" {

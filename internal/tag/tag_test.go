@@ -18,7 +18,7 @@ func TestForPlatform(t *testing.T) {
 		want   want
 	}{
 		"Both": {
-			reason: "The user's tags stand beside the platform's own.",
+			reason: "The user's tags are added to the platform's own.",
 			claim:  "shop/farmers",
 			users:  map[string]string{"team": "shop"},
 			want:   want{tags: map[string]string{Platform: "farmers-x", Claim: "shop/farmers", "team": "shop"}},
@@ -27,8 +27,8 @@ func TestForPlatform(t *testing.T) {
 			reason: "A composite without a claim has no tag that names one.",
 			want:   want{tags: map[string]string{Platform: "farmers-x"}},
 		},
-		"TakesOwn":  {reason: "The platform's own tags are how its resources are found.", users: map[string]string{Platform: "other"}, want: want{failed: true}},
-		"TakesName": {reason: "Name differs from resource to resource.", users: map[string]string{Name: "x"}, want: want{failed: true}},
+		"TakesOwn":  {reason: "The platform's own tags identify its resources, and cannot be replaced.", users: map[string]string{Platform: "other"}, want: want{failed: true}},
+		"TakesName": {reason: "The tag Name differs from resource to resource, and cannot be replaced.", users: map[string]string{Name: "x"}, want: want{failed: true}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

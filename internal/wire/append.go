@@ -10,25 +10,26 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// errText is protobuf's own limit: others could not read it.
+// errText reports protobuf's own restriction: other programs could not read the
+// text.
 var errText = errors.New("text is not UTF-8")
 
-// appendStruct appends the encoded fields of a Struct. It does what protobuf does,
-// without reflection, which takes six times as long.
+// appendStruct appends the encoded fields of a Struct. It gives the same bytes
+// as protobuf, without reflection, which takes six times as long.
 func appendStruct(b []byte, s *structpb.Struct) ([]byte, error) {
 	var err error
 	for name, v := range s.GetFields() {
 		var at int
-		b, at = opened(b, structFields)
+		b, at = beginMessage(b, structFields)
 		if b, err = appendText(b, entryKey, name); err != nil {
 			return nil, err
 		}
 		var value int
-		b, value = opened(b, entryValue)
+		b, value = beginMessage(b, entryValue)
 		if b, err = appendValue(b, v); err != nil {
 			return nil, err
 		}
-		b = closed(closed(b, value), at)
+		b = endMessage(endMessage(b, value), at)
 	}
 	return b, nil
 }
@@ -47,26 +48,26 @@ func appendValue(b []byte, v *structpb.Value) ([]byte, error) {
 		b = protowire.AppendTag(b, valueBool, protowire.VarintType)
 		return protowire.AppendVarint(b, protowire.EncodeBool(v.BoolValue)), nil
 	case *structpb.Value_StructValue:
-		b, at := opened(b, valueStruct)
+		b, at := beginMessage(b, valueStruct)
 		b, err := appendStruct(b, v.StructValue)
 		if err != nil {
 			return nil, err
 		}
-		return closed(b, at), nil
+		return endMessage(b, at), nil
 	case *structpb.Value_ListValue:
-		b, at := opened(b, valueList)
+		b, at := beginMessage(b, valueList)
 		for _, item := range v.ListValue.GetValues() {
 			var err error
 			var start int
-			b, start = opened(b, listValues)
+			b, start = beginMessage(b, listValues)
 			if b, err = appendValue(b, item); err != nil {
 				return nil, err
 			}
-			b = closed(b, start)
+			b = endMessage(b, start)
 		}
-		return closed(b, at), nil
+		return endMessage(b, at), nil
 	}
-	return b, nil // A value without a kind holds nothing.
+	return b, nil // A value without a kind is empty.
 }
 
 func appendText(b []byte, number protowire.Number, text string) ([]byte, error) {
@@ -77,15 +78,15 @@ func appendText(b []byte, number protowire.Number, text string) ([]byte, error) 
 	return protowire.AppendString(b, text), nil
 }
 
-// opened begins a message within a message: its length comes first, and is known
-// last. It leaves the one byte for it that most lengths take.
-func opened(b []byte, number protowire.Number) (in []byte, at int) {
+// beginMessage begins a message within a message: its length comes first, and
+// is known last. It reserves one byte for it, which most lengths take.
+func beginMessage(b []byte, number protowire.Number) (in []byte, at int) {
 	b = protowire.AppendTag(b, number, protowire.BytesType)
 	return append(b, 0), len(b)
 }
 
-// closed ends a message that was opened at a position.
-func closed(b []byte, at int) []byte {
+// endMessage ends a message that began at a position.
+func endMessage(b []byte, at int) []byte {
 	const left = 1
 	length := uint64(len(b) - at - left) //nolint:gosec // It begins before it ends.
 	if need := protowire.SizeVarint(length); need > left {

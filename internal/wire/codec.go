@@ -13,15 +13,16 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// Register has gRPC read requests with the Codec. It is to be called before
-// anything is served.
+// Register makes gRPC read requests with the Codec. It must be called before a
+// server starts.
 func Register() { encoding.RegisterCodecV2(NewCodec()) }
 
-// A Codec is gRPC's own but for requests to functions, of which it leaves all that
-// is observed, and the composed resources that are desired, sealed: as they came.
+// A Codec is gRPC's own, except for requests to functions: it leaves the
+// observed state, and the desired composed resources, sealed as they were
+// received.
 type Codec struct{ encoding.CodecV2 }
 
-// NewCodec makes a codec.
+// NewCodec returns a Codec.
 func NewCodec() Codec { return Codec{encoding.GetCodecV2(protocodec.Name)} }
 
 // Unmarshal reads a message.
@@ -29,10 +30,10 @@ func (c Codec) Unmarshal(data mem.BufferSlice, v any) error {
 	if req, ok := v.(*fnv1.RunFunctionRequest); ok {
 		return unmarshalRequest(data.Materialize(), req)
 	}
-	return c.CodecV2.Unmarshal(data, v) //nolint:wrapcheck // It is this codec's own word.
+	return c.CodecV2.Unmarshal(data, v) //nolint:wrapcheck // The error is the codec's own.
 }
 
-// The fields of requests, states and resources that are told apart here.
+// The fields of requests, states and resources that the Codec handles.
 // https://github.com/crossplane/crossplane/blob/v2.2.1/proto/fn/v1/run_function.proto
 const (
 	requestObserved = 2
@@ -43,7 +44,7 @@ const (
 )
 
 // unmarshalRequest reads all of a request but its states as protobuf does. The
-// request holds on to the data.
+// request keeps references to the data.
 func unmarshalRequest(data []byte, req *fnv1.RunFunctionRequest) error {
 	var rest []byte
 	var observed, desired *fnv1.State
@@ -73,8 +74,9 @@ func unmarshalRequest(data []byte, req *fnv1.RunFunctionRequest) error {
 	return nil
 }
 
-// unmarshalState reads a state, in addition to what was read of it before. The
-// composite is read where its seal is nil: functions add to what is desired of it.
+// unmarshalState reads a state into one that may be partly read. The composite
+// is decoded if the function to seal it is nil, because functions add to the
+// desired composite.
 func unmarshalState(data []byte, into *fnv1.State, composite func(*fnv1.State, []byte)) (*fnv1.State, error) {
 	if into == nil {
 		into = &fnv1.State{}
@@ -107,7 +109,7 @@ func unmarshalState(data []byte, into *fnv1.State, composite func(*fnv1.State, [
 func addSealed(s *fnv1.State, encoded []byte) error {
 	key, resource, broken := entry(encoded)
 	if broken < 0 {
-		return protowire.ParseError(broken) //nolint:wrapcheck // It says what it is.
+		return protowire.ParseError(broken) //nolint:wrapcheck // The error describes itself.
 	}
 	if !utf8.Valid(key) {
 		return errText
@@ -119,21 +121,22 @@ func addSealed(s *fnv1.State, encoded []byte) error {
 	return nil
 }
 
-// sealComposite seals a composite. Of one that comes in several parts, protobuf
-// makes one, which is what their bytes say one after the other.
+// sealComposite seals a composite. Protobuf merges one that arrives in several
+// parts, which equals the concatenation of their bytes.
 func sealComposite(s *fnv1.State, encoded []byte) {
 	s.Composite = seal(slices.Concat(s.GetComposite().ProtoReflect().GetUnknown(), encoded))
 }
 
-// seal makes a resource of its encoded form, which it keeps where protobuf keeps
-// fields that it does not know: they are written as they were read.
+// seal returns a resource with its encoded form in the place where protobuf
+// keeps unknown fields, which are written as they were read.
 func seal(encoded []byte) *fnv1.Resource {
 	r := &fnv1.Resource{}
 	r.ProtoReflect().SetUnknown(slices.Clip(encoded))
 	return r
 }
 
-// ObjectOf is the object of a resource, whether that is sealed or not.
+// ObjectOf returns the object of a resource, whether the resource is sealed or
+// not.
 func ObjectOf(r *fnv1.Resource) Object {
 	var object Object
 	for number, c := range fields(r.ProtoReflect().GetUnknown()) {
@@ -141,7 +144,7 @@ func ObjectOf(r *fnv1.Resource) Object {
 		case number != resourceObject:
 		case object == nil:
 			object = c.bytes
-		default: // Its parts, one after the other, are the whole.
+		default: // The concatenated parts are the whole.
 			object = slices.Concat(object, c.bytes)
 		}
 	}
@@ -151,8 +154,8 @@ func ObjectOf(r *fnv1.Resource) Object {
 	return object
 }
 
-// DetailsOf are the connection details of a resource, whether that is sealed or
-// not.
+// DetailsOf returns the connection details of a resource, whether the resource
+// is sealed or not.
 func DetailsOf(r *fnv1.Resource) map[string][]byte {
 	sealed := r.ProtoReflect().GetUnknown()
 	if len(sealed) == 0 {
@@ -160,7 +163,7 @@ func DetailsOf(r *fnv1.Resource) map[string][]byte {
 	}
 	opened := &fnv1.Resource{}
 	if err := proto.Unmarshal(sealed, opened); err != nil {
-		panic(fmt.Errorf("cannot read connection details: %w", err)) // They must not look as if there were none.
+		panic(fmt.Errorf("cannot read connection details: %w", err)) // A resource must not seem to have none.
 	}
 	return opened.GetConnectionDetails()
 }

@@ -15,7 +15,7 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// state is one with all that a state can hold.
+// state returns a state with all fields set.
 func state(tb testing.TB) *fnv1.State {
 	tb.Helper()
 	return &fnv1.State{
@@ -59,7 +59,7 @@ func response(desired *fnv1.State) *fnv1.RunFunctionResponse {
 	}
 }
 
-// roundTrip is a request as the codec reads it.
+// roundTrip returns a request as the codec reads it.
 func roundTrip(tb testing.TB, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionRequest {
 	tb.Helper()
 	data, err := proto.Marshal(req)
@@ -67,7 +67,7 @@ func roundTrip(tb testing.TB, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionReq
 		tb.Fatal(err)
 	}
 	out := &fnv1.RunFunctionRequest{}
-	// The network delivers it in pieces.
+	// The network delivers it in several buffers.
 	half := len(data) / 2
 	if err := NewCodec().Unmarshal(mem.BufferSlice{mem.SliceBuffer(data[:half]), mem.SliceBuffer(data[half:])}, out); err != nil {
 		tb.Fatal(err)
@@ -75,7 +75,8 @@ func roundTrip(tb testing.TB, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionReq
 	return out
 }
 
-// TestCodecSeals leaves resources as they came, and reads the rest.
+// TestCodecSeals shows that resources are left as they were received, and that
+// the rest is decoded.
 func TestCodecSeals(t *testing.T) {
 	want, got := request(t), roundTrip(t, request(t))
 	for key, r := range want.GetObserved().GetResources() {
@@ -109,7 +110,8 @@ func decoded(o Object) *structpb.Struct {
 	return s
 }
 
-// TestCodecKeeps has a request go through unread, and nothing be lost on the way.
+// TestCodecKeeps shows that a request that is read and written again loses
+// nothing.
 func TestCodecKeeps(t *testing.T) {
 	want := request(t)
 	data, err := proto.Marshal(roundTrip(t, request(t)))
@@ -125,7 +127,7 @@ func TestCodecKeeps(t *testing.T) {
 	}
 }
 
-// TestCodecWithoutStates reads requests that have less.
+// TestCodecWithoutStates shows that requests without states are read.
 func TestCodecWithoutStates(t *testing.T) {
 	for name, want := range map[string]*fnv1.RunFunctionRequest{
 		"Nothing":     {},
@@ -139,7 +141,7 @@ func TestCodecWithoutStates(t *testing.T) {
 	}
 }
 
-// TestCodecRefuses what is no request.
+// TestCodecRefuses shows that invalid requests are refused.
 func TestCodecRefuses(t *testing.T) {
 	whole, err := proto.Marshal(request(t))
 	if err != nil {
@@ -154,9 +156,9 @@ func TestCodecRefuses(t *testing.T) {
 	}
 }
 
-// TestCodecStands whatever comes: nothing recovers from a panic of the codec, and
-// the process would end with all that it was asked.
-func TestCodecStands(t *testing.T) {
+// TestCodecNeverPanics shows that the codec survives any input: nothing
+// recovers from its panics, and the process would end with all its requests.
+func TestCodecNeverPanics(t *testing.T) {
 	whole, err := proto.Marshal(request(t))
 	if err != nil {
 		t.Fatal(err)
@@ -181,7 +183,8 @@ func TestCodecStands(t *testing.T) {
 	}
 }
 
-// TestCodecMerges what comes in parts, as protobuf does.
+// TestCodecMerges shows that messages in several parts are merged, as by
+// protobuf.
 func TestCodecMerges(t *testing.T) {
 	part := func(text string) *fnv1.RunFunctionRequest {
 		return &fnv1.RunFunctionRequest{Observed: &fnv1.State{Composite: &fnv1.Resource{Resource: parse(t, text)}}}
@@ -206,7 +209,7 @@ func TestCodecMerges(t *testing.T) {
 	}
 }
 
-// TestCodecServes all other messages as gRPC does.
+// TestCodecServes shows that all other messages are read as by gRPC.
 func TestCodecServes(t *testing.T) {
 	codec := NewCodec()
 	data, err := codec.Marshal(&fnv1.Condition{Type: "Ready"})

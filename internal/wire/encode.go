@@ -11,9 +11,9 @@ import (
 
 // Struct returns the Struct form of a struct or of a pointer to one.
 //
-// What is unset is left out: nil pointers, empty maps, lists and texts of
+// Unset values are omitted: nil pointers, empty maps, lists and strings of
 // fields that may be omitted, and structs in which nothing is set. A function
-// then owns only the fields it means to own.
+// then owns only the fields that it sets.
 func Struct(v any) (*structpb.Struct, error) {
 	return StructOf(reflect.Indirect(reflect.ValueOf(v)))
 }
@@ -26,7 +26,7 @@ func StructOf(v reflect.Value) (*structpb.Struct, error) {
 	}
 	out := &structpb.Struct{Fields: map[string]*structpb.Value{}}
 	for _, f := range fieldsOf(v.Type()) {
-		fv, ok := f.of(v)
+		fv, ok := f.valueIn(v)
 		if !ok || f.omit(fv) {
 			continue
 		}
@@ -41,9 +41,9 @@ func StructOf(v reflect.Value) (*structpb.Struct, error) {
 	return out, nil
 }
 
-// valueOf returns nil for what has no value, such as a nil pointer.
+// valueOf returns nil for values that are unset, such as a nil pointer.
 func valueOf(v reflect.Value) (*structpb.Value, error) {
-	switch v.Kind() { //nolint:exhaustive // What JSON cannot say is the error after the switch.
+	switch v.Kind() { //nolint:exhaustive // Kinds that JSON does not have are the error after the switch.
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			return nil, nil
@@ -107,12 +107,13 @@ type field struct {
 	name  string
 	index []int
 
-	// omitEmpty stands for both omitempty and omitzero.
+	// omitEmpty is true for both omitempty and omitzero.
 	omitEmpty bool
 }
 
-// of is the field of a struct. An embedded nil pointer has none.
-func (f field) of(v reflect.Value) (reflect.Value, bool) {
+// valueIn returns the field's value in a struct. An embedded nil pointer has
+// none.
+func (f field) valueIn(v reflect.Value) (reflect.Value, bool) {
 	if len(f.index) == 1 {
 		return v.Field(f.index[0]), true
 	}
@@ -120,8 +121,8 @@ func (f field) of(v reflect.Value) (reflect.Value, bool) {
 	return fv, err == nil
 }
 
-// omit reports whether the field is left out. A struct without a set field
-// counts as unset, which encoding/json would write as {}.
+// omit reports whether the field is omitted. A struct without a set field
+// counts as unset; encoding/json would write it as {}.
 func (f field) omit(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
@@ -133,8 +134,8 @@ func (f field) omit(v reflect.Value) bool {
 	}
 }
 
-// types remembers the fields of every struct type met so far: reflection on
-// the provider's types, which have dozens of fields, happens once.
+// types caches the fields of struct types: the provider's types, which have
+// dozens of fields, are reflected once.
 var types sync.Map // reflect.Type → []field
 
 func fieldsOf(t reflect.Type) []field {

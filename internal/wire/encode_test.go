@@ -43,7 +43,7 @@ func TestStruct(t *testing.T) {
 		want   map[string]any
 	}{
 		"Unset": {
-			reason: "Nothing is written for fields that nothing was set in, required pointers included.",
+			reason: "Unset fields are not written, required pointers included.",
 			args:   sample{},
 			want:   map[string]any{},
 		},
@@ -53,7 +53,7 @@ func TestStruct(t *testing.T) {
 			want:   map[string]any{"pointer": "", "flag": false, "number": 0.0, "innerPtr": map[string]any{}},
 		},
 		"Everything": {
-			reason: "Every shape that the provider's types use is written as its JSON tag says.",
+			reason: "Every kind of field that the provider's types use is written as its JSON tag says.",
 			args: sample{
 				embedded: embedded{Shared: new("s")},
 				Text:     "t",
@@ -100,8 +100,8 @@ func TestStructRefuses(t *testing.T) {
 		args   any
 	}{
 		"NotAStruct": {reason: "Only structs have fields.", args: "text"},
-		"Channel":    {reason: "What JSON cannot say is an error, not an omission.", args: struct{ C chan int }{make(chan int)}},
-		"NumberKeys": {reason: "JSON's keys are texts.", args: struct{ M map[int]string }{map[int]string{1: "a"}}},
+		"Channel":    {reason: "A kind that JSON does not have is an error, not an omission.", args: struct{ C chan int }{make(chan int)}},
+		"NumberKeys": {reason: "Keys in JSON are strings.", args: struct{ M map[int]string }{map[int]string{1: "a"}}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -112,7 +112,8 @@ func TestStructRefuses(t *testing.T) {
 	}
 }
 
-// The encoder must agree with encoding/json wherever something is set.
+// FuzzStructAgreesWithJSON shows that the encoder agrees with encoding/json on
+// all set fields.
 func FuzzStructAgreesWithJSON(f *testing.F) {
 	f.Add(`{"pointer":"p","text":"a","number":1.5,"list":["x"],"map":{"k":"v"},"inner":{"text":"y"}}`)
 	f.Add(`{"pointer":"","flag":false,"whole":-7,"letters":{"a":""},"structs":[{"text":"z"}]}`)
@@ -121,7 +122,7 @@ func FuzzStructAgreesWithJSON(f *testing.F) {
 		if json.Unmarshal([]byte(in), &v) != nil || v.Pointer == nil {
 			t.Skip() // encoding/json writes null for an unset required pointer.
 		}
-		v.List, v.Map = nil, nil // It also writes null for nil items, which are left out here.
+		v.List, v.Map = nil, nil // It also writes null for nil items, which are omitted here.
 		s, err := Struct(v)
 		if err != nil {
 			t.Fatal(err)

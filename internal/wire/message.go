@@ -7,17 +7,17 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// A content is what a field of a message holds: bytes, or a number.
+// A content is the value of a field of a message: bytes, or a number.
 type content struct {
 	bytes  []byte
 	number uint64
 }
 
-// fields are those of an encoded message, in their order.
+// fields returns the fields of an encoded message, in their order.
 func fields(message []byte) iter.Seq2[protowire.Number, content] {
 	return func(yield func(protowire.Number, content) bool) {
 		for b := message; len(b) > 0; {
-			number, c, n := next(b)
+			number, c, n := readField(b)
 			if !yield(number, c) {
 				return
 			}
@@ -26,8 +26,8 @@ func fields(message []byte) iter.Seq2[protowire.Number, content] {
 	}
 }
 
-// next reads the first field of a message, and how long it is.
-func next(b []byte) (number protowire.Number, c content, n int) {
+// readField reads the first field of a message, and returns its length.
+func readField(b []byte) (number protowire.Number, c content, n int) {
 	number, c, n = consume(b)
 	if n < 0 {
 		panic(unreadable(n))
@@ -39,10 +39,9 @@ func unreadable(n int) error {
 	return fmt.Errorf("cannot read object: %w", protowire.ParseError(n))
 }
 
-// consume does the same, with a length of less than nothing where there is nothing
-// to be read.
+// consume does the same, with a negative length if the field cannot be read.
 func consume(b []byte) (number protowire.Number, c content, n int) {
-	if number, c, n = short(b); n > 0 {
+	if number, c, n = readShort(b); n > 0 {
 		return number, c, n
 	}
 	number, form, n := protowire.ConsumeTag(b)
@@ -66,9 +65,10 @@ func consume(b []byte) (number protowire.Number, c content, n int) {
 	return number, c, n + m
 }
 
-// short reads the first field of a message where it is bytes, and few, as most are:
-// tag and length then take one byte each. Any other has a length of 0 here.
-func short(b []byte) (number protowire.Number, c content, n int) {
+// readShort reads the first field of a message if it has few bytes, as most do:
+// tag and length then take one byte each. It returns a length of 0 for any
+// other.
+func readShort(b []byte) (number protowire.Number, c content, n int) {
 	const before, small = 2, 0x80
 	if len(b) < before || b[0] >= small || b[1] >= small {
 		return 0, c, 0
@@ -81,7 +81,7 @@ func short(b []byte) (number protowire.Number, c content, n int) {
 	return number, content{bytes: b[before:end]}, end
 }
 
-// split takes the entry of a map apart.
+// split returns key and value of an entry of a map.
 func split(b []byte) (key []byte, value Value) {
 	key, value, broken := entry(b)
 	if broken < 0 {
@@ -90,7 +90,7 @@ func split(b []byte) (key []byte, value Value) {
 	return key, value
 }
 
-// entry does the same, and returns less than nothing where there is nothing to be
+// entry does the same, and returns a negative number if the entry cannot be
 // read. An entry without a value has an empty one.
 func entry(b []byte) (key []byte, value Value, broken int) {
 	value = Value{}

@@ -11,16 +11,16 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// An Object is an encoded Struct: an object as it travels. A nil one has no fields.
+// An Object is an encoded Struct. A nil one has no fields.
 //
-// Reading panics where the bytes are not what an encoder wrote, as what is not
-// read right must not look like something that is not there.
+// Reading panics if the bytes are invalid, because a field that cannot be read
+// must not look like one that does not exist.
 type Object []byte
 
-// A Value is an encoded Value of an Object. A nil one is not there.
+// A Value is an encoded Value of an Object. A nil one does not exist.
 type Value []byte
 
-// The fields of the messages that an object is made of.
+// The fields of the messages that encode an object.
 // https://protobuf.dev/reference/protobuf/google.protobuf/#struct
 const (
 	structFields = 1 // The entries of a map.
@@ -37,19 +37,19 @@ const (
 	listValues = 1
 )
 
-// Encode is the encoded form of a Struct.
+// Encode returns the encoded form of a Struct.
 func Encode(s *structpb.Struct) Object {
 	if s == nil {
 		return nil
 	}
 	encoded, err := appendStruct(Object{}, s)
 	if err != nil {
-		panic(fmt.Errorf("cannot encode object: %w", err)) // What came over the wire is UTF-8.
+		panic(fmt.Errorf("cannot encode object: %w", err)) // Decoded messages are valid UTF-8.
 	}
 	return encoded
 }
 
-// Get is the value at a path: fields by name, items of lists by position.
+// Get returns the value at a path: fields by name, items of lists by position.
 func (o Object) Get(path ...string) Value {
 	if len(path) == 0 {
 		return nil
@@ -57,7 +57,8 @@ func (o Object) Get(path ...string) Value {
 	return o.field(path[0]).Get(path[1:]...)
 }
 
-// Get is the value at a path below a value, or with no path the value itself.
+// Get returns the value at a path below a value, or with no path the value
+// itself.
 func (v Value) Get(path ...string) Value {
 	for _, p := range path {
 		number, content := v.content()
@@ -73,12 +74,12 @@ func (v Value) Get(path ...string) Value {
 	return v
 }
 
-// field is the value of one field. Of several of one name the last counts, as it
-// does where objects are decoded.
+// field returns the value of one field. Of several of one name the last counts,
+// as it does where objects are decoded.
 func (o Object) field(name string) Value {
 	var found Value
 	for b := []byte(o); len(b) > 0; {
-		number, entry, n := next(b)
+		number, entry, n := readField(b)
 		b = b[n:]
 		if number != structFields {
 			continue
@@ -90,7 +91,7 @@ func (o Object) field(name string) Value {
 	return found
 }
 
-// Fields are the names and values of an object, in no order.
+// Fields returns the names and values of an object, in no order.
 func (o Object) Fields() iter.Seq2[string, Value] {
 	return func(yield func(string, Value) bool) {
 		for number, entry := range fields(o) {
@@ -118,7 +119,7 @@ func item(list []byte, position string) Value {
 	return nil
 }
 
-// Items are the items of a list. What is no list has none.
+// Items returns the items of a list. Any other value has none.
 func (v Value) Items() iter.Seq[Value] {
 	number, content := v.content()
 	if number != valueList {
@@ -137,7 +138,7 @@ func items(list []byte) iter.Seq[Value] {
 	}
 }
 
-// Len is how many items a list has. What is no list has none.
+// Len returns the number of items of a list, and 0 for any other value.
 func (v Value) Len() int {
 	n := 0
 	for range v.Items() {
@@ -146,7 +147,7 @@ func (v Value) Len() int {
 	return n
 }
 
-// Object is the object that a value is, or one without fields.
+// Object returns the value as an object, or one without fields.
 func (v Value) Object() Object {
 	if number, content := v.content(); number == valueStruct {
 		return content.bytes
@@ -160,7 +161,7 @@ func (v Value) IsObject() bool {
 	return number == valueStruct
 }
 
-// Text is the text that a value is, or empty.
+// Text returns the value if it is a string, or an empty one.
 func (v Value) Text() string {
 	if number, content := v.content(); number == valueText {
 		return string(content.bytes)
@@ -168,7 +169,7 @@ func (v Value) Text() string {
 	return ""
 }
 
-// Is reports whether a value is a text.
+// Is reports whether a value is the given string.
 func (v Value) Is(text string) bool {
 	number, content := v.content()
 	return number == valueText && string(content.bytes) == text
@@ -180,8 +181,8 @@ func (v Value) Bool() bool {
 	return number == valueBool && protowire.DecodeBool(content.number)
 }
 
-// Scalar is a text, a number, or true or false, written down. It is empty for all
-// other values.
+// Scalar returns a string, a number or a Boolean as a string. It is empty for
+// all other values.
 func (v Value) Scalar() string {
 	switch number, content := v.content(); number { //nolint:exhaustive // The others are no scalars.
 	case valueText:
@@ -194,7 +195,7 @@ func (v Value) Scalar() string {
 	return ""
 }
 
-// Decode is the whole value, or nil where it is not there.
+// Decode returns the whole value, or nil if it does not exist.
 func (v Value) Decode() *structpb.Value {
 	if v == nil {
 		return nil
@@ -206,11 +207,11 @@ func (v Value) Decode() *structpb.Value {
 	return out
 }
 
-// content is which kind of value it is, and what it holds.
+// content returns the kind of a value and its content.
 func (v Value) content() (number protowire.Number, last content) {
 	for b := []byte(v); len(b) > 0; {
 		var n int
-		number, last, n = next(b)
+		number, last, n = readField(b)
 		b = b[n:]
 	}
 	return number, last

@@ -42,23 +42,23 @@ func TestObject(t *testing.T) {
 		"EmptyText":     {"An empty text is there.", []string{"empty"}, want{Exists: true}},
 		"Null":          {"So is null, which is nothing else.", []string{"nothing"}, want{Exists: true}},
 		"Object":        {"An object is no scalar.", []string{"metadata"}, want{Exists: true, IsObject: true}},
-		"EmptyObject":   {"One without fields is one.", []string{"object"}, want{Exists: true, IsObject: true}},
+		"EmptyObject":   {"An object without fields is an object.", []string{"object"}, want{Exists: true, IsObject: true}},
 		"Nested":        {"Fields are found by their names.", []string{"metadata", "name"}, want{Exists: true, Text: "demo", Scalar: "demo"}},
 		"Integer":       {"Whole numbers have no fraction.", []string{"spec", "forProvider", "port"}, want{Exists: true, Scalar: "443"}},
 		"Fraction":      {"Others have.", []string{"spec", "forProvider", "ratio"}, want{Exists: true, Scalar: "0.5"}},
-		"Large":         {"None is written with an exponent.", []string{"spec", "forProvider", "large"}, want{Exists: true, Scalar: "9007199254740991"}},
-		"False":         {"What is false is there.", []string{"spec", "forProvider", "public"}, want{Exists: true, Scalar: "false"}},
+		"Large":         {"Large numbers are written without an exponent.", []string{"spec", "forProvider", "large"}, want{Exists: true, Scalar: "9007199254740991"}},
+		"False":         {"A false value exists.", []string{"spec", "forProvider", "public"}, want{Exists: true, Scalar: "false"}},
 		"List":          {"A list has a length.", []string{"spec", "forProvider", "cidrs"}, want{Exists: true, Len: 2}},
-		"EmptyList":     {"It may be none.", []string{"list"}, want{Exists: true}},
+		"EmptyList":     {"A list may be empty.", []string{"list"}, want{Exists: true}},
 		"Item":          {"Items are found by their positions.", []string{"spec", "forProvider", "cidrs", "1"}, want{Exists: true, Text: "10.0.1.0/24", Scalar: "10.0.1.0/24"}},
-		"InItem":        {"What is in them is found.", []string{"metadata", "ownerReferences", "0", "controller"}, want{Exists: true, Bool: true, Scalar: "true"}},
-		"BeyondList":    {"A list ends.", []string{"spec", "forProvider", "cidrs", "2"}, want{}},
+		"InItem":        {"Fields of items are found.", []string{"metadata", "ownerReferences", "0", "controller"}, want{Exists: true, Bool: true, Scalar: "true"}},
+		"BeyondList":    {"A position beyond the end of a list does not exist.", []string{"spec", "forProvider", "cidrs", "2"}, want{}},
 		"BeforeList":    {"And begins.", []string{"spec", "forProvider", "cidrs", "-1"}, want{}},
-		"NoPosition":    {"A list has no names.", []string{"spec", "forProvider", "cidrs", "first"}, want{}},
-		"Missing":       {"What is not there is not.", []string{"spec", "initProvider", "port"}, want{}},
-		"BelowScalar":   {"Nothing is below a scalar.", []string{"kind", "name"}, want{}},
-		"WithoutAPath":  {"Without a path nothing is asked for.", nil, want{}},
-		"SimilarPrefix": {"A name is a whole one.", []string{"kin"}, want{}},
+		"NoPosition":    {"Items of a list have no names.", []string{"spec", "forProvider", "cidrs", "first"}, want{}},
+		"Missing":       {"A missing field does not exist.", []string{"spec", "initProvider", "port"}, want{}},
+		"BelowScalar":   {"A scalar has no fields.", []string{"kind", "name"}, want{}},
+		"WithoutAPath":  {"Without a path nothing is returned.", nil, want{}},
+		"SimilarPrefix": {"A prefix of a name is another name.", []string{"kin"}, want{}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -74,7 +74,7 @@ func TestObject(t *testing.T) {
 	}
 }
 
-// TestObjectOfNothing has nothing to read.
+// TestObjectOfNothing shows that a nil object has no fields.
 func TestObjectOfNothing(t *testing.T) {
 	none := Encode(nil)
 	for name := range none.Fields() {
@@ -85,8 +85,8 @@ func TestObjectOfNothing(t *testing.T) {
 	}
 }
 
-// TestObjectLastCounts reads an object as protobuf does that says two things of
-// one field.
+// TestObjectLastCounts shows that the last of two values of one field counts,
+// as in protobuf.
 func TestObjectLastCounts(t *testing.T) {
 	twice := append(Encode(parse(t, `{"a": "first", "b": "x"}`)), Encode(parse(t, `{"a": "last"}`))...)
 	want := &structpb.Struct{}
@@ -101,8 +101,8 @@ func TestObjectLastCounts(t *testing.T) {
 	}
 }
 
-// TestObjectBroken panics: what cannot be read must not look like what is not
-// there, which a function would ask for anew.
+// TestObjectBroken shows that reading a broken object panics: it must not look
+// like a missing one, which a function would create again.
 func TestObjectBroken(t *testing.T) {
 	whole := Encode(parse(t, subnetJSON))
 	defer func() {
@@ -113,7 +113,7 @@ func TestObjectBroken(t *testing.T) {
 	whole[:len(whole)-1].Get("metadata", "name")
 }
 
-// FuzzObject reads and writes what protobuf does.
+// FuzzObject shows that objects are read and written as by protobuf.
 func FuzzObject(f *testing.F) {
 	f.Add([]byte(subnetJSON))
 	f.Add([]byte(`{"a": {"b": [null, true, false, -1.5e300, "ü", {"c": []}, [[]]]}, "": ""}`))
@@ -137,17 +137,17 @@ func FuzzObject(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		same(t, Value(structValue(plain)), structpb.NewStructValue(want))
+		checkSame(t, Value(structValue(plain)), structpb.NewStructValue(want))
 	})
 }
 
-// structValue is an encoded Struct as an encoded Value.
+// structValue returns an encoded Struct as an encoded Value.
 func structValue(encoded []byte) []byte {
 	return protowire.AppendBytes(protowire.AppendTag(nil, valueStruct, protowire.BytesType), encoded)
 }
 
-// same fails where a value is read otherwise than protobuf decodes it.
-func same(t *testing.T, got Value, want *structpb.Value) {
+// checkSame fails if a value is read otherwise than protobuf decodes it.
+func checkSame(t *testing.T, got Value, want *structpb.Value) {
 	t.Helper()
 	if diff := cmp.Diff(want, got.Decode(), protocmp.Transform()); diff != "" {
 		t.Errorf("Decode(): -want, +got:\n%s", diff)
@@ -158,8 +158,8 @@ func same(t *testing.T, got Value, want *structpb.Value) {
 	fields := map[string]bool{}
 	for name, below := range got.Object().Fields() {
 		fields[name] = true
-		same(t, below, want.GetStructValue().GetFields()[name])
-		same(t, got.Get(name), want.GetStructValue().GetFields()[name])
+		checkSame(t, below, want.GetStructValue().GetFields()[name])
+		checkSame(t, got.Get(name), want.GetStructValue().GetFields()[name])
 	}
 	if len(fields) != len(want.GetStructValue().GetFields()) {
 		t.Errorf("%v has %d fields", want, len(fields))
@@ -170,7 +170,7 @@ func same(t *testing.T, got Value, want *structpb.Value) {
 	}
 	i := 0
 	for item := range got.Items() {
-		same(t, item, items[i])
+		checkSame(t, item, items[i])
 		i++
 	}
 }

@@ -7,13 +7,13 @@ import (
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 )
 
-// usualSize is about as many bytes as an object takes.
+// usualSize is the approximate size of an object in bytes.
 const usualSize = 1 << 10
 
-// Seal encodes the objects of a response that are not sealed yet, once, into one
-// buffer. Protobuf then neither measures nor writes them by reflection, which takes
-// six times as long. Who is given a sealed response reads it by ObjectOf, or from the
-// network.
+// Seal encodes the objects of a response that are not sealed yet, once, into
+// one buffer. Protobuf then neither measures nor writes them by reflection,
+// which takes six times as long. A sealed response is read by ObjectOf, or from
+// the network.
 func Seal(rsp *fnv1.RunFunctionResponse) error {
 	buffer := make([]byte, 0, usualSize*len(rsp.GetDesired().GetResources()))
 	seal := func(r *fnv1.Resource) (*fnv1.Resource, error) {
@@ -21,12 +21,12 @@ func Seal(rsp *fnv1.RunFunctionResponse) error {
 			return r, nil
 		}
 		start := len(buffer)
-		b, at := opened(buffer, resourceObject)
+		b, at := beginMessage(buffer, resourceObject)
 		b, err := appendStruct(b, r.GetResource())
 		if err != nil {
 			return nil, err
 		}
-		buffer = closed(b, at)
+		buffer = endMessage(b, at)
 		out := &fnv1.Resource{Ready: r.GetReady(), ConnectionDetails: r.GetConnectionDetails()}
 		out.ProtoReflect().SetUnknown(slices.Clip(buffer[start:]))
 		return out, nil

@@ -13,7 +13,8 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// TestSeal changes nothing of what is read at the other end.
+// TestSeal shows that sealing does not change the response that a caller
+// decodes.
 func TestSeal(t *testing.T) {
 	some := state(t)
 	some.Resources["sealed"] = roundTrip(t, request(t)).GetObserved().GetResources()["details"]
@@ -24,10 +25,10 @@ func TestSeal(t *testing.T) {
 		rsp, want *fnv1.RunFunctionResponse
 	}{
 		"Nothing":    {"A response may be empty.", &fnv1.RunFunctionResponse{}, &fnv1.RunFunctionResponse{}},
-		"NoDesired":  {"One that is fatal desires nothing.", response(nil), response(nil)},
+		"NoDesired":  {"A fatal response has no desired state.", response(nil), response(nil)},
 		"Empty":      {"A state may be empty.", response(&fnv1.State{}), response(&fnv1.State{})},
-		"Everything": {"All that a response can hold is written.", response(state(t)), response(state(t))},
-		"Sealed":     {"What was not read is written as it came.", response(some), response(whole)},
+		"Everything": {"All fields of a response are written.", response(state(t)), response(state(t))},
+		"Sealed":     {"A resource that was not decoded is written as it was received.", response(some), response(whole)},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -54,7 +55,8 @@ func TestSeal(t *testing.T) {
 	}
 }
 
-// TestSealRefusesText that protobuf could not read again.
+// TestSealRefusesText shows that text that protobuf could not read again is
+// refused.
 func TestSealRefusesText(t *testing.T) {
 	const broken = "\xff"
 	for name, s := range map[string]*structpb.Struct{
@@ -75,7 +77,7 @@ func TestSealRefusesText(t *testing.T) {
 	}
 }
 
-// FuzzSeal seals whatever JSON says, and has protobuf read it again.
+// FuzzSeal shows that protobuf reads any sealed JSON object again.
 func FuzzSeal(f *testing.F) {
 	for _, seed := range []string{subnetJSON, `{}`, `{"a": [null, 1.5, true, "", {}, []]}`, `{"": {"b": [[["x"]]]}}`, `{"long": "` + strings.Repeat("x", 1<<15) + `"}`} {
 		f.Add(seed)
@@ -118,6 +120,6 @@ func TestSealKnowsAll(t *testing.T) {
 	const details, ready = 2, 3
 	want := map[protoreflect.FieldNumber]bool{resourceObject: true, details: true, ready: true}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("fields of a resource: -known, +there are:\n%s", diff)
+		t.Errorf("fields of a resource: -known, +existing:\n%s", diff)
 	}
 }
