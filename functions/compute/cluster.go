@@ -10,8 +10,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// cluster is where the services run. Container Insights is on in the form that
-// counts by service; the enhanced form is charged by task and container.
+// cluster returns the ECS cluster of the services. Container Insights is
+// enabled with metrics by service; enhanced observability is charged by task
+// and container.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html
 func cluster(c compute.Plan, k compute.Cluster) *ecs.Cluster {
 	return &ecs.Cluster{
@@ -26,7 +27,7 @@ func cluster(c compute.Plan, k compute.Cluster) *ecs.Cluster {
 	}
 }
 
-// execConfiguration has shells in containers encrypted and recorded.
+// execConfiguration encrypts and records sessions of ECS Exec.
 func execConfiguration(e *compute.Exec) *ecs.ConfigurationParameters {
 	if e == nil {
 		return nil
@@ -43,8 +44,8 @@ func execConfiguration(e *compute.Exec) *ecs.ConfigurationParameters {
 	}
 }
 
-// capacityProviders lets services run on both sorts of Fargate. Each says for
-// itself which.
+// capacityProviders associates the capacity providers FARGATE and FARGATE_SPOT.
+// Each service has a strategy of its own.
 func capacityProviders(c compute.Plan) *ecs.ClusterCapacityProviders {
 	return &ecs.ClusterCapacityProviders{
 		Spec: ecs.ClusterCapacityProvidersSpec{
@@ -61,7 +62,8 @@ func capacityProviders(c compute.Plan) *ecs.ClusterCapacityProviders {
 	}
 }
 
-// namespace is where services find each other by name.
+// namespace returns the Cloud Map namespace in which services discover each
+// other by name.
 func namespace(c compute.Plan, n compute.Namespace) *servicediscovery.HTTPNamespace {
 	return &servicediscovery.HTTPNamespace{
 		Spec: servicediscovery.HTTPNamespaceSpec{

@@ -1,6 +1,5 @@
-// Package compute composes what runs the services of a platform: the ECS
-// cluster, and for each service its tasks, roles, security group, logs and
-// scaling.
+// Package compute composes the compute part of a platform: the ECS cluster, and
+// for each service its tasks, roles, security group, logs and scaling.
 package compute
 
 import (
@@ -17,7 +16,7 @@ func Function() *run.Function {
 	return &run.Function{Condition: run.ComputeReady, Compose: Compose}
 }
 
-// Compose turns a platform into the resources that run its services.
+// Compose returns the resources that run the services of a platform.
 func Compose(in run.Input) (run.Output, error) {
 	c, err := compute.New(in.Platform, in.Observed)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// role is what tasks, or ECS on their behalf, act as: for tasks of this account
-// and region only.
+// role returns a role that tasks, or ECS on their behalf, assume: only tasks of
+// this account and region may.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
 func role(c compute.Plan, r compute.Role) *iam.Role {
 	return &iam.Role{
@@ -29,7 +29,7 @@ func role(c compute.Plan, r compute.Role) *iam.Role {
 	}
 }
 
-// rolePolicy is what a role may do.
+// rolePolicy returns the inline policy of a role.
 func rolePolicy(c compute.Plan, r compute.Role) *iam.RolePolicy {
 	return &iam.RolePolicy{
 		ObjectMeta: external.Name(r.PolicyName),
@@ -42,7 +42,7 @@ func rolePolicy(c compute.Plan, r compute.Role) *iam.RolePolicy {
 	}
 }
 
-// roleAttachment adds a policy of the user's to a role.
+// roleAttachment attaches a user's own policy to a role.
 func roleAttachment(c compute.Plan, r compute.Role, a compute.Attachment) *iam.RolePolicyAttachment {
 	return &iam.RolePolicyAttachment{
 		Spec: iam.RolePolicyAttachmentSpec{

@@ -9,7 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// What is scaled, as Application Auto Scaling calls it.
+// Namespace and dimension of ECS services in Application Auto Scaling.
 const (
 	scaledNamespace = "ecs"
 	scaledDimension = "ecs:service:DesiredCount"
@@ -21,7 +21,7 @@ const (
 	scaleInSeconds  = 300.0
 )
 
-// scalingTarget bounds the number of a service's tasks.
+// scalingTarget returns the limits of the number of a service's tasks.
 func scalingTarget(c compute.Plan, s compute.Scaling) *scaling.Target {
 	return &scaling.Target{
 		Spec: scaling.TargetSpec{
@@ -37,7 +37,8 @@ func scalingTarget(c compute.Plan, s compute.Scaling) *scaling.Target {
 	}
 }
 
-// scalingPolicy adds and removes tasks to hold a metric at a value.
+// scalingPolicy returns a target tracking policy, which adds and removes tasks
+// to keep a metric at a value.
 func scalingPolicy(c compute.Plan, s compute.Scaling, p compute.ScalingPolicy) *scaling.Policy {
 	return &scaling.Policy{
 		ObjectMeta: external.Name(p.Name),

@@ -8,7 +8,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
-// securityGroupRule lets one peer in to the tasks, or lets them out to one.
+// securityGroupRule allows one peer to connect to the tasks, or the tasks to
+// connect to one.
 func securityGroupRule(c compute.Plan, s compute.Service, r compute.Rule) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      c.Spec.Region,

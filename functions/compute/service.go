@@ -10,13 +10,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// service runs the tasks of one service in the private subnets of all zones. A
-// deployment starts new tasks before it stops old ones, and goes back to what ran
-// before where they do not come to run.
+// service returns the ECS service, whose tasks run in the private subnets of
+// all zones. A deployment starts new tasks before it stops old ones, and is
+// rolled back if they do not reach a steady state.
 //
 // It has a single reference, and so does not change after it was created: the
-// provider creates a service in several steps and begins anew whenever the resource
-// changes in between.
+// provider creates a service in several steps and starts over whenever the
+// resource changes in between.
 func service(c compute.Plan, s compute.Service) *ecs.Service {
 	return &ecs.Service{
 		ObjectMeta: external.Name(s.Name),
@@ -46,7 +46,7 @@ func service(c compute.Plan, s compute.Service) *ecs.Service {
 				PropagateTags:                 new("SERVICE"),
 			},
 			InitProvider: ecs.ServiceInitParameters{
-				TaskDefinition: startedWith(s.Rollout),
+				TaskDefinition: initialDefinition(s.Rollout),
 				DesiredCount:   startCount(s),
 
 				HealthCheckGracePeriodSeconds: s.FormerGraceSeconds,
@@ -55,7 +55,7 @@ func service(c compute.Plan, s compute.Service) *ecs.Service {
 	}
 }
 
-// deployed is the task definition that the service runs, unless a pipeline
+// deployed returns the task definition that the service runs, unless a pipeline
 // decides that.
 func deployed(r compute.Rollout) *string {
 	if r.External {
@@ -64,16 +64,16 @@ func deployed(r compute.Rollout) *string {
 	return &r.ARN
 }
 
-// startedWith is the task definition that the service starts with, where a
-// pipeline decides what follows.
-func startedWith(r compute.Rollout) *string {
+// initialDefinition returns the task definition that the service starts with,
+// if a pipeline deploys later ones.
+func initialDefinition(r compute.Rollout) *string {
 	if !r.External {
 		return nil
 	}
 	return &r.ARN
 }
 
-// fixedCount is the number of tasks where nothing scales it.
+// fixedCount returns the number of tasks of a service without scaling.
 func fixedCount(s compute.Service) *float64 {
 	if s.Scaling != nil {
 		return nil
@@ -81,8 +81,8 @@ func fixedCount(s compute.Service) *float64 {
 	return optional.Number(s.DesiredCount)
 }
 
-// startCount is the number of tasks that the service starts with. From then on
-// it is what scaling makes of it.
+// startCount returns the number of tasks that the service starts with. From
+// then on scaling determines it.
 func startCount(s compute.Service) *float64 {
 	if s.Scaling == nil {
 		return nil
@@ -90,8 +90,9 @@ func startCount(s compute.Service) *float64 {
 	return optional.Number(s.Scaling.Min)
 }
 
-// strategy has the tasks run on Fargate. A launch type would say the same, and
-// could only be changed to a strategy by replacing the service.
+// strategy returns the capacity provider strategy. A launch type would also
+// select Fargate, but could only be changed to a strategy by replacing the
+// service.
 func strategy(s compute.Service) []ecs.CapacityProviderStrategyParameters {
 	out := make([]ecs.CapacityProviderStrategyParameters, 0, len(s.Capacity))
 	for _, c := range s.Capacity {
@@ -104,8 +105,9 @@ func strategy(s compute.Service) []ecs.CapacityProviderStrategyParameters {
 	return out
 }
 
-// loadBalancers are the target groups that the tasks are registered in. They are
-// named by ARN: references in a list would be overwritten in turns.
+// loadBalancers returns the target groups that the tasks are registered in.
+// They are named by ARN: references in a list would be overwritten in turn by
+// two writers.
 func loadBalancers(s compute.Service) []ecs.LoadBalancerParameters {
 	out := make([]ecs.LoadBalancerParameters, 0, len(s.Registrations))
 	for _, r := range s.Registrations {
@@ -118,7 +120,8 @@ func loadBalancers(s compute.Service) []ecs.LoadBalancerParameters {
 	return out
 }
 
-// serviceConnect has the service call others by name, and be called.
+// serviceConnect returns the configuration with which the service calls others
+// by name, and is called.
 func serviceConnect(c compute.Plan, s compute.Service) *ecs.ServiceConnectConfigurationParameters {
 	k := s.Connect
 	if k == nil {
@@ -139,7 +142,7 @@ func serviceConnect(c compute.Plan, s compute.Service) *ecs.ServiceConnectConfig
 	}
 }
 
-// serves is the name and the port that others call.
+// serves returns the name and the port that others call.
 func serves(v *compute.Serves) []ecs.ServiceConnectConfigurationServiceParameters {
 	if v == nil {
 		return nil

@@ -6,8 +6,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/compute"
 )
 
-// status is what the services tell the user. It is also what the platform
-// remembers of their task definitions.
+// status returns the status of the services. It also records their task
+// definitions for later reconciles.
 func status(c compute.Plan, seen live.State) v1alpha1.PlatformStatus {
 	out := v1alpha1.PlatformStatus{Services: map[string]v1alpha1.ServiceStatus{}}
 	for _, s := range c.Services {

@@ -9,8 +9,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// taskDefinition is what a task consists of. Where its object leaves, AWS keeps
-// it: a service may still have to go back to it.
+// taskDefinition returns a task definition. AWS keeps it when its object is
+// deleted, because a service may still have to return to it.
 func taskDefinition(c compute.Plan, d compute.TaskDefinition) *ecs.TaskDefinition {
 	return &ecs.TaskDefinition{
 		Spec: ecs.TaskDefinitionSpec{
@@ -35,7 +35,8 @@ func taskDefinition(c compute.Plan, d compute.TaskDefinition) *ecs.TaskDefinitio
 	}
 }
 
-// volumes are empty at first, and end with their task.
+// volumes returns volumes that are empty at first, and are deleted with their
+// task.
 func volumes(names []string) []ecs.VolumeParameters {
 	out := make([]ecs.VolumeParameters, 0, len(names))
 	for _, n := range names {

@@ -10,7 +10,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// cache is the primary and its replicas, or shards of them.
+// cache returns the replication group: a primary and its replicas, or shards of
+// them.
 func cache(d data.Plan, c data.Cache) *elasticache.ReplicationGroup {
 	spec := d.Spec.Cache
 	return &elasticache.ReplicationGroup{

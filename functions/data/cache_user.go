@@ -9,7 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
-// cacheUsers are all whom the cache admits.
+// cacheUsers returns the group of all users of the cache.
 func cacheUsers(d data.Plan, u data.CacheUsers) *elasticache.UserGroup {
 	return &elasticache.UserGroup{
 		ObjectMeta: external.Name(u.ID),
@@ -23,8 +23,8 @@ func cacheUsers(d data.Plan, u data.CacheUsers) *elasticache.UserGroup {
 	}
 }
 
-// cacheUser is one of them, with the password that the user of the platform has
-// put into a Secret.
+// cacheUser returns one of them, with the password that the author of the claim
+// has stored in a Secret.
 func cacheUser(d data.Plan, u data.CacheUser) *elasticache.User {
 	return &elasticache.User{
 		ObjectMeta: external.Name(u.ID),

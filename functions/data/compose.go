@@ -1,5 +1,5 @@
 // Package data composes the stores of a platform: database, cache and search
-// engine, what they are made of, and how they are reached.
+// engine, their parts, and their connection details.
 package data
 
 import (
@@ -16,7 +16,7 @@ func Function() *run.Function {
 	return &run.Function{Condition: run.DataReady, Compose: Compose}
 }
 
-// Compose turns a platform into its stores.
+// Compose returns the resources of a platform's stores.
 func Compose(in run.Input) (run.Output, error) {
 	d, err := data.New(in.Platform, in.Observed)
 	if err != nil {

@@ -7,7 +7,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
-// connectionSecret tells users of the platform how its stores are reached.
+// connectionSecret returns the Secret with the connection details of the
+// stores, for users of the platform.
 func connectionSecret(c data.Connection) *corev1.Secret {
 	data := make(map[string][]byte, len(c.Details))
 	for k, v := range c.Details {
@@ -19,8 +20,8 @@ func connectionSecret(c data.Connection) *corev1.Secret {
 	}
 }
 
-// connectionDetails are the same for Crossplane, which hands them to claims that
-// ask for a Secret of their own.
+// connectionDetails returns the same for Crossplane, which writes them to the
+// Secret that a claim asks for.
 func connectionDetails(d data.Plan) map[string]string {
 	if d.Connection == nil {
 		return nil

@@ -10,16 +10,17 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// certificateAuthority signs the certificates of databases until 2061.
+// certificateAuthority is the CA of the certificates of databases, and valid
+// until 2061.
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
 const certificateAuthority = "rds-ca-rsa2048-g1"
 
-// monitoringSeconds is how often the operating system is looked at.
+// monitoringSeconds is the interval of enhanced monitoring.
 const monitoringSeconds = 60
 
-// database is the instance and, in another zone, its standby. What AWS fills in
-// is not asked for: the IOPS of today would stand in the way of tomorrow's
-// storage, and the option group in that of the next major version.
+// database returns the instance and, in another zone, its standby. Values that
+// AWS fills in are not requested: the current IOPS would prevent a later
+// increase of storage, and the current option group the next major version.
 //
 //nolint:funlen // One literal, with a line for each field.
 func database(d data.Plan, db data.Database) *rds.Instance {
@@ -87,7 +88,8 @@ func database(d data.Plan, db data.Database) *rds.Instance {
 	}
 }
 
-// maxAllocatedStorage is the size up to which RDS scales the storage by itself.
+// maxAllocatedStorage returns the size up to which RDS scales the storage
+// automatically.
 func maxAllocatedStorage(s data.Storage) *float64 {
 	if s.MaxGiB == nil {
 		return nil

@@ -9,8 +9,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// databaseReplica follows the database in the same subnets and with the same
-// key. It leaves without a snapshot: AWS makes none of a replica.
+// databaseReplica returns a read replica of the database, in the same subnets
+// and with the same key. It is deleted without a snapshot: AWS creates none of
+// a replica.
 func databaseReplica(d data.Plan, db data.Database, r data.Replica) *rds.Instance {
 	spec := d.Spec.Database
 	return &rds.Instance{

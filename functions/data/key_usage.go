@@ -12,13 +12,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
-// kinds are those of the stores that end with a snapshot.
+// kinds are the kinds of the stores that end with a snapshot.
 var kinds = map[v1alpha1.Store]metav1.Object{
 	v1alpha1.StoreDatabase: &rds.Instance{},
 	v1alpha1.StoreCache:    &elasticache.ReplicationGroup{},
 }
 
-// keyUsage has the encryption key outlast a store.
+// keyUsage prevents the deletion of the encryption key before that of a store.
 func keyUsage(u data.KeyUsage) *emit.Usage {
 	return &emit.Usage{
 		Of:     emit.Used{Key: name.EncryptionKey, Kind: &kms.Key{}},

@@ -11,8 +11,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// monitoringRole is what RDS acts as to write down how the operating system of
-// this platform's databases is doing.
+// monitoringRole returns the role that RDS assumes to write the enhanced
+// monitoring of this platform's databases.
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
 func monitoringRole(d data.Plan, db data.Database) *iam.Role {
 	return &iam.Role{
@@ -30,7 +30,7 @@ func monitoringRole(d data.Plan, db data.Database) *iam.Role {
 	}
 }
 
-// monitoringPolicy is AWS's own policy for the purpose.
+// monitoringPolicy attaches AWS's managed policy for enhanced monitoring.
 func monitoringPolicy(d data.Plan) *iam.RolePolicyAttachment {
 	return &iam.RolePolicyAttachment{
 		Spec: iam.RolePolicyAttachmentSpec{

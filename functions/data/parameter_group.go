@@ -8,8 +8,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
-// databaseParameters are the engine parameters. They take effect when the
-// database restarts: AWS takes that for any of them, and at once only for some.
+// databaseParameters returns the engine parameters. They take effect when the
+// database restarts: AWS accepts that for all parameters, and immediate
+// application only for some.
 func databaseParameters(d data.Plan, g data.ParameterGroup) *rds.ParameterGroup {
 	list := make([]rds.ParameterParameters, len(g.Parameters))
 	for i, p := range g.Parameters {
@@ -28,7 +29,7 @@ func databaseParameters(d data.Plan, g data.ParameterGroup) *rds.ParameterGroup 
 	}
 }
 
-// cacheParameters are the engine parameters.
+// cacheParameters returns the engine parameters.
 func cacheParameters(d data.Plan, g data.ParameterGroup) *elasticache.ParameterGroup {
 	list := make([]elasticache.ParameterParameters, len(g.Parameters))
 	for i, p := range g.Parameters {

@@ -15,8 +15,8 @@ import (
 // https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html
 const tlsPolicy = "Policy-Min-TLS-1-2-PFS-2023-10"
 
-// domain is the OpenSearch domain. Who may do what in it is decided within, by
-// fine-grained access control, whose master is the access role.
+// domain returns the OpenSearch domain. Permissions within it are managed by
+// fine-grained access control, whose master user is the access role.
 func domain(d data.Plan, s data.Search) *opensearch.Domain {
 	return &opensearch.Domain{
 		Spec: opensearch.DomainSpec{
@@ -84,8 +84,8 @@ func clusterConfig(d data.Plan, s data.Search) *opensearch.ClusterConfigParamete
 	return c
 }
 
-// logPublishing names log groups by ARN: a reference within a list would never
-// come to rest.
+// logPublishing names log groups by ARN: a reference within a list would be
+// overwritten in turn by two writers.
 func logPublishing(d data.Plan, s data.Search) []opensearch.LogPublishingOptionsParameters {
 	out := make([]opensearch.LogPublishingOptionsParameters, len(s.Logs))
 	for i, l := range s.Logs {
@@ -98,7 +98,7 @@ func logPublishing(d data.Plan, s data.Search) []opensearch.LogPublishingOptions
 	return out
 }
 
-// domainPolicy lets the access role in, and nobody else.
+// domainPolicy allows the access role alone to use the domain.
 func domainPolicy(d data.Plan, s data.Search) *opensearch.DomainPolicy {
 	return &opensearch.DomainPolicy{
 		Spec: opensearch.DomainPolicySpec{

@@ -10,8 +10,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
-// searchRole is what services act as within the domain. It has no rights of its
-// own: the domain's policy gives it the only ones.
+// searchRole returns the role that services assume to use the domain. It has no
+// policy of its own: only the domain's policy grants it permissions.
 func searchRole(r data.SearchRole) *iam.Role {
 	return &iam.Role{
 		ObjectMeta: external.Name(r.Name),
@@ -25,7 +25,7 @@ func searchRole(r data.SearchRole) *iam.Role {
 	}
 }
 
-// searchLogPolicy lets OpenSearch write the logs of this domain.
+// searchLogPolicy allows OpenSearch to write the logs of this domain.
 func searchLogPolicy(d data.Plan, s data.Search) *logs.ResourcePolicy {
 	return &logs.ResourcePolicy{
 		ObjectMeta: external.Name(s.LogPolicy),
@@ -38,7 +38,8 @@ func searchLogPolicy(d data.Plan, s data.Search) *logs.ResourcePolicy {
 	}
 }
 
-// serviceLinkedRole is the account's role for domains in a VPC.
+// serviceLinkedRole returns the account's service-linked role for domains in a
+// VPC.
 func serviceLinkedRole() *iam.ServiceLinkedRole {
 	return &iam.ServiceLinkedRole{
 		Spec: iam.ServiceLinkedRoleSpec{

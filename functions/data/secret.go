@@ -9,9 +9,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// storeSecret is where services find a generated password. It goes at once when
-// it goes: AWS would otherwise keep its name for a week at least, and the store
-// that has the password is gone by then.
+// storeSecret returns the secret from which services read a generated password.
+// It is deleted without a recovery window: AWS would otherwise reserve its name
+// for a week at least, and the store with the password is gone by then.
 func storeSecret(d data.Plan, s data.Secret) *secretsmanager.Secret {
 	return &secretsmanager.Secret{
 		Spec: secretsmanager.SecretSpec{
@@ -26,8 +26,8 @@ func storeSecret(d data.Plan, s data.Secret) *secretsmanager.Secret {
 	}
 }
 
-// secretVersion carries the value from the Kubernetes Secret that the provider
-// has written it to.
+// secretVersion copies the value from the Kubernetes Secret that the provider
+// has written.
 func secretVersion(d data.Plan, s data.Secret) *secretsmanager.SecretVersion {
 	return &secretsmanager.SecretVersion{
 		Spec: secretsmanager.SecretVersionSpec{
@@ -40,8 +40,8 @@ func secretVersion(d data.Plan, s data.Secret) *secretsmanager.SecretVersion {
 	}
 }
 
-// secretRotation sets how often RDS makes another password. The first one is good
-// until then.
+// secretRotation sets the rotation interval of the password that RDS manages.
+// The first one is valid until then.
 func secretRotation(d data.Plan, r data.Rotation) *secretsmanager.SecretRotation {
 	return &secretsmanager.SecretRotation{
 		Spec: secretsmanager.SecretRotationSpec{
@@ -55,7 +55,8 @@ func secretRotation(d data.Plan, r data.Rotation) *secretsmanager.SecretRotation
 	}
 }
 
-// generated is the Kubernetes Secret that the provider writes a password to.
+// generated returns the Kubernetes Secret that the provider writes a password
+// to.
 func generated(s *data.Secret) *xpv1.LocalSecretKeySelector {
 	if s == nil {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
-// ingress admits the tasks of one service.
+// ingress allows the tasks of one service to connect.
 func ingress(d data.Plan, g data.Access, i data.Ingress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      d.Spec.Region,

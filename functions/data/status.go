@@ -6,8 +6,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
-// status is what the stores tell the user. One that was removed from the claim
-// and is kept goes on saying where it is.
+// status returns the status of the stores. A store that was removed from the
+// claim and is kept still has its endpoint there.
 func status(d data.Plan, seen live.State) v1alpha1.PlatformStatus {
 	return v1alpha1.PlatformStatus{
 		Database: d.DatabaseStatus(seen),

@@ -9,8 +9,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/data"
 )
 
-// databaseSubnets are all database subnets: RDS puts the database into one zone
-// and the standby into another.
+// databaseSubnets returns all database subnets: RDS puts the database into one
+// zone and the standby into another.
 func databaseSubnets(d data.Plan, db data.Database) *rds.SubnetGroup {
 	return &rds.SubnetGroup{
 		ObjectMeta: external.Name(db.SubnetGroup.Name),
@@ -24,7 +24,7 @@ func databaseSubnets(d data.Plan, db data.Database) *rds.SubnetGroup {
 	}
 }
 
-// cacheSubnets are all database subnets: ElastiCache spreads the nodes over
+// cacheSubnets returns all database subnets: ElastiCache spreads the nodes over
 // them.
 func cacheSubnets(d data.Plan, c data.Cache) *elasticache.SubnetGroup {
 	return &elasticache.SubnetGroup{

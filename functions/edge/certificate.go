@@ -7,7 +7,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// certificate covers all names of the platform's domain.
+// certificate returns the certificate for all names of the platform's domain.
 func certificate(e edge.Plan, c edge.Certificate) *acm.Certificate {
 	return &acm.Certificate{
 		Spec: acm.CertificateSpec{
@@ -22,7 +22,8 @@ func certificate(e edge.Plan, c edge.Certificate) *acm.Certificate {
 	}
 }
 
-// certificateValidation is ready when the certificate is valid.
+// certificateValidation returns a resource that is ready once the certificate
+// is issued.
 func certificateValidation(e edge.Plan, c edge.Certificate) *acm.CertificateValidation {
 	return &acm.CertificateValidation{
 		Spec: acm.CertificateValidationSpec{

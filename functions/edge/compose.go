@@ -1,6 +1,5 @@
 // Package edge composes the load balancer of a platform: its listeners, rules
-// and target groups, the certificate and the names that lead to it, and the
-// record of its requests.
+// and target groups, its certificates and DNS records, and its access logs.
 package edge
 
 import (
@@ -16,7 +15,7 @@ func Function() *run.Function {
 	return &run.Function{Condition: run.EdgeReady, Compose: Compose}
 }
 
-// Compose turns a platform into the resources of its edge.
+// Compose returns the resources of a platform's edge.
 func Compose(in run.Input) (run.Output, error) {
 	e, err := edge.New(in.Platform, in.Observed)
 	if err != nil {

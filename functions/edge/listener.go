@@ -11,7 +11,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// listenerHTTP does nothing but send everyone to HTTPS.
+// listenerHTTP redirects all requests to HTTPS.
 func listenerHTTP(e edge.Plan) *elb.LBListener {
 	return &elb.LBListener{
 		Spec: elb.LBListenerSpec{
@@ -35,7 +35,7 @@ func listenerHTTP(e edge.Plan) *elb.LBListener {
 	}
 }
 
-// listenerHTTPS takes the requests that the rules then tell apart.
+// listenerHTTPS accepts the requests that its rules forward.
 func listenerHTTPS(e edge.Plan) *elb.LBListener {
 	return &elb.LBListener{
 		Spec: elb.LBListenerSpec{
@@ -52,8 +52,8 @@ func listenerHTTPS(e edge.Plan) *elb.LBListener {
 	}
 }
 
-// notFound answers requests that no rule takes. Actions are matched by their
-// index when several owners write to the listener.
+// notFound responds to requests that no rule matches. Actions are merged by
+// their index if several owners write to the listener.
 func notFound() elb.DefaultActionParameters {
 	return elb.DefaultActionParameters{
 		Index: new("0"),
@@ -67,8 +67,8 @@ func notFound() elb.DefaultActionParameters {
 	}
 }
 
-// listenerCertificate is a further certificate, which the listener shows to
-// clients that ask for its name.
+// listenerCertificate returns an additional certificate, which the listener
+// presents to clients that request its name (SNI).
 func listenerCertificate(e edge.Plan, c edge.FurtherCertificate) *elb.LBListenerCertificate {
 	return &elb.LBListenerCertificate{
 		Spec: elb.LBListenerCertificateSpec{

@@ -9,7 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// listenerRule sends some of the requests to a service.
+// listenerRule forwards the requests for a host and a path to a service.
 func listenerRule(e edge.Plan, r edge.Rule) *elb.LBListenerRule {
 	return &elb.LBListenerRule{
 		Spec: elb.LBListenerRuleSpec{
@@ -25,7 +25,8 @@ func listenerRule(e edge.Plan, r edge.Rule) *elb.LBListenerRule {
 	}
 }
 
-// conditions must all hold; within one, any of its values does.
+// conditions returns the conditions of a rule, all of which must match; a
+// condition matches if any of its values does.
 func conditions(r edge.Rule) []elb.ConditionParameters {
 	var out []elb.ConditionParameters
 	if len(r.Hosts) > 0 {
@@ -37,7 +38,8 @@ func conditions(r edge.Rule) []elb.ConditionParameters {
 	return out
 }
 
-// action names groups in forward, whether there is one or more.
+// action returns the action of a rule, which names one group or more in
+// forward.
 func action(f edge.Forward) elb.ActionParameters {
 	groups := make([]elb.ForwardTargetGroupParameters, 0, len(f.Targets))
 	for _, t := range f.Targets {
@@ -50,10 +52,10 @@ func action(f edge.Forward) elb.ActionParameters {
 	}
 }
 
-// singleTarget names a single group a second time, as AWS reports it, where a
-// difference changes nothing. The provider reads targetGroupArn right after it has
-// written a rule, and leaves it out at every later look: in forProvider it would
-// be a difference at one or the other.
+// singleTarget names a single group a second time, as AWS reports it, in
+// initProvider, where a difference causes no update. The provider reads
+// targetGroupArn right after it has written a rule, and omits it at every later
+// observation: in forProvider it would differ at one of them.
 func singleTarget(f edge.Forward) []elb.ActionInitParameters {
 	if f.Single() == "" {
 		return nil
@@ -61,8 +63,8 @@ func singleTarget(f edge.Forward) []elb.ActionInitParameters {
 	return []elb.ActionInitParameters{{TargetGroupArn: optional.Text(f.Single())}}
 }
 
-// groupStickiness has a client stay with one of several groups. Nothing is said
-// of it where there is one group, as AWS then reports that it is off.
+// groupStickiness keeps a client with one of several groups. It is unset with a
+// single group, because AWS then reports it as disabled.
 func groupStickiness(f edge.Forward) *elb.ForwardStickinessParameters {
 	if f.StickySeconds == 0 {
 		return nil

@@ -11,8 +11,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
-// loadBalancer is the application load balancer. It drops headers that HTTP
-// does not allow and requests that a server behind it could read differently.
+// loadBalancer returns the application load balancer. It drops invalid headers,
+// and requests that a server behind it could parse differently.
 func loadBalancer(e edge.Plan) *elb.LB {
 	lb := e.LoadBalancer
 	return &elb.LB{
@@ -35,7 +35,7 @@ func loadBalancer(e edge.Plan) *elb.LB {
 	}
 }
 
-// accessLogs says where the record of requests goes.
+// accessLogs returns the destination of access logs.
 func accessLogs(e edge.Plan) *elb.AccessLogsParameters {
 	l := e.AccessLogs
 	if l == nil {
@@ -49,7 +49,7 @@ func accessLogs(e edge.Plan) *elb.AccessLogsParameters {
 	}
 }
 
-// ingress admits a block at a port.
+// ingress allows a CIDR block to connect to a port.
 func ingress(e edge.Plan, r edge.Ingress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      e.Spec.Region,
@@ -61,7 +61,7 @@ func ingress(e edge.Plan, r edge.Ingress) *ec2.SecurityGroupRule {
 	}.Resource(e.Names)
 }
 
-// egress lets the load balancer reach a port of services.
+// egress allows the load balancer to connect to a port of services.
 func egress(e edge.Plan, r edge.Egress) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      e.Spec.Region,

@@ -11,8 +11,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// logBucket holds the record of requests. AWS deletes no bucket that
-// holds anything, so an unprotected platform takes its logs with it.
+// logBucket returns the bucket of access logs. AWS only deletes empty buckets,
+// so deleting an unprotected platform deletes its logs.
 func logBucket(e edge.Plan, b edge.LogBucket) *s3.Bucket {
 	return &s3.Bucket{
 		ObjectMeta: external.Name(b.Name),
@@ -25,14 +25,14 @@ func logBucket(e edge.Plan, b edge.LogBucket) *s3.Bucket {
 	}
 }
 
-// logBucketPolicy lets the load balancers of this account write, and nobody
-// read or write without TLS.
+// logBucketPolicy allows the load balancers of this account to write, and
+// denies all access without TLS.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
 func logBucketPolicy(e edge.Plan, b edge.LogBucket) *s3.BucketPolicy {
 	bucket := "arn:" + e.Account.Partition + ":s3:::" + b.Name
 	logs := make([]string, 0, len(b.Folders))
-	for _, folder := range b.Folders {
-		logs = append(logs, bucket+"/"+folder+"AWSLogs/"+e.Account.ID+"/*")
+	for _, prefix := range b.Folders {
+		logs = append(logs, bucket+"/"+prefix+"AWSLogs/"+e.Account.ID+"/*")
 	}
 	return &s3.BucketPolicy{
 		Spec: s3.BucketPolicySpec{
@@ -62,9 +62,9 @@ func logBucketPolicy(e edge.Plan, b edge.LogBucket) *s3.BucketPolicy {
 }
 
 // logBucketEncryption encrypts with keys of S3: the load balancer cannot write
-// to a bucket that is encrypted with KMS. It blocks keys of customers (SSE-C), as
-// S3 does with new buckets: the provider would otherwise find a difference and
-// write the configuration for ever.
+// to a bucket that is encrypted with KMS. It blocks customer-provided keys
+// (SSE-C), as S3 does for new buckets: the provider would otherwise see a
+// difference and write the configuration at every observation.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
 func logBucketEncryption(e edge.Plan) *s3.BucketServerSideEncryptionConfiguration {
 	return &s3.BucketServerSideEncryptionConfiguration{
@@ -83,7 +83,7 @@ func logBucketEncryption(e edge.Plan) *s3.BucketServerSideEncryptionConfiguratio
 	}
 }
 
-// logBucketPublicAccess shuts the public out, whatever a policy or an ACL says.
+// logBucketPublicAccess blocks public access, whatever a policy or an ACL says.
 func logBucketPublicAccess(e edge.Plan) *s3.BucketPublicAccessBlock {
 	return &s3.BucketPublicAccessBlock{
 		Spec: s3.BucketPublicAccessBlockSpec{
@@ -100,7 +100,7 @@ func logBucketPublicAccess(e edge.Plan) *s3.BucketPublicAccessBlock {
 }
 
 // logBucketOwnership makes the account the owner of every object, so that ACLs
-// have no say.
+// have no effect.
 func logBucketOwnership(e edge.Plan) *s3.BucketOwnershipControls {
 	return &s3.BucketOwnershipControls{
 		Spec: s3.BucketOwnershipControlsSpec{
@@ -113,7 +113,7 @@ func logBucketOwnership(e edge.Plan) *s3.BucketOwnershipControls {
 	}
 }
 
-// logBucketLifecycle deletes what is older than the claim says.
+// logBucketLifecycle deletes logs that are older than the claim's retention.
 func logBucketLifecycle(e edge.Plan, b edge.LogBucket) *s3.BucketLifecycleConfiguration {
 	return &s3.BucketLifecycleConfiguration{
 		Spec: s3.BucketLifecycleConfigurationSpec{

@@ -7,11 +7,12 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 )
 
-// validationSeconds is how long resolvers may remember a validation record.
+// validationSeconds is the TTL of a validation record.
 const validationSeconds = 300
 
-// validationRecord proves the ownership of a name. Another platform under the
-// same domain asks for the same record, so that overwriting it is no theft.
+// validationRecord returns the record that proves the ownership of a name.
+// Another platform under the same domain requests the same record, so
+// overwriting it is harmless.
 func validationRecord(e edge.Plan, r edge.ValidationRecord) *route53.Record {
 	return &route53.Record{
 		Spec: route53.RecordSpec{
@@ -27,7 +28,7 @@ func validationRecord(e edge.Plan, r edge.ValidationRecord) *route53.Record {
 	}
 }
 
-// alias points a name at the load balancer.
+// alias returns an alias record of a name for the load balancer.
 func alias(e edge.Plan, a edge.Alias) *route53.Record {
 	return &route53.Record{
 		Spec: route53.RecordSpec{

@@ -6,8 +6,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 )
 
-// status is what the edge tells the user: where the platform and its services
-// are reached.
+// status returns the status of the edge: the URLs of the platform and its
+// services.
 func status(e edge.Plan, seen live.State) v1alpha1.PlatformStatus {
 	dnsName := seen.LoadBalancer().DNSName()
 	out := v1alpha1.PlatformStatus{

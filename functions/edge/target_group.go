@@ -11,8 +11,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// targetGroup is the tasks of a service. They are registered by address, as
-// every task of Fargate has its own.
+// targetGroup returns the target group of a service. Targets are registered by
+// IP address, because every task on Fargate has its own.
 func targetGroup(e edge.Plan, g edge.TargetGroup) *elb.LBTargetGroup {
 	return &elb.LBTargetGroup{
 		Spec: elb.LBTargetGroupSpec{

@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/edge"
 )
 
-// webACLAssociation has a web ACL inspect every request.
+// webACLAssociation associates a web ACL with the load balancer.
 func webACLAssociation(e edge.Plan, w edge.WebACL) *wafv2.WebACLAssociation {
 	return &wafv2.WebACLAssociation{
 		Spec: wafv2.WebACLAssociationSpec{

@@ -1,5 +1,5 @@
 // Package network composes the VPC of a platform: subnets, gateways, routes,
-// endpoints, flow logs, and the key that encrypts everything.
+// endpoints, flow logs, and the encryption key.
 package network
 
 import (
@@ -16,7 +16,7 @@ func Function() *run.Function {
 	return &run.Function{Condition: run.NetworkReady, Compose: Compose}
 }
 
-// Compose turns a platform into the resources of its network.
+// Compose returns the resources of a platform's network.
 func Compose(in run.Input) (run.Output, error) {
 	n, err := network.New(in.Platform, in.Observed)
 	if err != nil {

@@ -11,9 +11,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// encryptionKey encrypts the platform's log groups, stores and secrets. A key
-// is deleted only after the longest delay that AWS offers: without it, nothing
-// that it encrypted can ever be read again, snapshots included.
+// encryptionKey encrypts the platform's log groups, stores and secrets. The key
+// is deleted after the longest waiting period of AWS: without it, the data that
+// it encrypted cannot be read any more, snapshots included.
 func encryptionKey(n network.Plan) *kms.Key {
 	return &kms.Key{
 		Spec: kms.KeySpec{
@@ -28,9 +28,9 @@ func encryptionKey(n network.Plan) *kms.Key {
 	}
 }
 
-// encryptionPolicy lets the account decide by IAM who may use the key, as any
-// key made in the console does, and CloudWatch Logs use it for this account's
-// log groups in this region.
+// encryptionPolicy delegates permissions on the key to IAM policies of the
+// account, as the default key policy does, and allows CloudWatch Logs to use it
+// for this account's log groups in this region.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
 func encryptionPolicy(n network.Plan) string {
 	return policy.Document(
@@ -54,7 +54,7 @@ func encryptionPolicy(n network.Plan) string {
 	)
 }
 
-// encryptionAlias is the name by which people find the key.
+// encryptionAlias returns the alias of the key.
 func encryptionAlias(n network.Plan, e network.Encryption) *kms.Alias {
 	return &kms.Alias{
 		ObjectMeta: external.Name(e.Alias),

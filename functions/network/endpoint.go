@@ -9,9 +9,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/securitygroup"
 )
 
-// endpoint reaches an AWS service without the internet. Interfaces take over
-// the service's own name once they can answer, so that clients need no
-// configuration.
+// endpoint returns the VPC endpoint of an AWS service. Interface endpoints use
+// private DNS, so that clients need no configuration.
 func endpoint(n network.Plan, e network.Endpoint) *ec2.VPCEndpoint {
 	return &ec2.VPCEndpoint{
 		Spec: ec2.VPCEndpointSpec{
@@ -26,7 +25,7 @@ func endpoint(n network.Plan, e network.Endpoint) *ec2.VPCEndpoint {
 	}
 }
 
-// endpointRoute ties a gateway endpoint to a route table.
+// endpointRoute associates a gateway endpoint with a route table.
 func endpointRoute(n network.Plan, e network.Endpoint, t network.Tie) *ec2.VPCEndpointRouteTableAssociation {
 	return &ec2.VPCEndpointRouteTableAssociation{
 		Spec: ec2.VPCEndpointRouteTableAssociationSpec{
@@ -39,7 +38,7 @@ func endpointRoute(n network.Plan, e network.Endpoint, t network.Tie) *ec2.VPCEn
 	}
 }
 
-// endpointSubnet puts an interface of the endpoint into a subnet.
+// endpointSubnet associates an interface endpoint with a subnet.
 func endpointSubnet(n network.Plan, e network.Endpoint, t network.Tie) *ec2.VPCEndpointSubnetAssociation {
 	return &ec2.VPCEndpointSubnetAssociation{
 		Spec: ec2.VPCEndpointSubnetAssociationSpec{
@@ -52,8 +51,8 @@ func endpointSubnet(n network.Plan, e network.Endpoint, t network.Tie) *ec2.VPCE
 	}
 }
 
-// endpointGroup puts an interface endpoint behind the endpoints' security
-// group, in place of the VPC's default group, which admits nothing.
+// endpointGroup associates an interface endpoint with the endpoints' security
+// group, instead of the VPC's default group, which allows nothing.
 func endpointGroup(n network.Plan, e network.Endpoint) *ec2.VPCEndpointSecurityGroupAssociation {
 	return &ec2.VPCEndpointSecurityGroupAssociation{
 		Spec: ec2.VPCEndpointSecurityGroupAssociationSpec{
@@ -67,7 +66,7 @@ func endpointGroup(n network.Plan, e network.Endpoint) *ec2.VPCEndpointSecurityG
 	}
 }
 
-// endpointsIngress lets everything in the VPC reach the endpoints.
+// endpointsIngress allows all addresses of the VPC to connect to the endpoints.
 func endpointsIngress(n network.Plan) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      n.Spec.Region,

@@ -12,7 +12,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// flowLog records all traffic of the VPC, accepted and rejected.
+// flowLog returns the flow log of all traffic of the VPC, accepted and
+// rejected.
 func flowLog(n network.Plan) *ec2.FlowLog {
 	return &ec2.FlowLog{
 		Spec: ec2.FlowLogSpec{
@@ -28,8 +29,8 @@ func flowLog(n network.Plan) *ec2.FlowLog {
 	}
 }
 
-// flowLogRole is what the flow log service acts as, for flow logs of this
-// account and region only.
+// flowLogRole returns the role that the flow log service assumes, for flow logs
+// of this account and region only.
 func flowLogRole(n network.Plan, f network.FlowLogs) *iam.Role {
 	return &iam.Role{
 		ObjectMeta: external.Name(f.Role),
@@ -46,7 +47,7 @@ func flowLogRole(n network.Plan, f network.FlowLogs) *iam.Role {
 	}
 }
 
-// flowLogRolePolicy lets the role write to the flow logs' own group.
+// flowLogRolePolicy allows the role to write to the flow logs' own group.
 // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
 func flowLogRolePolicy(n network.Plan, f network.FlowLogs) *iam.RolePolicy {
 	group := n.ARN("logs", "log-group:"+n.FlowLogGroup.Name)

@@ -9,7 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// internetGateway is the way in and out of the public subnets.
+// internetGateway returns the internet gateway of the public subnets.
 func internetGateway(n network.Plan) *ec2.InternetGateway {
 	return &ec2.InternetGateway{
 		Spec: ec2.InternetGatewaySpec{
@@ -21,7 +21,8 @@ func internetGateway(n network.Plan) *ec2.InternetGateway {
 	}
 }
 
-// egressOnlyGateway lets private subnets out over IPv6, and nobody in.
+// egressOnlyGateway returns the gateway for outbound IPv6 traffic of private
+// subnets.
 func egressOnlyGateway(n network.Plan) *ec2.EgressOnlyInternetGateway {
 	return &ec2.EgressOnlyInternetGateway{
 		Spec: ec2.EgressOnlyInternetGatewaySpec{
@@ -33,9 +34,9 @@ func egressOnlyGateway(n network.Plan) *ec2.EgressOnlyInternetGateway {
 	}
 }
 
-// elasticIP is the public address of a NAT gateway. The network interface that
-// AWS then reports is the gateway's: asking for it would tie the address to a
-// gateway that may be gone.
+// elasticIP returns the public address of a NAT gateway. The network interface
+// that AWS then reports belongs to the gateway: requesting it would tie the
+// address to a gateway that may be gone.
 func elasticIP(n network.Plan) *ec2.EIP {
 	return &ec2.EIP{
 		Spec: ec2.EIPSpec{
@@ -47,7 +48,7 @@ func elasticIP(n network.Plan) *ec2.EIP {
 	}
 }
 
-// natGateway lets private subnets out over IPv4.
+// natGateway returns a gateway for outbound IPv4 traffic of private subnets.
 func natGateway(n network.Plan, g network.NATGateway) *ec2.NATGateway {
 	return &ec2.NATGateway{
 		Spec: ec2.NATGatewaySpec{

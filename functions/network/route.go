@@ -9,7 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// routeTable is an empty table: routes are resources of their own.
+// routeTable returns an empty table: routes are resources of their own.
 func routeTable(n network.Plan) *ec2.RouteTable {
 	return &ec2.RouteTable{
 		Spec: ec2.RouteTableSpec{
@@ -21,7 +21,7 @@ func routeTable(n network.Plan) *ec2.RouteTable {
 	}
 }
 
-// route is the default route of a table for one address family.
+// route returns the default route of a table for one address family.
 func route(n network.Plan, r network.Route) *ec2.Route {
 	return &ec2.Route{
 		Spec: ec2.RouteSpec{
@@ -38,7 +38,7 @@ func route(n network.Plan, r network.Route) *ec2.Route {
 	}
 }
 
-// association ties a subnet to its route table.
+// association associates a subnet with its route table.
 func association(n network.Plan, a network.Association) *ec2.RouteTableAssociation {
 	return &ec2.RouteTableAssociation{
 		Spec: ec2.RouteTableAssociationSpec{

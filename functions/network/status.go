@@ -6,7 +6,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan/network"
 )
 
-// status is what the network tells the user: what AWS made of it so far.
+// status returns the status of the network: the identifiers that AWS has
+// assigned so far.
 func status(n network.Plan, seen live.State) v1alpha1.PlatformStatus {
 	out := v1alpha1.NetworkStatus{
 		VPCID:        seen.VPC().ID(),

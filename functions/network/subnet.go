@@ -12,8 +12,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// subnet is one tier in one zone. No subnet gives public IPv4 addresses away:
-// only load balancers and NAT gateways have any, and they bring their own.
+// subnet returns the subnet of one tier in one zone. No subnet assigns public
+// IPv4 addresses: only load balancers and NAT gateways have any, which are
+// their own.
 func subnet(n network.Plan, s network.Subnet) *ec2.Subnet {
 	if s.AdoptedID != "" {
 		return adoptedSubnet(n, s)
@@ -33,7 +34,7 @@ func subnet(n network.Plan, s network.Subnet) *ec2.Subnet {
 	}
 }
 
-// adoptedSubnet observes a subnet that exists already.
+// adoptedSubnet returns an existing subnet, to be observed only.
 func adoptedSubnet(n network.Plan, s network.Subnet) *ec2.Subnet {
 	return &ec2.Subnet{
 		ObjectMeta: external.Name(s.AdoptedID),
@@ -44,7 +45,7 @@ func adoptedSubnet(n network.Plan, s network.Subnet) *ec2.Subnet {
 	}
 }
 
-// prefix is an address block as AWS writes it, or nothing where there is none.
+// prefix returns a CIDR block as AWS writes it, or nil if there is none.
 func prefix(p netip.Prefix) *string {
 	if !p.IsValid() {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/refer"
 )
 
-// vpc is the platform's VPC. Interface endpoints and the names of the stores
-// need its DNS.
+// vpc returns the platform's VPC. Interface endpoints and the DNS names of the
+// stores require its DNS support.
 func vpc(n network.Plan) *ec2.VPC {
 	if n.VPC.Adopted() {
 		return adoptedVPC(n)
@@ -28,7 +28,7 @@ func vpc(n network.Plan) *ec2.VPC {
 	}
 }
 
-// adoptedVPC observes a VPC that exists already.
+// adoptedVPC returns an existing VPC, to be observed only.
 func adoptedVPC(n network.Plan) *ec2.VPC {
 	return &ec2.VPC{
 		ObjectMeta: external.Name(n.VPC.AdoptedID),
@@ -39,10 +39,10 @@ func adoptedVPC(n network.Plan) *ec2.VPC {
 	}
 }
 
-// defaultSecurityGroup takes every rule out of the VPC's default group, which
-// would otherwise let whatever lands in it talk to everything. The provider
-// does so when it takes the group over; rules that somebody adds by hand later
-// are not taken out, and must not become what is asked for either.
+// defaultSecurityGroup removes all rules from the VPC's default security group,
+// which otherwise allows its members to communicate with each other and all
+// outbound traffic. The provider does so when it adopts the group; rules that
+// are added by hand later are not removed, and must not be requested either.
 func defaultSecurityGroup(n network.Plan) *ec2.DefaultSecurityGroup {
 	return &ec2.DefaultSecurityGroup{
 		Spec: ec2.DefaultSecurityGroupSpec{

@@ -10,8 +10,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/run"
 )
 
-// Function composes all parts, in the order in which the pipeline of four functions
-// has them.
+// Function returns the function that composes all parts, in the order of the
+// pipeline of four functions.
 func Function() *run.Function {
 	return run.Together(network.Function(), edge.Function(), data.Function(), compute.Function())
 }

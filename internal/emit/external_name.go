@@ -86,10 +86,10 @@ func ExternalName(observed wire.Object) string {
 	return observed.Get("status", "atProvider", "id").Text()
 }
 
-// AddExternalName writes the external name of an existing resource, as long as it
-// exists. The provider stores an ID that AWS returned only when it late-initializes
-// the resource, which it does not do here, and otherwise keeps it in memory: after
-// a restart it would create the resource a second time
+// AddExternalName writes the external name of an existing resource. The
+// provider stores an ID that AWS returned only by late initialization, which is
+// disabled here, and otherwise keeps it in memory: after a restart it would
+// create the resource a second time
 // (https://github.com/crossplane-contrib/provider-upjet-aws/issues/1715).
 func AddExternalName(desired *structpb.Struct, observed wire.Object) {
 	name := ExternalName(observed)

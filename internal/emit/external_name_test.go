@@ -27,11 +27,11 @@ func TestAddExternalName(t *testing.T) {
 		want              string
 		wantNoAnnotations bool
 	}{
-		"New":        {reason: "Nobody can name what AWS has not created.", observed: object(cluster, "VPC", "", ""), wantNoAnnotations: true},
+		"New":        {reason: "A resource that AWS has not created has no external name.", observed: object(cluster, "VPC", "", ""), wantNoAnnotations: true},
 		"Created":    {reason: "The ID is written as soon as it is observed.", observed: object(cluster, "VPC", "", "vpc-1"), want: "vpc-1"},
-		"Namespaced": {reason: "In both families.", observed: object(namespaced, "VPC", "", "vpc-1"), want: "vpc-1"},
-		"Named":      {reason: "And stays, whatever is observed later.", observed: object(cluster, "VPC", "vpc-1", ""), want: "vpc-1"},
-		"Given":      {reason: "A name that the platform gives is the one.", given: "mine", observed: object("iam.aws.upbound.io/v1beta1", "Role", "theirs", "theirs"), want: "mine"},
+		"Namespaced": {reason: "The ID is written in both families.", observed: object(namespaced, "VPC", "", "vpc-1"), want: "vpc-1"},
+		"Named":      {reason: "An external name stays, whatever is observed later.", observed: object(cluster, "VPC", "vpc-1", ""), want: "vpc-1"},
+		"Given":      {reason: "A name that the platform gives is kept.", given: "mine", observed: object("iam.aws.upbound.io/v1beta1", "Role", "theirs", "theirs"), want: "mine"},
 		"Computed":   {reason: "The provider computes the identity of a route from its parameters.", observed: object("ec2.aws.upbound.io/v1beta2", "Route", "", "r-1"), wantNoAnnotations: true},
 	}
 	for title, tc := range cases {

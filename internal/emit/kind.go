@@ -19,9 +19,9 @@ const (
 	v1beta3 = "v1beta3"
 )
 
-// clusterVersions are the newest versions of the cluster-scoped kinds that
-// have one beyond v1beta1. Their forProvider has the shape of the namespaced
-// v1beta1; older cluster versions have lists where these have objects.
+// clusterVersions are the newest versions of the cluster-scoped kinds that have
+// one beyond v1beta1. Their forProvider equals that of the namespaced v1beta1;
+// older cluster versions have lists where these have objects.
 var clusterVersions = map[string]string{
 	"Route.ec2":       v1beta2,
 	"VPCEndpoint.ec2": v1beta2,
@@ -51,8 +51,8 @@ var clusterVersions = map[string]string{
 	"Policy.appautoscaling": v1beta2,
 }
 
-// kindOf tells which API a namespaced Go type of the provider stands for, in
-// the family that is asked for. The provider keeps one Go package for each
+// kindOf returns the API version and kind of a namespaced Go type of the
+// provider, in the requested family. The provider has one Go package for each
 // group and version, named after both.
 func kindOf(t reflect.Type, namespaced bool) (apiVersion, kind string, err error) {
 	dir, version := path.Split(t.PkgPath())

@@ -8,15 +8,15 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// AddResolved asks for the values that the provider has resolved references to,
-// where a resource has more than one reference and those are unchanged.
+// AddResolved adds the resolved values of unchanged references to resources
+// with more than one reference.
 //
-// The provider writes what it resolves by server-side apply, and only what has
-// changed. What it wrote before and does not repeat it thereby gives up: when
-// one reference of several changes, the values of the others would vanish, come
-// back and push the changed one out, for ever
-// (https://github.com/crossplane/crossplane-runtime/issues/694). Values that
-// the composite asks for too stay where they are.
+// The provider writes resolved values by server-side apply, and only those that
+// have changed. By omitting values that it wrote before, it gives up their
+// ownership: if one of several references changes, the values of the others
+// would be removed, written again, and then remove the changed one,
+// indefinitely (https://github.com/crossplane/crossplane-runtime/issues/694).
+// Values that the composite also owns stay.
 func AddResolved(desired *structpb.Struct, observed wire.Object) {
 	want := forProvider(desired)
 	if want == nil || observed == nil || countReferences(want) < 2 {
@@ -35,7 +35,7 @@ func countReferences(s *structpb.Struct) int {
 	for k, v := range s.GetFields() {
 		switch {
 		case strings.HasSuffix(k, "SecretRef"):
-			// A Secret is read, and resolved into nothing.
+			// A reference to a Secret is read, and not resolved.
 		case strings.HasSuffix(k, "Ref"):
 			n++
 		case v.GetStructValue() != nil:
@@ -57,7 +57,7 @@ func addResolved(want *structpb.Struct, have wire.Value) {
 	}
 }
 
-// sameName reports whether two references lead to the same resource.
+// sameName reports whether two references name the same resource.
 func sameName(want *structpb.Value, have wire.Value) bool {
 	return want.GetStructValue().GetFields()["name"].GetStringValue() == have.Get("name").Text()
 }

@@ -17,31 +17,31 @@ func TestAddResolved(t *testing.T) {
 		desired, observed, want map[string]any
 	}{
 		"Two": {
-			reason:   "Values of references that are unchanged are asked for.",
+			reason:   "Values of unchanged references are added.",
 			desired:  map[string]any{"aRef": ref("x"), "bRef": ref("y")},
 			observed: map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("y"), "b": "2"},
 			want:     map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("y"), "b": "2"},
 		},
 		"OneChanges": {
-			reason:   "The value of one that changes is the provider's to find.",
+			reason:   "The value of a reference that changes is left to the provider.",
 			desired:  map[string]any{"aRef": ref("x"), "bRef": ref("z")},
 			observed: map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("y"), "b": "2"},
 			want:     map[string]any{"aRef": ref("x"), "a": "1", "bRef": ref("z")},
 		},
 		"Single": {
-			reason:   "A single reference has no other to push out.",
+			reason:   "The value of a single reference is not added: there is no other that could be removed.",
 			desired:  map[string]any{"aRef": ref("x")},
 			observed: map[string]any{"aRef": ref("x"), "a": "1"},
 			want:     map[string]any{"aRef": ref("x")},
 		},
 		"Nested": {
-			reason:   "References stand in objects too.",
+			reason:   "Values of references inside objects are added too.",
 			desired:  map[string]any{"logs": map[string]any{"bucketRef": ref("b")}, "aRef": ref("x")},
 			observed: map[string]any{"logs": map[string]any{"bucketRef": ref("b"), "bucket": "1"}, "aRef": ref("x"), "a": "2"},
 			want:     map[string]any{"logs": map[string]any{"bucketRef": ref("b"), "bucket": "1"}, "aRef": ref("x"), "a": "2"},
 		},
 		"NotResolved": {
-			reason:   "What is not known yet is not asked for.",
+			reason:   "A value that is not known yet is not added.",
 			desired:  map[string]any{"aRef": ref("x"), "bRef": ref("y")},
 			observed: map[string]any{"aRef": ref("x"), "bRef": ref("y")},
 			want:     map[string]any{"aRef": ref("x"), "bRef": ref("y")},

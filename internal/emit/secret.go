@@ -9,27 +9,27 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// SecretNamespaces are where the Secrets are that managed resources refer to.
-// Namespaced resources find them in their own namespace; to cluster-scoped ones
-// it has to be said.
+// SecretNamespaces are the namespaces of Secrets that managed resources refer
+// to. Namespaced resources read them from their own namespace; cluster-scoped
+// ones must name it.
 type SecretNamespaces struct {
-	// Users is where the user keeps Secrets.
+	// Users is the namespace of the user's Secrets.
 	Users string
-	// System is where the provider puts what it generates: out of the user's
-	// reach.
+	// System is the namespace of Secrets that the provider generates, to which
+	// users have no access.
 	System string
 }
 
-// of is the namespace of the Secrets that a kind refers to. Passwords of the
-// cache's users are the user's own; all others are generated.
-func (n SecretNamespaces) of(spec reflect.Type) string {
+// forKind returns the namespace of the Secrets that a kind refers to. Passwords
+// of the cache's users are the user's own; all others are generated.
+func (n SecretNamespaces) forKind(spec reflect.Type) string {
 	if spec.Name() == "UserSpec" {
 		return n.Users
 	}
 	return n.System
 }
 
-// placeSecrets says of every Secret that is referred to where it is.
+// placeSecrets adds the namespace to every reference to a Secret.
 func placeSecrets(s *structpb.Struct, namespace string) {
 	for field, v := range s.GetFields() {
 		switch {
@@ -50,8 +50,8 @@ func placeSecret(ref *structpb.Value, namespace string) {
 	}
 }
 
-// secret is the wire form of a Secret. It is none of the provider's kinds: it
-// has the name and namespace that it was made with, and no spec.
+// secret returns the wire form of a Secret. It is not one of the provider's
+// kinds: it has the name and namespace that its builder set, and no spec.
 func (t Target) secret(s *corev1.Secret) *structpb.Struct {
 	data := map[string]*structpb.Value{}
 	for k, v := range s.Data {

@@ -12,7 +12,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// TestSecretsArePlaced shows where the Secrets are that resources refer to.
+// TestSecretsArePlaced shows which namespace is added to references to Secrets.
 func TestSecretsArePlaced(t *testing.T) {
 	local := xpv1.LocalSecretKeySelector{LocalSecretReference: xpv1.LocalSecretReference{Name: "s"}, Key: "k"}
 	cache := &elasticache.ReplicationGroup{Spec: elasticache.ReplicationGroupSpec{ForProvider: elasticache.ReplicationGroupParameters{AuthTokenSecretRef: &local}}}
@@ -31,10 +31,10 @@ func TestSecretsArePlaced(t *testing.T) {
 		field      string
 		want       any
 	}{
-		"Generated":           {"What the provider generates is out of the user's reach.", false, cache, "authTokenSecretRef", ref("crossplane-system")},
-		"Users":               {"Passwords of the user's own are where the user is.", false, user, "passwordsSecretRef", []any{ref("team")}},
-		"GeneratedNamespaced": {"Namespaced resources look in their own namespace.", true, cache, "authTokenSecretRef", ref("")},
-		"UsersNamespaced":     {"All of them do.", true, user, "passwordsSecretRef", []any{ref("")}},
+		"Generated":           {"Generated values are stored where users have no access.", false, cache, "authTokenSecretRef", ref("crossplane-system")},
+		"Users":               {"The user's own passwords are in the user's namespace.", false, user, "passwordsSecretRef", []any{ref("team")}},
+		"GeneratedNamespaced": {"References of namespaced resources to generated values have no namespace.", true, cache, "authTokenSecretRef", ref("")},
+		"UsersNamespaced":     {"References of namespaced resources to the user's passwords have no namespace.", true, user, "passwordsSecretRef", []any{ref("")}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -51,7 +51,7 @@ func TestSecretsArePlaced(t *testing.T) {
 }
 
 // TestSecretIsEmitted shows that a Secret keeps its own name and namespace, and
-// holds its data as Kubernetes does.
+// has its data in the form of Kubernetes.
 func TestSecretIsEmitted(t *testing.T) {
 	got, err := Target{}.Resource(name.ConnectionSecret("stores"), &corev1.Secret{
 		ObjectMeta: metav1.ObjectMeta{Name: "stores", Namespace: "team"},

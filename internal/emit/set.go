@@ -11,50 +11,54 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
-// A Set is what a function asks for: one intent for each key.
+// A Set contains the resources that a function composes: one Intent for each
+// key.
 type Set struct {
 	intents map[name.Key]Intent
 	clashes []name.Key
 }
 
-// An Intent is what should become of one composed resource.
+// An Intent describes how one composed resource is handled.
 type Intent struct {
-	// Resource is what it should be. Without one, what exists stays exactly as
-	// it is, and nothing is created.
+	// Resource is the desired resource. If it is nil, an existing resource is
+	// unchanged, and none is created.
 	Resource metav1.Object
 
-	// Pinned has what exists stay for good, and not only until nothing uses it.
+	// Pinned keeps an existing resource permanently, and not only until nothing
+	// uses it.
 	Pinned bool
 
-	// Orphaned leaves what exists as it is, but for the right to delete it in
-	// AWS: it may then leave without taking anything with it.
+	// Orphaned keeps an existing resource unchanged, but removes the right to
+	// delete it in AWS: it may then be removed without any effect in AWS.
 	Orphaned bool
 
-	// Unprotected leaves what exists as it is, but for what protects it: it may
-	// leave next, and is then deleted in AWS.
+	// Unprotected keeps an existing resource unchanged, but removes its
+	// protection: it may be removed next, and is then deleted in AWS.
 	Unprotected bool
 
-	// PartOf is the resource that AWS deletes this one together with. Nothing
-	// waits for a part: the platform is ready without it.
+	// PartOf is the resource with which AWS deletes this one. Nothing waits for
+	// a part: the platform is ready without it.
 	PartOf name.Key
 
-	// Missing is what has to be known before the resource can be created, such
-	// as "the VPC's IPv6 block". It is empty where nothing is awaited.
+	// Missing is the value that has to be known before the resource can be
+	// created, such as "the VPC's IPv6 block". It is empty if the resource does
+	// not wait.
 	Missing string
 }
 
-// Add asks for a resource.
+// Add adds a resource.
 func (s *Set) Add(k name.Key, r metav1.Object) { s.put(k, Intent{Resource: r}) }
 
-// AddPart asks for a resource that the platform is ready without, and that AWS
+// AddPart adds a resource without which the platform is ready, and which AWS
 // deletes together with its owner.
 func (s *Set) AddPart(owner, k name.Key, r metav1.Object) {
 	s.put(k, Intent{Resource: r, PartOf: owner})
 }
 
-// AddWhenKnown asks for a resource as soon as what it needs is known; missing says
-// what is not, or is empty. A resource that exists already is left as it is
-// meanwhile: knowledge that goes missing later never deletes anything.
+// AddWhenKnown adds a resource as soon as all values that it requires are
+// known; missing names one that is not, or is empty. An existing resource is
+// unchanged meanwhile: values that become unknown later never delete a
+// resource.
 func (s *Set) AddWhenKnown(missing string, k name.Key, r metav1.Object) {
 	if missing != "" {
 		s.put(k, Intent{Missing: missing})
@@ -63,8 +67,8 @@ func (s *Set) AddWhenKnown(missing string, k name.Key, r metav1.Object) {
 	s.Add(k, r)
 }
 
-// Drain leaves a resource that the spec no longer describes exactly as it is,
-// for as long as something still depends on it.
+// Drain keeps a resource that the spec no longer asks for unchanged, as long as
+// another resource depends on it.
 func (s *Set) Drain(k name.Key) { s.put(k, Intent{}) }
 
 // Apply adds the resources that a plan does not compose any more.
@@ -93,13 +97,14 @@ func (s *Set) put(k name.Key, i Intent) {
 	s.intents[k] = i
 }
 
-// Keys are the keys of the set, sorted.
+// Keys returns the keys of the set, sorted.
 func (s *Set) Keys() []name.Key { return slices.Sorted(maps.Keys(s.intents)) }
 
-// Intent is what should become of a key.
+// Intent returns the Intent of a key.
 func (s *Set) Intent(k name.Key) Intent { return s.intents[k] }
 
-// Err reports keys that were asked for twice: one of the two would be lost.
+// Err returns an error if keys were added twice: one of the two resources would
+// be lost.
 func (s *Set) Err() error {
 	if len(s.clashes) == 0 {
 		return nil

@@ -1,6 +1,6 @@
-// Package emit turns typed resources into what Crossplane is given. Builders
-// state only what they mean; names, tags, provider configuration and
-// management policies are set here, in one place, for both families of the
+// Package emit writes typed resources in the form that Crossplane receives.
+// Builders set only fields of their own; names, tags, provider configuration
+// and management policies are set here, in one place, for both families of the
 // provider's kinds.
 package emit
 
@@ -22,7 +22,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// A Target is where resources are emitted to, and what they all have in common.
+// A Target contains the settings that all emitted resources have in common.
 type Target struct {
 	Names          name.Platform
 	Namespaced     bool
@@ -30,7 +30,8 @@ type Target struct {
 	ProviderConfig string
 	Tags           map[string]string
 
-	// Retained names the resources that stay in AWS when the platform is deleted.
+	// Retained contains the keys of resources that stay in AWS when the
+	// platform is deleted.
 	Retained map[name.Key]bool
 }
 
@@ -63,7 +64,7 @@ func (t Target) metadata(k name.Key, r metav1.Object) *structpb.Struct {
 	return &structpb.Struct{Fields: m}
 }
 
-// spec writes what is particular to the resource and what all resources share.
+// spec writes the fields of the resource and those that all resources share.
 func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 	common, ok := spec.FieldByName("ManagedResourceSpec").Interface().(xpv2.ManagedResourceSpec)
 	if !ok {
@@ -75,7 +76,7 @@ func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 		return nil, err
 	}
 	if !t.Namespaced {
-		placeSecrets(forProvider, t.Secrets.of(spec.Type()))
+		placeSecrets(forProvider, t.Secrets.forKind(spec.Type()))
 	}
 	if taggable(parameters.Type()) && !observeOnly(common.ManagementPolicies) {
 		forProvider.Fields["tags"] = texts(t.tags(k))
@@ -93,24 +94,24 @@ func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
 	return &structpb.Struct{Fields: out}, nil
 }
 
-// defaultPolicies is what Crossplane does with a resource of the platform. It does not
-// late-initialize: the provider would write into the spec what AWS chose for
-// every field that is unset, and from then on ask AWS for it, where it stands in
-// the way of the next change.
+// defaultPolicies are the management policies of a resource of the platform.
+// They exclude late initialization: the provider would write the value that AWS
+// chose into every unset field of the spec, and from then on request it, which
+// conflicts with the next change.
 var defaultPolicies = xpv1.ManagementPolicies{
 	xpv1.ManagementActionObserve, xpv1.ManagementActionCreate, xpv1.ManagementActionUpdate, xpv1.ManagementActionDelete,
 }
 
-// lifecycle says what Crossplane may do to the resource in AWS. It is always
-// stated, so that switching protection off takes effect as surely as
-// switching it on.
+// lifecycle returns the fields that limit Crossplane's actions on the resource
+// in AWS. They are always set, so that disabling protection takes effect as
+// reliably as enabling it.
 func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*structpb.Value {
 	policies := own
 	if len(policies) == 0 {
 		policies = defaultPolicies
 	}
 	if t.Retained[k] {
-		policies = undeletable(policies)
+		policies = withoutDelete(policies)
 	}
 	list := make([]*structpb.Value, len(policies))
 	for i, p := range policies {
@@ -125,12 +126,12 @@ func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*s
 	return out
 }
 
-// undeletable takes the right to delete out of policies.
-func undeletable(p xpv1.ManagementPolicies) xpv1.ManagementPolicies {
+// withoutDelete returns policies without the right to delete.
+func withoutDelete(p xpv1.ManagementPolicies) xpv1.ManagementPolicies {
 	return slices.DeleteFunc(slices.Clone(p), func(a xpv1.ManagementAction) bool { return a == xpv1.ManagementActionDelete })
 }
 
-// deletionPolicy is the older way of saying the same, which only the
+// deletionPolicy returns the older field with the same meaning, which only the
 // cluster-scoped kinds still have.
 func deletionPolicy(p xpv1.ManagementPolicies) xpv1.DeletionPolicy {
 	if slices.Contains(p, xpv1.ManagementActionDelete) {
@@ -160,7 +161,7 @@ func taggable(parameters reflect.Type) bool {
 	return ok
 }
 
-// observeOnly reports whether a resource is somebody else's to manage.
+// observeOnly reports whether a resource is managed elsewhere.
 func observeOnly(p xpv1.ManagementPolicies) bool {
 	return slices.Equal(p, xpv1.ManagementPolicies{xpv1.ManagementActionObserve})
 }

@@ -8,17 +8,19 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// Unset empties what the provider wrote into a resource that an earlier version of
-// this package composed, and that stands in the way of changes: not sending it would
-// leave it to the provider. An empty value takes the field over, as no other manager
-// owns a part of it, and in the next reconcile it is not sent any more and goes. A null
-// would do so at once, and the API server refuses it.
+// Unset empties fields that the provider wrote into a resource of an earlier
+// version of this package, and that conflict with changes: omitting them would
+// leave them to the provider. An empty value takes over the ownership of the
+// field, as no other manager owns a part of it, and in the next reconcile the
+// field is omitted and thereby removed. A null would do so at once, but the API
+// server refuses it.
 //
-// There are three: references, which the provider wrote back in an order of its own
-// and would resolve over the values; the subnets of a load balancer in another form;
-// and the VPC of a NAT gateway, with which one that was deleted in AWS cannot be
-// created again. Terraform takes an empty text for one that is not set where AWS
-// computes the field, so that the gateway does not change.
+// There are three: lists of references, which the provider wrote back in an
+// order of its own and would resolve over the values; the subnets of a load
+// balancer in another form; and the VPC of a NAT gateway, with which a gateway
+// that was deleted in AWS cannot be created again. For computed fields,
+// Terraform treats an empty string as unset, so that the gateway does not
+// change.
 func Unset(desired *structpb.Struct, observed wire.Object) {
 	want := forProvider(desired)
 	if want == nil || observed == nil {

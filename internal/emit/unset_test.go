@@ -17,25 +17,25 @@ func TestUnset(t *testing.T) {
 		desired, observed, want map[string]any
 	}{
 		"SubnetMapping": {
-			reason:   "What AWS chose beside the subnets of a load balancer goes.",
+			reason:   "The subnet mapping that AWS chose for a load balancer is emptied.",
 			desired:  map[string]any{"subnets": []any{"1", "2", "3"}},
 			observed: map[string]any{"subnets": []any{"1", "2"}, "subnetMapping": []any{map[string]any{"subnetId": "1"}}},
 			want:     map[string]any{"subnets": []any{"1", "2", "3"}, "subnetMapping": []any{}},
 		},
 		"Emptied": {
-			reason:   "What is empty is not sent any more, and goes.",
+			reason:   "An empty field is omitted, and thereby removed.",
 			desired:  map[string]any{"subnets": []any{"1"}},
 			observed: map[string]any{"subnets": []any{"1"}, "subnetRefs": []any{}},
 			want:     map[string]any{"subnets": []any{"1"}},
 		},
 		"Other": {
-			reason:   "A field that is not the platform's is left alone.",
+			reason:   "A field that does not belong to the platform is unchanged.",
 			desired:  map[string]any{"size": "s"},
 			observed: map[string]any{"size": "s", "zone": "a", "list": []any{"x"}},
 			want:     map[string]any{"size": "s"},
 		},
 		"ListOfReferences": {
-			reason:   "A list of references goes everywhere: the provider would resolve it over the values.",
+			reason:   "Lists of references are emptied in any kind: the provider would resolve them over the values.",
 			desired:  map[string]any{"network": map[string]any{"subnets": []any{"1"}}},
 			observed: map[string]any{"network": map[string]any{"subnets": []any{"1"}, "subnetRefs": []any{ref}}},
 			want:     map[string]any{"network": map[string]any{"subnets": []any{"1"}, "subnetRefs": []any{}}},
@@ -53,7 +53,8 @@ func TestUnset(t *testing.T) {
 	}
 }
 
-// TestUnsetVPCOfNATGateway takes vpcId over from the provider, and lets it go.
+// TestUnsetVPCOfNATGateway shows that vpcId is taken over from the provider,
+// and then removed.
 func TestUnsetVPCOfNATGateway(t *testing.T) {
 	gateway := func(kind string, forProvider map[string]any) *structpb.Struct {
 		s := managed(t, forProvider)
@@ -65,9 +66,9 @@ func TestUnsetVPCOfNATGateway(t *testing.T) {
 		kind           string
 		observed, want map[string]any
 	}{
-		"Filled":  {"What was filled in is emptied first.", "NATGateway", map[string]any{"vpcId": "vpc-1"}, map[string]any{"vpcId": ""}},
-		"Emptied": {"Then it is not sent any more, and goes.", "NATGateway", map[string]any{"vpcId": ""}, map[string]any{}},
-		"Other":   {"Other kinds keep theirs.", "SecurityGroup", map[string]any{"vpcId": "vpc-1"}, map[string]any{}},
+		"Filled":  {"A value that was filled in is emptied first.", "NATGateway", map[string]any{"vpcId": "vpc-1"}, map[string]any{"vpcId": ""}},
+		"Emptied": {"An empty value is omitted, and thereby removed.", "NATGateway", map[string]any{"vpcId": ""}, map[string]any{}},
+		"Other":   {"Other kinds keep their vpcId.", "SecurityGroup", map[string]any{"vpcId": "vpc-1"}, map[string]any{}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

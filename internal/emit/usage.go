@@ -9,27 +9,27 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// A Usage has one composed resource outlast another: Crossplane refuses to
-// delete the one while the other exists.
+// A Usage keeps one composed resource until another is deleted: Crossplane
+// refuses to delete the one while the other exists.
 //
-// The type is written down here because the module that has Crossplane's own
-// would bring all of Crossplane's dependencies.
+// The type is declared here because the module with Crossplane's own type would
+// add all of Crossplane's dependencies.
 // https://docs.crossplane.io/latest/managed-resources/usages/
 type Usage struct {
 	metav1.ObjectMeta
 
-	// Of is what outlasts, By what it outlasts.
+	// Of is the resource that is kept, By the one that uses it.
 	Of, By Used
 
-	// Reason is what people read who look why.
+	// Reason explains the Usage to users.
 	Reason string
 
-	// Replay has a deletion that was refused happen once it may.
+	// Replay repeats a refused deletion once nothing uses the resource.
 	Replay bool
 }
 
 // A Used is one side of a Usage: a composed resource, and one of the provider's
-// namespaced types that says of which kind it is.
+// namespaced types for its kind.
 type Used struct {
 	Key  name.Key
 	Kind metav1.Object
@@ -37,8 +37,8 @@ type Used struct {
 
 const protection = "protection.crossplane.io/v1beta1"
 
-// usage is the wire form of a Usage. It is none of the provider's kinds, and has
-// two of its own for the two families.
+// usage returns the wire form of a Usage. It is not one of the provider's
+// kinds, and has two kinds for the two families.
 func (t Target) usage(k name.Key, u *Usage) (*structpb.Struct, error) {
 	of, err := t.used(u.Of)
 	if err != nil {

@@ -25,13 +25,13 @@ func TestUsageIsEmitted(t *testing.T) {
 		of, by     map[string]any
 	}{
 		"Cluster": {
-			reason: "A claim's resources are of the cluster's scope, at the versions at which they are emitted.",
+			reason: "In the cluster family a Usage names cluster-scoped kinds, at the versions at which they are emitted.",
 			kind:   "ClusterUsage",
 			of:     side("kms.aws.upbound.io/v1beta1", "Key", name.EncryptionKey),
 			by:     side("rds.aws.upbound.io/v1beta3", "Instance", name.Database),
 		},
 		"Namespaced": {
-			reason:     "A Usage is in the namespace of what it names.",
+			reason:     "In the namespaced family a Usage is in the namespace of the resources that it names.",
 			namespaced: true,
 			kind:       "Usage",
 			of:         side("kms.aws.m.upbound.io/v1beta1", "Key", name.EncryptionKey),
@@ -61,12 +61,12 @@ func TestUsageIsEmitted(t *testing.T) {
 	}
 }
 
-// TestUsageOfSomethingElse shows that only what is composed can be used.
+// TestUsageOfSomethingElse shows that only composed kinds can be used.
 func TestUsageOfSomethingElse(t *testing.T) {
 	used, other := Used{Key: name.EncryptionKey, Kind: &kms.Key{}}, Used{Key: "other", Kind: &corev1.ConfigMap{}}
 	for _, u := range []Usage{{Of: used, By: other}, {Of: other, By: used}} {
 		if _, err := (Target{}).Resource("usage", &u); err == nil {
-			t.Error("a ConfigMap is none of the provider's kinds, and was taken for one")
+			t.Error("want an error for a ConfigMap, which is not one of the provider's kinds")
 		}
 	}
 }
