@@ -1,6 +1,6 @@
-// xplatform-render prints every managed resource that a claim stands for. It
-// needs no cluster and no account: it runs the real crossplane composition render
-// with the functions as local processes, and simulates what AWS would report.
+// xplatform-render prints every managed resource of a claim. It needs no
+// cluster and no account: it runs the real crossplane composition render with
+// the functions as local processes, and simulates what AWS would report.
 //
 // Standard output is YAML alone, the composite first. Everything else goes to
 // standard error.
@@ -23,9 +23,9 @@ import (
 
 const usage = `Usage: xplatform-render [flags]
 
-Prints the composite resource and every managed resource that a claim stands
-for, as YAML on standard output. Warnings and errors go to standard error; the
-exit status is not 0 when anything failed.
+Prints the composite resource and every managed resource of a claim, as YAML
+on standard output. Warnings and errors go to standard error; the exit status
+is not 0 after an error.
 
 Flags:
 `
@@ -63,14 +63,14 @@ func parse(args []string) (options, error) {
 	o := options{}
 	flags := flag.NewFlagSet("xplatform-render", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&o.request.Claim, "claim", "examples/farmers/claim.yaml", "`file` that holds a Platform claim, an XPlatform or a namespaced Platform")
-	flags.StringVar(&o.request.Observed, "observed", "", "`file or folder` of observed resources to start from, matched by their annotation crossplane.io/composition-resource-name; the simulation alters none of them")
+	flags.StringVar(&o.request.Claim, "claim", "examples/farmers/claim.yaml", "`file` with a Platform claim, an XPlatform or a namespaced Platform")
+	flags.StringVar(&o.request.Observed, "observed", "", "`file or directory` with observed resources to start from, matched by their annotation crossplane.io/composition-resource-name; the simulation does not change them")
 	flags.Func("family", "`family` to render a claim through: cluster (the default) or namespaced", func(v string) error {
 		o.request.Family = render.Family(v)
 		return nil
 	})
-	flags.StringVar(&o.reconcile, "reconcile", "settled", "`how far` to go: settled is the platform as it will stand, first is what the first reconcile gives")
-	flags.StringVar(&o.binaries, "bin-dir", defaultBinaries(), "`folder` with the crossplane CLI and the functions' programs")
+	flags.StringVar(&o.reconcile, "reconcile", "settled", "`how far` to reconcile: settled prints the platform in its final state, first the result of the first reconcile")
+	flags.StringVar(&o.binaries, "bin-dir", defaultBinaries(), "`directory` with the crossplane CLI and the functions' programs")
 	flags.BoolVar(&o.version, "version", false, "print the version and exit")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
@@ -90,7 +90,7 @@ func parse(args []string) (options, error) {
 	return o, nil
 }
 
-// defaultBinaries is the folder that this program is in: they are built
+// defaultBinaries returns the directory of this program: they are built
 // together.
 func defaultBinaries() string {
 	self, err := os.Executable()

@@ -20,17 +20,17 @@ func TestParse(t *testing.T) {
 		err    string
 	}{
 		"Defaults": {
-			reason: "Without flags the example is rendered as it will stand.",
+			reason: "Without flags the example is rendered in its final state.",
 			want:   options{request: render.Request{Claim: "examples/farmers/claim.yaml"}, reconcile: "settled", binaries: defaultBinaries()},
 		},
 		"All": {
-			reason: "Every flag has its place.",
+			reason: "Every flag sets its option.",
 			args:   []string{"--claim=c", "--observed=o", "--family=namespaced", "--reconcile=first", "--bin-dir=b"},
 			want:   options{request: render.Request{Claim: "c", Observed: "o", Family: render.FamilyNamespaced}, reconcile: "first", binaries: "b"},
 		},
-		"Unknown":   {reason: "A flag that does not exist is named.", args: []string{"--foo"}, err: "flag provided but not defined: -foo"},
-		"Argument":  {reason: "A file without a flag is a mistake.", args: []string{"c.yaml"}, err: `cannot take "c.yaml": only flags are understood, such as --claim=c.yaml`},
-		"Reconcile": {reason: "There are two.", args: []string{"--reconcile=second"}, err: `cannot render "second": write settled or first`},
+		"Unknown":   {reason: "The error names an unknown flag.", args: []string{"--foo"}, err: "flag provided but not defined: -foo"},
+		"Argument":  {reason: "An argument without a flag is an error.", args: []string{"c.yaml"}, err: `cannot take "c.yaml": only flags are understood, such as --claim=c.yaml`},
+		"Reconcile": {reason: "An unknown value of reconcile is an error that lists both values.", args: []string{"--reconcile=second"}, err: `cannot render "second": write settled or first`},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -57,9 +57,9 @@ func TestReport(t *testing.T) {
 		args   error
 		want   string
 	}{
-		"Fatal":       {reason: "What a function says is fatal.", args: &render.FatalError{Step: "network", Text: "no"}, want: "fatal: step network: no\n"},
-		"Interrupted": {reason: "The user knows why.", args: fmt.Errorf("cannot start: %w", context.Canceled), want: "interrupted\n"},
-		"Else":        {reason: "Anything else is an error.", args: errors.New("cannot read claim"), want: "error: cannot read claim\n"},
+		"Fatal":       {reason: "A fatal result is reported with its step.", args: &render.FatalError{Step: "network", Text: "no"}, want: "fatal: step network: no\n"},
+		"Interrupted": {reason: "An interrupt by the user needs no explanation.", args: fmt.Errorf("cannot start: %w", context.Canceled), want: "interrupted\n"},
+		"Else":        {reason: "Any other error is printed as such.", args: errors.New("cannot read claim"), want: "error: cannot read claim\n"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// run renders and prints. Functions are stopped however it ends.
+// run renders and prints. It always stops the functions.
 func run(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	start := time.Now()
 	in, err := render.Load(ctx, o.request)
@@ -66,7 +66,7 @@ func summary(o options, result *render.Result, took time.Duration) string {
 	return fmt.Sprintf("%d resources (%s, %.1f s)", len(result.Resources), how, took.Seconds())
 }
 
-// report says why nothing was rendered.
+// report prints the error because of which nothing was rendered.
 func report(stderr io.Writer, err error) {
 	fatal := (*render.FatalError)(nil)
 	switch {

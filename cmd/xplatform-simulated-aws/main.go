@@ -1,5 +1,5 @@
-// xplatform-simulated-aws plays the AWS provider, and AWS behind it, in a control
-// plane for development and tests. Nothing that it reports exists.
+// xplatform-simulated-aws simulates the AWS provider and AWS in a control plane
+// for development and tests. The resources that it reports do not exist.
 package main
 
 import (
@@ -19,9 +19,9 @@ import (
 )
 
 func main() {
-	kubeconfig := flag.String("kubeconfig", "", "`file` that says how to reach the API server")
-	store := flag.String("store", "aws.json", "`file` to keep in what exists in the simulated AWS")
-	delay := flag.Duration("delay", 2*time.Second, "how long AWS takes at most to create or delete something; stores take some times as long")
+	kubeconfig := flag.String("kubeconfig", "", "`file` with the address and credentials of the API server")
+	store := flag.String("store", "aws.json", "`file` that stores the resources of the simulated AWS")
+	delay := flag.Duration("delay", 2*time.Second, "maximum time in which AWS creates or deletes a resource; stores take several times as long")
 	printVersion := flag.Bool("version", false, "print the version and exit")
 	flag.Parse()
 	if *printVersion {
@@ -32,7 +32,7 @@ func main() {
 	defer stop()
 	if err := run(ctx, *kubeconfig, simulatedprovider.Options{Store: *store, Delay: *delay}); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
-		os.Exit(1) //nolint:gocritic // There is nothing to stop.
+		os.Exit(1) //nolint:gocritic // No deferred call is lost.
 	}
 }
 
@@ -41,7 +41,7 @@ func run(ctx context.Context, kubeconfig string, o simulatedprovider.Options) er
 	if err != nil {
 		return fmt.Errorf("cannot read kubeconfig: %w", err)
 	}
-	config.QPS, config.Burst = -1, -1 // Nobody else needs protection from this client.
+	config.QPS, config.Burst = -1, -1 // The API server has no other clients to protect.
 	config.WarningHandler = rest.NoWarnings{}
 	p, err := simulatedprovider.New(config, o)
 	if err != nil {

@@ -19,15 +19,15 @@ const (
 	FamilyNamespaced Family = "namespaced"
 )
 
-// The kinds that stand for a platform.
+// The kinds of a platform.
 var (
 	claimKind      = schema.GroupVersionKind{Group: "xplatform.dev", Version: "v1alpha1", Kind: "Platform"}
 	clusterKind    = schema.GroupVersionKind{Group: "xplatform.dev", Version: "v1alpha1", Kind: "XPlatform"}
 	namespacedKind = schema.GroupVersionKind{Group: "m.xplatform.dev", Version: "v1alpha1", Kind: "Platform"}
 )
 
-// ReadPlatform reads the one claim, XPlatform or namespaced Platform that a
-// file holds. Other objects may stand beside it.
+// ReadPlatform reads the only claim, XPlatform or namespaced Platform in a
+// file, which may contain other objects.
 func ReadPlatform(path string) (*unstructured.Unstructured, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -74,9 +74,9 @@ func expected() string {
 	return text(claimKind) + ", " + text(clusterKind) + " or " + text(namespacedKind)
 }
 
-// FamilyOf is the family to render a platform through. A claim goes through
-// the one that is asked for, the cluster's unless told otherwise. A composite
-// has one already, and asking for the other is an error.
+// FamilyOf returns the family to render a platform through. A claim is rendered
+// through the requested one, by default the cluster family. A composite has a
+// family, and requesting the other is an error.
 func FamilyOf(platform *unstructured.Unstructured, asked Family) (Family, error) {
 	switch asked {
 	case "", FamilyCluster, FamilyNamespaced:

@@ -27,7 +27,7 @@ func objects(t *testing.T, documents string) []*unstructured.Unstructured {
 	return all
 }
 
-// message is an error's text, or "".
+// message returns an error's text, or "".
 func message(err error) string {
 	if err == nil {
 		return ""
@@ -50,12 +50,12 @@ func TestReadPlatform(t *testing.T) {
 		args   string
 		want   want
 	}{
-		"Alone":   {reason: "The usual file.", args: claimYAML, want: want{name: "farmers"}},
-		"Beside":  {reason: "Other objects and comments may stand in the file.", args: "# A comment.\n---\n" + configMapYAML + "---\n" + claimYAML, want: want{name: "farmers"}},
-		"Nothing": {reason: "An empty file says what is expected.", args: "# Nothing.\n", want: want{err: "cannot read claim from FILE: it holds no object at all, where xplatform.dev/v1alpha1 Platform, xplatform.dev/v1alpha1 XPlatform or m.xplatform.dev/v1alpha1 Platform is expected"}},
-		"Else":    {reason: "What was found instead is named.", args: configMapYAML, want: want{err: `cannot read claim from FILE: found v1 ConfigMap "config", where xplatform.dev/v1alpha1 Platform, xplatform.dev/v1alpha1 XPlatform or m.xplatform.dev/v1alpha1 Platform is expected`}},
-		"Two":     {reason: "Two platforms are one too many.", args: claimYAML + "---\n" + claimYAML, want: want{err: `cannot read claim from FILE: it holds 2 platforms, one at a time can be rendered: xplatform.dev/v1alpha1 Platform "farmers", xplatform.dev/v1alpha1 Platform "farmers"`}},
-		"NotYAML": {reason: "A duplicate key is an error, not the last one wins.", args: "kind: A\nkind: B\n", want: want{err: "cannot read claim from FILE: cannot read document 1: yaml: unmarshal errors:\n  line 2: key \"kind\" already set in map"}},
+		"Alone":   {reason: "A file with one claim is read.", args: claimYAML, want: want{name: "farmers"}},
+		"Beside":  {reason: "Other objects and comments in the file are ignored.", args: "# A comment.\n---\n" + configMapYAML + "---\n" + claimYAML, want: want{name: "farmers"}},
+		"Nothing": {reason: "The error for an empty file lists the expected kinds.", args: "# Nothing.\n", want: want{err: "cannot read claim from FILE: it holds no object at all, where xplatform.dev/v1alpha1 Platform, xplatform.dev/v1alpha1 XPlatform or m.xplatform.dev/v1alpha1 Platform is expected"}},
+		"Else":    {reason: "The error names the objects that were found instead.", args: configMapYAML, want: want{err: `cannot read claim from FILE: found v1 ConfigMap "config", where xplatform.dev/v1alpha1 Platform, xplatform.dev/v1alpha1 XPlatform or m.xplatform.dev/v1alpha1 Platform is expected`}},
+		"Two":     {reason: "Two platforms in one file are an error.", args: claimYAML + "---\n" + claimYAML, want: want{err: `cannot read claim from FILE: it holds 2 platforms, one at a time can be rendered: xplatform.dev/v1alpha1 Platform "farmers", xplatform.dev/v1alpha1 Platform "farmers"`}},
+		"NotYAML": {reason: "A duplicate key is an error; the last one does not win.", args: "kind: A\nkind: B\n", want: want{err: "cannot read claim from FILE: cannot read document 1: yaml: unmarshal errors:\n  line 2: key \"kind\" already set in map"}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -89,11 +89,11 @@ func TestFamilyOf(t *testing.T) {
 		args   args
 		want   want
 	}{
-		"Claim":             {reason: "A claim is of the cluster family unless told otherwise.", args: args{apiVersion: "xplatform.dev/v1alpha1", kind: "Platform"}, want: want{family: FamilyCluster}},
-		"ClaimAsNamespaced": {reason: "A claim can be rendered through the other.", args: args{apiVersion: "xplatform.dev/v1alpha1", kind: "Platform", asked: FamilyNamespaced}, want: want{family: FamilyNamespaced}},
-		"Namespaced":        {reason: "A composite has a family.", args: args{apiVersion: "m.xplatform.dev/v1alpha1", kind: "Platform"}, want: want{family: FamilyNamespaced}},
+		"Claim":             {reason: "A claim is rendered through the cluster family by default.", args: args{apiVersion: "xplatform.dev/v1alpha1", kind: "Platform"}, want: want{family: FamilyCluster}},
+		"ClaimAsNamespaced": {reason: "A claim can be rendered through the namespaced family.", args: args{apiVersion: "xplatform.dev/v1alpha1", kind: "Platform", asked: FamilyNamespaced}, want: want{family: FamilyNamespaced}},
+		"Namespaced":        {reason: "A composite is rendered through its own family.", args: args{apiVersion: "m.xplatform.dev/v1alpha1", kind: "Platform"}, want: want{family: FamilyNamespaced}},
 		"WrongFamily":       {reason: "A composite cannot change its family.", args: args{apiVersion: "xplatform.dev/v1alpha1", kind: "XPlatform", asked: FamilyNamespaced}, want: want{err: `cannot render xplatform.dev/v1alpha1 XPlatform "x" through family namespaced: it belongs to family cluster`}},
-		"UnknownFamily":     {reason: "There are two.", args: args{apiVersion: "xplatform.dev/v1alpha1", kind: "Platform", asked: "v2"}, want: want{err: `cannot render family "v2": write cluster or namespaced`}},
+		"UnknownFamily":     {reason: "An unknown family is an error that lists both.", args: args{apiVersion: "xplatform.dev/v1alpha1", kind: "Platform", asked: "v2"}, want: want{err: `cannot render family "v2": write cluster or namespaced`}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -18,11 +18,11 @@ type CLI struct {
 	// Crossplane is the path of the crossplane CLI.
 	Crossplane string
 
-	// Core is the path of Crossplane itself, whose reconciler the CLI runs. A CLI
-	// of Crossplane 2.2, which has a reconciler of its own, takes none.
+	// Core is the path of Crossplane itself, whose reconciler the CLI runs. It
+	// is empty for a CLI of Crossplane 2.2, which has a reconciler of its own.
 	Core string
 
-	// Definition and Composition are the documents to render by.
+	// Definition and Composition are the documents to render with.
 	Definition, Composition []byte
 
 	// Targets are the addresses at which the Composition's functions listen.
@@ -31,12 +31,12 @@ type CLI struct {
 
 var _ Reconciler = &CLI{}
 
-// Reconcile writes the inputs to a folder, runs crossplane composition render on them, and
-// reads what it prints.
+// Reconcile writes the inputs to a directory, runs crossplane composition
+// render on them, and parses its output.
 func (c *CLI) Reconcile(ctx context.Context, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) (*Result, error) {
 	dir, err := os.MkdirTemp("", "xplatform-render-")
 	if err != nil {
-		return nil, fmt.Errorf("cannot make a folder for the inputs of crossplane composition render: %w", err)
+		return nil, fmt.Errorf("cannot create a directory for the inputs of crossplane composition render: %w", err)
 	}
 	defer os.RemoveAll(dir)
 
@@ -58,7 +58,8 @@ func (c *CLI) Reconcile(ctx context.Context, xr *unstructured.Unstructured, obse
 	return parse(stdout.Bytes(), xr)
 }
 
-// inputs writes what crossplane composition render reads, and returns its arguments.
+// inputs writes the input files of crossplane composition render, and returns
+// its arguments.
 func (c *CLI) inputs(dir string, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) ([]string, error) {
 	files := []struct {
 		name    string
@@ -87,8 +88,8 @@ func (c *CLI) inputs(dir string, xr *unstructured.Unstructured, observed []*unst
 	return args, nil
 }
 
-// command returns the words that begin a rendering. Without a path of Crossplane,
-// a CLI since 2.3 would start it in Docker.
+// command returns the first arguments of a rendering. Without a path of
+// Crossplane, a CLI since 2.3 would start it in Docker.
 func (c *CLI) command() []string {
 	if c.Core == "" {
 		return []string{"render"}
@@ -96,8 +97,8 @@ func (c *CLI) command() []string {
 	return []string{"composition", "render", "--crossplane-binary=" + c.Core}
 }
 
-// functions are Function objects that tell crossplane composition render where each
-// function listens.
+// functions returns Function objects with the addresses at which the functions
+// listen, for crossplane composition render.
 func (c *CLI) functions() []byte {
 	all := make([]*unstructured.Unstructured, 0, len(c.Targets))
 	for name, target := range c.Targets {
@@ -117,8 +118,8 @@ func (c *CLI) functions() []byte {
 	return documents(all)
 }
 
-// documents is a YAML stream. Each document is JSON, which YAML includes and
-// which is read several times faster.
+// documents returns a YAML stream. Each document is JSON, which YAML includes
+// and which is read several times faster.
 func documents(objects []*unstructured.Unstructured) []byte {
 	var out []byte
 	for _, o := range objects {

@@ -11,7 +11,8 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 )
 
-// defaultNamespace is where kubectl puts a claim that names none.
+// defaultNamespace is the namespace in which kubectl creates a claim that names
+// none.
 const defaultNamespace = "default"
 
 const (
@@ -20,28 +21,30 @@ const (
 	labelClaimNamespace = "crossplane.io/claim-namespace"
 )
 
-// selection holds the fields by which a user picks a Composition. Crossplane
-// copies them from a claim to its composite.
+// selection lists the fields with which a user selects a Composition.
+// Crossplane copies them from a claim to its composite.
 var selection = []string{
 	"compositionRef", "compositionSelector", "compositionUpdatePolicy",
 	"compositionRevisionRef", "compositionRevisionSelector",
 }
 
-// ofClaim holds the fields of a claim's spec that stay with the claim.
-var ofClaim = []string{"compositeDeletePolicy", "resourceRef", "writeConnectionSecretToRef"}
+// claimOnly lists the fields of a claim's spec that are not copied to the
+// composite.
+var claimOnly = []string{"compositeDeletePolicy", "resourceRef", "writeConnectionSecretToRef"}
 
-// maxName is how long Crossplane's CRDs let the names of claims and composites be,
-// since they are values of labels as well. generated is how many characters
-// Kubernetes adds to a name that it generates: it cuts off what leaves no room.
+// maxName is the maximum length of names of claims and composites in
+// Crossplane's CRDs, because they are also values of labels. generated is the
+// number of characters that Kubernetes adds to a generated name, for which it
+// truncates long ones.
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
 const (
 	maxName   = 63
 	generated = 5
 )
 
-// CompositeName is the name of the composite that stands for a platform. The
-// one of a claim in the cluster family ends in a hash, where Crossplane puts
-// random characters: rendering one claim twice must give the same names.
+// CompositeName returns the name of a platform's composite. For a claim in the
+// cluster family it ends in a hash instead of Crossplane's random characters:
+// rendering one claim twice must give the same names.
 func CompositeName(platform *unstructured.Unstructured, family Family) string {
 	if platform.GroupVersionKind() != claimKind || family == FamilyNamespaced {
 		return platform.GetName()
@@ -51,9 +54,9 @@ func CompositeName(platform *unstructured.Unstructured, family Family) string {
 	return base[:min(len(base), maxName-generated)] + hex.EncodeToString(sum[:])[:generated]
 }
 
-// ToComposite turns a platform into the composite that Crossplane would make
-// of it, with a uid that is a hash of the platform's namespace and name. A
-// composite stays what it is, but for what Crossplane adds to it.
+// ToComposite returns the composite that Crossplane would create for a
+// platform, with a hash of the platform's namespace and name as UID. A
+// composite is unchanged, except for the fields that Crossplane adds.
 func ToComposite(platform *unstructured.Unstructured, family Family, composition string) (*unstructured.Unstructured, error) {
 	family, err := FamilyOf(platform, family)
 	if err != nil {
@@ -65,9 +68,9 @@ func ToComposite(platform *unstructured.Unstructured, family Family, composition
 	}
 	switch {
 	case family == FamilyNamespaced:
-		namespaced(xr, composition)
+		toNamespaced(xr, composition)
 	case platform.GroupVersionKind() == claimKind:
-		claimed(xr, platform, composition)
+		toCluster(xr, platform, composition)
 	default:
 		cluster(xr, composition)
 	}
@@ -84,12 +87,12 @@ func namespacedName(platform *unstructured.Unstructured) string {
 	return namespace + "/" + platform.GetName()
 }
 
-// namespaced makes the composite of the namespaced family, which keeps the
-// claim's name and has the machinery in a place of its own.
-func namespaced(xr *unstructured.Unstructured, composition string) {
+// toNamespaced turns a platform into the composite of the namespaced family. A
+// claim keeps its name, and Crossplane's fields move below spec.crossplane.
+func toNamespaced(xr *unstructured.Unstructured, composition string) {
 	spec := child(xr.Object, "spec")
 	if xr.GroupVersionKind() == claimKind {
-		anew(xr)
+		dropServerFields(xr)
 		machinery := map[string]any{}
 		for _, field := range selection {
 			if v, ok := spec[field]; ok {
@@ -97,7 +100,7 @@ func namespaced(xr *unstructured.Unstructured, composition string) {
 				delete(spec, field)
 			}
 		}
-		for _, field := range ofClaim {
+		for _, field := range claimOnly {
 			delete(spec, field)
 		}
 		spec["crossplane"] = machinery
@@ -106,18 +109,18 @@ func namespaced(xr *unstructured.Unstructured, composition string) {
 	if xr.GetNamespace() == "" {
 		xr.SetNamespace(defaultNamespace)
 	}
-	selected(child(spec, "crossplane"), composition)
+	setComposition(child(spec, "crossplane"), composition)
 	label(xr, map[string]string{labelComposite: xr.GetName()})
 }
 
-// claimed makes the composite of a claim in the cluster family.
-func claimed(xr, claim *unstructured.Unstructured, composition string) {
-	anew(xr)
+// toCluster turns a claim into the composite of the cluster family.
+func toCluster(xr, claim *unstructured.Unstructured, composition string) {
+	dropServerFields(xr)
 	xr.SetNamespace("")
 	xr.SetName(CompositeName(claim, FamilyCluster))
 	namespace, name, _ := strings.Cut(namespacedName(claim), "/")
 	spec := child(xr.Object, "spec")
-	for _, field := range ofClaim {
+	for _, field := range claimOnly {
 		delete(spec, field)
 	}
 	spec["claimRef"] = map[string]any{
@@ -132,12 +135,13 @@ func claimed(xr, claim *unstructured.Unstructured, composition string) {
 
 func cluster(xr *unstructured.Unstructured, composition string) {
 	xr.SetGroupVersionKind(clusterKind)
-	selected(child(xr.Object, "spec"), composition)
+	setComposition(child(xr.Object, "spec"), composition)
 	label(xr, map[string]string{labelComposite: xr.GetName()})
 }
 
-// anew drops what belongs to a claim's life and not to what it asks for.
-func anew(xr *unstructured.Unstructured) {
+// dropServerFields drops the status, and the metadata that the API server sets,
+// but for the UID.
+func dropServerFields(xr *unstructured.Unstructured) {
 	delete(xr.Object, "status")
 	xr.Object["metadata"] = map[string]any{
 		"name":        xr.GetName(),
@@ -151,9 +155,9 @@ func anew(xr *unstructured.Unstructured) {
 	}
 }
 
-// unreserved is what Crossplane copies of a claim's labels and annotations:
-// all but what Kubernetes keeps to itself, such as kubectl's last applied
-// configuration.
+// unreserved returns the labels and annotations of a claim that Crossplane
+// copies: all but those that Kubernetes reserves, such as kubectl's last
+// applied configuration.
 func unreserved(entries map[string]string) map[string]any {
 	out := map[string]any{}
 	for k, v := range entries {
@@ -166,8 +170,9 @@ func unreserved(entries map[string]string) map[string]any {
 	return out
 }
 
-// selected fills in what Crossplane does once it has selected a Composition.
-func selected(machinery map[string]any, composition string) {
+// setComposition sets the fields that Crossplane sets once it has selected a
+// Composition.
+func setComposition(machinery map[string]any, composition string) {
 	if _, ok := machinery["compositionRef"]; !ok {
 		machinery["compositionRef"] = map[string]any{"name": composition}
 	}
@@ -176,7 +181,7 @@ func selected(machinery map[string]any, composition string) {
 	}
 }
 
-// child is the object in a field. It is made where there is none.
+// child returns the object in a field, and creates it if there is none.
 func child(object map[string]any, field string) map[string]any {
 	c, ok := object[field].(map[string]any)
 	if !ok {

@@ -18,7 +18,7 @@ func TestToComposite(t *testing.T) {
 		want   string
 	}{
 		"Claim": {
-			reason: "A claim becomes a cluster-scoped composite whose name ends in a hash; what belongs to the claim alone, or to Kubernetes, stays behind.",
+			reason: "A claim becomes a cluster-scoped composite whose name ends in a hash; fields of the claim alone, or of Kubernetes, are not copied.",
 			args: args{platform: `
 apiVersion: xplatform.dev/v1alpha1
 kind: Platform
@@ -47,7 +47,7 @@ spec:
 `,
 		},
 		"ClaimAsNamespaced": {
-			reason: "Through the namespaced family it keeps its name and namespace, and the machinery moves.",
+			reason: "Through the namespaced family a claim keeps its name and namespace, and Crossplane's fields move below spec.crossplane.",
 			args: args{family: FamilyNamespaced, platform: `
 apiVersion: xplatform.dev/v1alpha1
 kind: Platform
@@ -68,7 +68,7 @@ spec:
 `,
 		},
 		"Composite": {
-			reason: "A composite stays as it is, with its uid and its status.",
+			reason: "A composite is unchanged, with its UID and its status.",
 			args: args{platform: `
 apiVersion: xplatform.dev/v1alpha1
 kind: XPlatform
@@ -106,8 +106,8 @@ func TestCompositeName(t *testing.T) {
 		want   string
 	}{
 		"Short":      {reason: "A hyphen and five characters follow the name of a claim.", name: "farmers", want: "farmers-e0fb4"},
-		"Longest":    {reason: "As Kubernetes does, what leaves no room for them is cut off.", name: strings.Repeat("n", 63), want: strings.Repeat("n", 58) + "4a20b"},
-		"Namespaced": {reason: "A namespaced composite has the name of what was applied.", name: strings.Repeat("n", 63), family: FamilyNamespaced, want: strings.Repeat("n", 63)},
+		"Longest":    {reason: "A name that leaves no room for them is truncated, as by Kubernetes.", name: strings.Repeat("n", 63), want: strings.Repeat("n", 58) + "4a20b"},
+		"Namespaced": {reason: "A namespaced composite has the name of the applied object.", name: strings.Repeat("n", 63), family: FamilyNamespaced, want: strings.Repeat("n", 63)},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -8,11 +8,12 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// conditionTime is the time that crossplane composition render puts into conditions.
+// conditionTime is the time that crossplane composition render sets in
+// conditions.
 const conditionTime = "2024-01-01T00:00:00Z"
 
-// compositeConditions are Ready, which Crossplane decides, and those that the
-// functions returned.
+// compositeConditions returns Ready, which Crossplane decides, and the
+// conditions that the functions returned.
 func (r *pipelineRun) compositeConditions() []map[string]any {
 	var unready []string
 	for name, d := range r.desired.GetResources() {
@@ -30,7 +31,7 @@ func (r *pipelineRun) compositeConditions() []map[string]any {
 	all := []map[string]any{ready}
 	for _, c := range r.conditions {
 		if c.GetType() == "Ready" || c.GetType() == "Synced" || c.GetType() == "Healthy" {
-			continue // These are Crossplane's own.
+			continue // These belong to Crossplane.
 		}
 		all = append(all, condition(c.GetType(), statusText(c.GetStatus()), c.GetReason(), c.GetMessage()))
 	}

@@ -15,18 +15,18 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// A Definition judges platforms by an XRD, as the API server does by the CRDs
-// that Crossplane makes of it.
+// A Definition validates platforms with an XRD, as the API server does with the
+// CRDs that Crossplane creates from it.
 type Definition struct {
 	structural *schema.Structural
 	schema     validation.SchemaValidator
 	rules      *cel.Validator
 
-	// machinery holds the fields below spec that are Crossplane's.
+	// machinery contains the fields below spec that belong to Crossplane.
 	machinery map[string]bool
 }
 
-// xrd is the part of a CompositeResourceDefinition that a judgement needs.
+// xrd is the part of a CompositeResourceDefinition that validation requires.
 type xrd struct {
 	Spec struct {
 		Scope    string `json:"scope"`
@@ -76,8 +76,9 @@ func (d *Definition) compile(props extv1.JSONSchemaProps) error {
 	return nil
 }
 
-// machinery is what Crossplane adds to the spec in an XRD's schema: the fields
-// of claims and composites alike, because either can be judged.
+// machinery returns the fields that Crossplane adds to the spec in an XRD's
+// schema: those of claims and composites alike, because either can be
+// validated.
 func machinery(namespaced bool) map[string]extv1.JSONSchemaProps {
 	if namespaced {
 		return map[string]extv1.JSONSchemaProps{"crossplane": anyObject()}
@@ -96,9 +97,9 @@ func machinery(namespaced bool) map[string]extv1.JSONSchemaProps {
 	return fields
 }
 
-// withMachinery adds fields to the spec of a schema, and to its root those that
-// every object has. What status holds is left to Crossplane and the functions:
-// nobody writes it into a claim.
+// withMachinery adds fields to the spec of a schema, and those of every object
+// to its root. The status is left to Crossplane and the functions: users do not
+// write it into a claim.
 func withMachinery(props extv1.JSONSchemaProps, fields map[string]extv1.JSONSchemaProps) extv1.JSONSchemaProps {
 	spec := props.Properties["spec"]
 	spec.Properties = maps.Clone(spec.Properties)

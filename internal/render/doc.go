@@ -1,7 +1,7 @@
-// Package render turns a claim into everything that it stands for, without a
-// cluster: it reads and judges the claim as the API server would, makes the
-// composite that Crossplane would, runs the pipeline, and lets a simulation of
-// the provider act until nothing changes any more.
+// Package render renders all resources of a claim without a cluster: it reads
+// and validates the claim as the API server would, creates the composite as
+// Crossplane would, runs the pipeline, and lets a simulation of the provider
+// act until nothing changes any more.
 //
 // The pipeline runs in one of two ways that give the same result: CLI is the
 // real crossplane composition render with Crossplane's own reconciler and functions

@@ -17,8 +17,8 @@ import (
 )
 
 // readDocuments reads every object of a YAML or JSON stream. The items of a
-// List, which is what kubectl get prints, count one by one; documents that
-// hold nothing but comments do not count.
+// List, which kubectl get prints, count one by one; documents with nothing but
+// comments do not count.
 func readDocuments(data []byte) ([]*unstructured.Unstructured, error) {
 	var out []*unstructured.Unstructured
 	reader := kyaml.NewYAMLReader(bufio.NewReader(bytes.NewReader(data)))
@@ -64,8 +64,8 @@ func readObjects(document []byte) ([]*unstructured.Unstructured, error) {
 	return out, nil
 }
 
-// readFiles reads the objects of a file, or of every YAML file in a folder and
-// below, in the order of their paths.
+// readFiles reads the objects of a file, or of every YAML file in a directory
+// and below, in the order of their paths.
 func readFiles(path string) ([]*unstructured.Unstructured, error) {
 	files, err := yamlFiles(path)
 	if err != nil {

@@ -9,8 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A user mends a claim once: what the XRD refuses and what the functions would
-// refuse after that come together, each field once.
+// TestLoadTellsAllFaults shows that a user corrects a claim once: the faults of
+// the XRD and those that the functions would find afterwards are reported
+// together, each field once.
 func TestLoadTellsAllFaults(t *testing.T) {
 	claim := filepath.Join(t.TempDir(), "claim.yaml")
 	const document = `

@@ -16,8 +16,8 @@ import (
 	"google.golang.org/protobuf/types/known/structpb"
 )
 
-// TestMain makes this test binary a function when it is called by a function's
-// name, so that the tests have real processes and nothing is built for them.
+// TestMain runs this test binary as a function when it is called by a
+// function's name, so that the tests use real processes without building any.
 func TestMain(m *testing.M) {
 	switch name := filepath.Base(os.Args[0]); {
 	case name == "function-broken":
@@ -48,7 +48,7 @@ func serve() {
 	}
 }
 
-// install puts functions into a folder.
+// install links functions into a directory.
 func install(t *testing.T, names ...string) string {
 	t.Helper()
 	self, err := os.Executable()
@@ -65,7 +65,7 @@ func install(t *testing.T, names ...string) string {
 }
 
 // function composes a VPC, and a subnet once the VPC's IPv6 block is known. It
-// refuses the region nowhere.
+// refuses the region "nowhere".
 type function struct {
 	fnv1.UnimplementedFunctionRunnerServiceServer
 }

@@ -16,22 +16,22 @@ import (
 	"time"
 )
 
-// startTimeout is how long a function may take until it accepts connections.
-// It is far more than the 0.1 s that it needs, for machines that are busy.
+// startTimeout is the time in which a function must accept connections. It is
+// far more than the usual 0.1 s, for busy machines.
 const startTimeout = 30 * time.Second
 
 // Functions are running processes, one for each function of a pipeline.
 type Functions struct {
-	// Targets are the addresses at which they listen, by function name, as
-	// gRPC writes them.
+	// Targets are the addresses at which they listen, by function name, in the
+	// form of gRPC.
 	Targets map[string]string
 
 	sockets   string
 	processes []*process
 }
 
-// Binary is the name of the program that is a function: the last part of the
-// name under which Crossplane installs its package, without the organisation.
+// Binary returns the name of a function's program: the last part of the name
+// under which Crossplane installs its package, without the organisation.
 func Binary(function string) string {
 	if i := strings.Index(function, "function-"); i >= 0 {
 		return function[i:]
@@ -39,15 +39,15 @@ func Binary(function string) string {
 	return function
 }
 
-// StartFunctions starts the program of each function from a folder and waits
+// StartFunctions starts the program of each function in a directory and waits
 // until all of them accept connections. On an error none is left running.
 //
-// They listen on sockets in a folder of their own: a port that is free when it
-// is chosen may be somebody else's when the function asks for it.
+// They listen on sockets in a directory of their own: a free port could be
+// taken by another process before the function listens on it.
 func StartFunctions(ctx context.Context, dir string, names []string) (*Functions, error) {
 	sockets, err := os.MkdirTemp("", "xplatform-")
 	if err != nil {
-		return nil, fmt.Errorf("cannot make a folder for the functions' sockets: %w", err)
+		return nil, fmt.Errorf("cannot create a directory for the functions' sockets: %w", err)
 	}
 	f := &Functions{Targets: map[string]string{}, sockets: sockets}
 	for i, name := range names {
@@ -77,7 +77,7 @@ func (f *Functions) Stop() {
 		group.Go(p.stop)
 	}
 	group.Wait()
-	_ = os.RemoveAll(f.sockets) // It holds nothing, and is in the folder for temporary things.
+	_ = os.RemoveAll(f.sockets) // It is empty, and in the directory for temporary files.
 }
 
 // A process is one running function.
@@ -106,7 +106,7 @@ func startProcess(name, path, socket string) (*process, error) {
 	return p, nil
 }
 
-// target is where the process listens, as gRPC writes it.
+// target returns the address at which the process listens, in the form of gRPC.
 func (p *process) target() string { return "unix:" + p.socket }
 
 // wait returns once the process accepts connections.
@@ -128,7 +128,7 @@ func (p *process) wait(ctx context.Context) error {
 	}
 }
 
-// stop asks the process to end, and ends it after a second if it does not.
+// stop terminates the process, and kills it after a second if it still runs.
 func (p *process) stop() {
 	_ = p.cmd.Process.Signal(syscall.SIGTERM) // It may be gone already.
 	select {

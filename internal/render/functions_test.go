@@ -17,8 +17,8 @@ func TestBinary(t *testing.T) {
 		args   string
 		want   string
 	}{
-		"Installed": {reason: "Crossplane puts the organisation before the package's name.", args: "xplatform-dev-function-xplatform-network", want: "function-xplatform-network"},
-		"Bare":      {reason: "A name without one is the program's.", args: "network", want: "network"},
+		"Installed": {reason: "The organisation before the package's name is removed.", args: "xplatform-dev-function-xplatform-network", want: "function-xplatform-network"},
+		"Bare":      {reason: "A name without an organisation is the program's.", args: "network", want: "network"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -54,7 +54,7 @@ func TestStartFunctions(t *testing.T) {
 	}
 	for name, target := range f.Targets {
 		if _, err := os.Stat(filepath.Dir(strings.TrimPrefix(target, "unix:"))); !errors.Is(err, fs.ErrNotExist) {
-			t.Errorf("%s: want Stop to remove the folder of sockets, got %v", name, err)
+			t.Errorf("%s: want Stop to remove the directory of sockets, got %v", name, err)
 		}
 	}
 }
@@ -68,9 +68,9 @@ func TestStartFunctionsErrors(t *testing.T) {
 		args   string
 		want   string
 	}{
-		"Missing": {reason: "A program that was not built is named.", ctx: t.Context(), args: "function-missing", want: "no such file"},
-		"Broken":  {reason: "What a function says when it ends early is shown.", ctx: t.Context(), args: "function-broken", want: "it ended early: exit status 3\nno certificate"},
-		"Stopped": {reason: "Waiting ends when the user ends it.", ctx: cancelled, args: "function-deaf", want: context.Canceled.Error()},
+		"Missing": {reason: "The error names a program that was not built.", ctx: t.Context(), args: "function-missing", want: "no such file"},
+		"Broken":  {reason: "The error contains the output of a function that ends early.", ctx: t.Context(), args: "function-broken", want: "it ended early: exit status 3\nno certificate"},
+		"Stopped": {reason: "Waiting ends when the context is cancelled.", ctx: cancelled, args: "function-deaf", want: context.Canceled.Error()},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -13,13 +13,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/spelling"
 )
 
-// unknownField is the fault of a field that the schema does not have. The hint
-// is the field that was probably meant, or all that could be.
+// unknownField returns the fault of a field that the schema does not have. The
+// hint is the field that was probably meant, or all known ones.
 func (d *Definition) unknownField(path string) *field.Error {
 	name := path[strings.LastIndex(path, ".")+1:]
 	above := strings.TrimSuffix(strings.TrimSuffix(path, name), ".")
 	var known []string
-	if parent := d.at(above); parent != nil {
+	if parent := d.schemaAt(above); parent != nil {
 		known = slices.Sorted(maps.Keys(parent.Properties))
 	}
 	if above == "spec" {
@@ -34,13 +34,13 @@ func (d *Definition) unknownField(path string) *field.Error {
 	return &field.Error{Type: field.ErrorTypeForbidden, Field: path, Detail: hint}
 }
 
-// wrongType ends what the API server says of a value of another type: what was
-// wanted, and what was given.
+// wrongType matches the end of the API server's message about a value of
+// another type: the wanted and the given type.
 var wrongType = regexp.MustCompile(`must be of type (\w+): "(\w+)"$`)
 
-// plain leaves out of a fault what the API server says twice: the path, and in
-// place of a value that is of another type, the type.
-func plain(f *field.Error) *field.Error {
+// simplify removes repetitions from the API server's message: the path, and the
+// type that it prints instead of a value of another type.
+func simplify(f *field.Error) *field.Error {
 	out := *f
 	out.Detail = strings.TrimPrefix(f.Detail, f.Field+" in body ")
 	if m := wrongType.FindStringSubmatch(out.Detail); m != nil {
@@ -50,13 +50,13 @@ func plain(f *field.Error) *field.Error {
 	return &out
 }
 
-// withHint adds what the field is for to a fault that says only what is wrong
-// with its value: the first sentence of the field's description, or of the
-// list's that the value stands in.
+// withHint adds the purpose of the field to a fault about its value: the first
+// sentence of the description of the field, or of the list that contains the
+// value.
 func (d *Definition) withHint(f *field.Error) *field.Error {
-	s := d.at(f.Field)
+	s := d.schemaAt(f.Field)
 	if i := strings.LastIndex(f.Field, "["); i > 0 && strings.HasSuffix(f.Field, "]") && (s == nil || s.Description == "") {
-		s = d.at(f.Field[:i])
+		s = d.schemaAt(f.Field[:i])
 	}
 	told := f.Type == field.ErrorTypeNotSupported || f.Type == field.ErrorTypeDuplicate
 	if told || s == nil || s.Description == "" {
@@ -83,19 +83,19 @@ func firstSentence(description string) string {
 
 var step = regexp.MustCompile(`[^.\[\]]+|\[[^\]]*\]`)
 
-// at is the schema at a path such as spec.services[2].port or
-// spec.tags[team]. It is nil where there is none.
-func (d *Definition) at(path string) *schema.Structural {
+// schemaAt returns the schema at a path such as spec.services[2].port or
+// spec.tags[team], or nil if there is none.
+func (d *Definition) schemaAt(path string) *schema.Structural {
 	s := d.structural
 	for _, p := range step.FindAllString(path, -1) {
-		if s = below(s, strings.Trim(p, "[]")); s == nil {
+		if s = subschema(s, strings.Trim(p, "[]")); s == nil {
 			return nil
 		}
 	}
 	return s
 }
 
-func below(s *schema.Structural, name string) *schema.Structural {
+func subschema(s *schema.Structural, name string) *schema.Structural {
 	if p, ok := s.Properties[name]; ok {
 		return &p
 	}

@@ -18,8 +18,9 @@ type Step struct {
 }
 
 // InProcess reconciles by calling functions as Crossplane does, without
-// processes and without gRPC: what comes out equals what CLI returns. Tests
-// that reconcile thousands of times use it. It does no defaulting by an XRD.
+// processes and without gRPC: the result equals that of CLI. Tests that
+// reconcile thousands of times use it. It does not apply the defaults of an
+// XRD.
 type InProcess struct {
 	Steps []Step
 }
@@ -50,7 +51,7 @@ func (p *InProcess) Reconcile(ctx context.Context, xr *unstructured.Unstructured
 	return run.finish(xr, was), nil
 }
 
-// A pipelineRun is what one step hands to the next.
+// A pipelineRun is the state that one step passes to the next.
 type pipelineRun struct {
 	observed, desired *fnv1.State
 	context           *structpb.Struct
@@ -76,7 +77,8 @@ func (r *pipelineRun) step(ctx context.Context, s Step) error {
 	}
 	r.desired, r.context = rsp.GetDesired(), rsp.GetContext()
 	for _, c := range rsp.GetConditions() {
-		// Crossplane would give it a new time in each reconcile, and never rest.
+		// Crossplane would give it a new time in each reconcile, and reconcile
+		// continuously.
 		if slices.ContainsFunc(r.conditions, func(was *fnv1.Condition) bool { return was.GetType() == c.GetType() }) {
 			return fmt.Errorf("pipeline step %q sets the condition %s, which was set in the same reconcile", s.Name, c.GetType())
 		}
@@ -95,9 +97,9 @@ func (r *pipelineRun) step(ctx context.Context, s Step) error {
 	return nil
 }
 
-// finish makes objects of the desired state, with the metadata that Crossplane
-// decides on: the name in the composition, the namespace of the composite, and
-// the name of what exists.
+// finish returns the desired state as objects, with the metadata that
+// Crossplane sets: the name in the composition, the namespace of the composite,
+// and the name of an existing resource.
 func (r *pipelineRun) finish(xr *unstructured.Unstructured, was map[string]*unstructured.Unstructured) *Result {
 	for _, name := range slices.Sorted(maps.Keys(r.desired.GetResources())) {
 		o := toObject(r.desired.GetResources()[name].GetResource())

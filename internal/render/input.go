@@ -12,32 +12,32 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 )
 
-// A Request says what to render.
+// A Request describes a rendering.
 type Request struct {
-	// Claim is a file that holds a claim or a composite.
+	// Claim is a file with a claim or a composite.
 	Claim string
 
-	// Observed is a file or folder of observed resources, or "".
+	// Observed is a file or directory with observed resources, or "".
 	Observed string
 
 	// Family is the pair to render a claim through, or "" for its own.
 	Family Family
 }
 
-// An Input is what a Reconciler starts from.
+// An Input is the initial state of a Reconciler.
 type Input struct {
 	Pair      Pair
 	Composite *unstructured.Unstructured
 	Observed  []*unstructured.Unstructured
 }
 
-// An InvalidError lists everything that is wrong with a claim.
+// An InvalidError lists all faults of a claim.
 type InvalidError struct {
 	Name   string
 	Faults field.ErrorList
 }
 
-// Error has one line for each fault.
+// Error returns one line for each fault.
 func (e *InvalidError) Error() string {
 	lines := make([]string, 0, len(e.Faults)+1)
 	lines = append(lines, e.Name+" is invalid:")
@@ -47,8 +47,8 @@ func (e *InvalidError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Load reads a request's files and makes the composite. A claim that the API
-// server would refuse is an *InvalidError.
+// Load reads a request's files and creates the composite. It returns an
+// *InvalidError for a claim that the API server would refuse.
 func Load(ctx context.Context, r Request) (*Input, error) {
 	platform, err := ReadPlatform(r.Claim)
 	if err != nil {
@@ -78,7 +78,7 @@ func Load(ctx context.Context, r Request) (*Input, error) {
 	return in, nil
 }
 
-// judge holds a platform against the definition of its own kind, which a claim
+// judge validates a platform with the definition of its own kind, which a claim
 // shares with the composite of the cluster family.
 func judge(ctx context.Context, platform, before *unstructured.Unstructured) error {
 	own := FamilyCluster
@@ -96,8 +96,9 @@ func judge(ctx context.Context, platform, before *unstructured.Unstructured) err
 	return nil
 }
 
-// furtherFaults are those that the functions would find in a platform once the
-// given ones were mended. A field that has a fault already is told only once.
+// furtherFaults returns the faults that the functions would find in a platform
+// once the given ones are corrected. A field with a fault is reported only
+// once.
 func furtherFaults(platform *unstructured.Unstructured, known field.ErrorList) field.ErrorList {
 	spec, _, _ := unstructured.NestedMap(platform.Object, "spec")
 	_, further := v1alpha1.Decode(spec)

@@ -31,12 +31,12 @@ func TestLoad(t *testing.T) {
 		want   want
 	}{
 		"Claim": {
-			reason: "A valid claim is a composite, with the defaults of the XRD.",
+			reason: "A valid claim becomes a composite, with the defaults of the XRD.",
 			args:   args{claim: claimYAML},
 			want:   want{name: "farmers-d6aa7", uid: "4fb2df4b-d4de-89f3-909b-5447778b65e8"},
 		},
 		"Observed": {
-			reason: "A folder is read with its subfolders; a List counts as its items; what is no YAML does not count.",
+			reason: "A directory is read with its subdirectories; a List counts as its items; files other than YAML do not count.",
 			args: args{claim: claimYAML, observed: map[string]string{
 				"a.yaml":     vpc,
 				"sub/b.yml":  "apiVersion: v1\nkind: List\nitems: [{apiVersion: ec2.aws.upbound.io/v1beta1, kind: EIP, metadata: {name: e, annotations: {crossplane.io/composition-resource-name: eip}}}]\n",
@@ -45,17 +45,17 @@ func TestLoad(t *testing.T) {
 			want: want{name: "farmers-d6aa7", uid: "4fb2df4b-d4de-89f3-909b-5447778b65e8", observed: 2},
 		},
 		"Changed": {
-			reason: "A change that must not be is found against the composite that was observed.",
+			reason: "A forbidden change is found by comparison with the observed composite.",
 			args:   args{claim: claimYAML, observed: map[string]string{"a.yaml": composite + "---\n" + vpc}},
 			want:   want{faults: []string{"spec.region"}},
 		},
 		"Known": {
-			reason: "An observed composite gives its uid and status.",
+			reason: "UID and status are those of an observed composite.",
 			args:   args{claim: "apiVersion: xplatform.dev/v1alpha1\nkind: Platform\nmetadata: {name: farmers, namespace: team}\nspec: {region: eu-west-1}\n", observed: map[string]string{"a.yaml": composite}},
 			want:   want{name: "farmers-d6aa7", uid: "observed", vpcID: "vpc-1"},
 		},
 		"Other": {
-			reason: "An observed composite of another name is not this one.",
+			reason: "An observed composite of another name is ignored.",
 			args:   args{claim: claimYAML, family: FamilyNamespaced, observed: map[string]string{"a.yaml": composite}},
 			want:   want{name: "farmers", uid: "4fb2df4b-d4de-89f3-909b-5447778b65e8"},
 		},
@@ -65,7 +65,7 @@ func TestLoad(t *testing.T) {
 			want:   want{err: `cannot match observed VPC "v" and VPC "v": both are "vpc" in the composition`},
 		},
 		"Invalid": {
-			reason: "All faults come in one error.",
+			reason: "All faults are in one error.",
 			args:   args{claim: "apiVersion: m.xplatform.dev/v1alpha1\nkind: Platform\nmetadata: {name: farmers}\nspec: {zones: [q], foo: 1}\n"},
 			want:   want{faults: []string{"spec.foo", "spec.region", "spec.zones", "spec.zones[0]"}},
 		},

@@ -20,13 +20,13 @@ import (
 
 // Judge applies the defaults of the schema to a platform and returns every
 // fault that the API server would find in it: in its metadata, its fields and
-// their values, and by the rules. Rules about changes are judged against old,
-// which may be nil. An unknown field is a fault, where the API server would
-// drop it or warn.
+// their values, and by the rules. Rules about changes are evaluated against
+// old, which may be nil. An unknown field is a fault, which the API server
+// would drop or warn about.
 func (d *Definition) Judge(ctx context.Context, platform, old *unstructured.Unstructured) field.ErrorList {
 	faults := judgeMetadata(platform)
 	judged := runtime.DeepCopyJSON(platform.Object)
-	delete(judged, "status") // It is Crossplane's and the functions', and set another way.
+	delete(judged, "status") // It belongs to Crossplane and the functions.
 	for _, path := range pruning.PruneWithOptions(judged, d.structural, true, schema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}) {
 		faults = append(faults, d.unknownField(path))
 	}
@@ -38,14 +38,14 @@ func (d *Definition) Judge(ctx context.Context, platform, old *unstructured.Unst
 	values := validation.ValidateCustomResource(nil, judged, d.schema)
 	values = append(values, listtype.ValidateListSetsAndMaps(nil, d.structural, judged)...)
 	for _, f := range values {
-		faults = append(faults, d.withHint(plain(f)))
+		faults = append(faults, d.withHint(simplify(f)))
 	}
 	faults = append(faults, d.judgeRules(ctx, judged, old, len(values) > 0)...)
 	slices.SortStableFunc(faults, func(a, b *field.Error) int { return strings.Compare(a.Field, b.Field) })
 	return faults
 }
 
-// judgeMetadata judges names, labels and annotations.
+// judgeMetadata validates names, labels and annotations.
 func judgeMetadata(platform *unstructured.Unstructured) field.ErrorList {
 	at := field.NewPath("metadata")
 	faults := apivalidation.ValidateAnnotations(platform.GetAnnotations(), at.Child("annotations"))
@@ -69,8 +69,8 @@ func judgeMetadata(platform *unstructured.Unstructured) field.ErrorList {
 
 // judgeRules runs the CEL rules. The API server runs them only on objects that
 // have no other faults; here they run in any case, so that as many faults as
-// possible are told at once. What a rule cannot be evaluated on is then left
-// out: the fault that it stumbled over is told already.
+// possible are reported at once. Errors of the evaluation are omitted: the
+// fault that caused them is reported already.
 func (d *Definition) judgeRules(ctx context.Context, judged map[string]any, old *unstructured.Unstructured, faulty bool) field.ErrorList {
 	if d.rules == nil {
 		return nil

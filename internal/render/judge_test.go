@@ -28,11 +28,11 @@ func TestJudge(t *testing.T) {
 		want   []string
 	}{
 		"Valid": {
-			reason: "Crossplane's own fields belong to every platform.",
+			reason: "Crossplane's own fields are accepted in every platform.",
 			args:   args{spec: "{region: r, tags: {any: thing}, compositionRef: {name: x}, compositionUpdatePolicy: Manual, claimRef: {name: x}, resourceRefs: [{name: y}]}"},
 		},
 		"All": {
-			reason: "Every fault is told at once, those of the rules too, each with its path.",
+			reason: "All faults are reported at once, those of the rules too, each with its path.",
 			args:   args{spec: "{zones: [a, a, q], networks: {}, network: {cidr: ten}, edge: {certificateArn: a, domain: d}, foo: 1, compositeDeletePolicy: Never}"},
 			want: []string{
 				`spec: Invalid value: give exactly one of edge.certificateArn and edge.domain`,
@@ -46,12 +46,12 @@ func TestJudge(t *testing.T) {
 			},
 		},
 		"WrongType": {
-			reason: "A rule that stumbles over a fault adds nothing to it, and a type is not shown as if it were the value.",
+			reason: "A rule that cannot be evaluated because of a fault adds nothing, and a type is not shown as a value.",
 			args:   args{spec: "{region: r, edge: nothing}"},
 			want:   []string{`spec.edge: Invalid value: must be of type object, and is of type string`},
 		},
 		"Transition": {
-			reason: "What must not change is judged against what was observed.",
+			reason: "A field that must not change is compared with the observed one.",
 			args:   args{spec: "{region: r}", old: "{region: q}"},
 			want:   []string{`spec.region: Invalid value: "r": region cannot change`},
 		},
@@ -99,14 +99,14 @@ func TestJudgeMetadata(t *testing.T) {
 		args   string
 		want   []string
 	}{
-		"NoName": {reason: "A platform needs a name.", args: "kind: Platform\napiVersion: v1\nmetadata: {}\n", want: []string{"metadata.name: Required value: name the platform"}},
+		"NoName": {reason: "A platform without a name is refused.", args: "kind: Platform\napiVersion: v1\nmetadata: {}\n", want: []string{"metadata.name: Required value: name the platform"}},
 		"LongName": {
-			reason: "Crossplane's CRDs take names that can be values of labels.",
+			reason: "Crossplane's CRDs accept only names that can be values of labels.",
 			args:   "kind: Platform\napiVersion: v1\nmetadata: {name: " + strings.Repeat("n", 64) + "}\n",
 			want:   []string{`metadata.name: Invalid value: "` + strings.Repeat("n", 64) + `": has 64 characters, and Crossplane takes names of at most 63: choose a shorter one`},
 		},
-		"LongestName":  {reason: "One more or less counts.", args: "kind: Platform\napiVersion: v1\nmetadata: {name: " + strings.Repeat("n", 63) + "}\n"},
-		"BadNamespace": {reason: "A namespace is a DNS label.", args: "kind: Platform\napiVersion: v1\nmetadata: {name: a, namespace: a.b}\n", want: []string{`metadata.namespace: Invalid value: "a.b": must not contain dots`}},
+		"LongestName":  {reason: "A name of the maximum length is accepted.", args: "kind: Platform\napiVersion: v1\nmetadata: {name: " + strings.Repeat("n", 63) + "}\n"},
+		"BadNamespace": {reason: "A namespace that is no DNS label is refused.", args: "kind: Platform\napiVersion: v1\nmetadata: {name: a, namespace: a.b}\n", want: []string{`metadata.namespace: Invalid value: "a.b": must not contain dots`}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -6,9 +6,9 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// ReadObserved reads observed resources from a file or a folder. A platform
-// may stand among them: what make render printed before can be read again. It
-// is returned apart, as the composite that was observed, or nil.
+// ReadObserved reads observed resources from a file or a directory. They may
+// include a platform, as in the output of make render, which is returned
+// separately as the observed composite, or nil.
 func ReadObserved(path string) (resources []*unstructured.Unstructured, xr *unstructured.Unstructured, err error) {
 	objects, err := readFiles(path)
 	if err != nil {
@@ -30,8 +30,7 @@ func ReadObserved(path string) (resources []*unstructured.Unstructured, xr *unst
 	return resources, xr, nil
 }
 
-// sameComposite reports whether an observed composite is the one that stands
-// for a platform.
+// sameComposite reports whether an observed composite is that of a platform.
 func sameComposite(platform *unstructured.Unstructured, family Family, observed *unstructured.Unstructured) bool {
 	if observed == nil || observed.GetName() != CompositeName(platform, family) {
 		return false
@@ -42,8 +41,7 @@ func sameComposite(platform *unstructured.Unstructured, family Family, observed 
 	return observed.GroupVersionKind() == clusterKind
 }
 
-// observe gives a composite the status and the uid with which it was observed,
-// if it was.
+// observe copies status and UID of the observed composite, if there is one.
 func observe(xr, observed *unstructured.Unstructured) {
 	if observed == nil {
 		return

@@ -11,15 +11,15 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// errorPrefix begins what crossplane says of an error. It indents further
-// lines to stand below the first. The CLI repeats what Crossplane says, prefix and
+// errorPrefix is the prefix of crossplane's error messages. It indents further
+// lines below the first. The CLI repeats Crossplane's message, prefix and
 // indentation included.
 const errorPrefix = "crossplane: error: "
 
 var fatalResult = regexp.MustCompile(`(?s)pipeline step "([^"]*)" returned a fatal result: (.*)`)
 
-// explain turns a failed run into an error: a fatal result into what the
-// function said, anything else into what crossplane said.
+// explain turns a failed run into an error: a fatal result into the function's
+// message, any other failure into that of crossplane.
 func explain(err error, stderr string) error {
 	first, _, _ := strings.Cut(stderr, "\n")
 	indentation := strings.Repeat(" ", len(errorPrefix)*strings.Count(first, errorPrefix))
@@ -34,7 +34,7 @@ func explain(err error, stderr string) error {
 	return fmt.Errorf("cannot run crossplane composition render: %w", err)
 }
 
-// parse reads what crossplane composition render printed: the composite, the
+// parse reads the output of crossplane composition render: the composite, the
 // resources, then the results.
 func parse(stdout []byte, xr *unstructured.Unstructured) (*Result, error) {
 	objects, err := readDocuments(stdout)
@@ -60,9 +60,9 @@ func parse(stdout []byte, xr *unstructured.Unstructured) (*Result, error) {
 	return result, nil
 }
 
-// functionStatus leaves a composite the status that the functions gave it, and
-// Ready, in the order of Crossplane 2.2. What Crossplane notes for itself goes: it
-// says nothing of the platform.
+// functionStatus keeps the status of a composite that the functions set, and
+// Ready, in the order of Crossplane 2.2. It removes Crossplane's own fields,
+// which are not about the platform.
 func functionStatus(xr *unstructured.Unstructured) *unstructured.Unstructured {
 	status, ok := xr.Object["status"].(map[string]any)
 	if !ok {
@@ -85,11 +85,12 @@ func functionStatus(xr *unstructured.Unstructured) *unstructured.Unstructured {
 	return xr
 }
 
-// stepMessage is an event that Crossplane makes of what a function says.
+// stepMessage matches an event in which Crossplane reports a function's result.
 var stepMessage = regexp.MustCompile(`(?s)^Pipeline step "([^"]*)": (.*)$`)
 
-// functionMessage reads what a function said from a document of results. Crossplane
-// has events there, its own included; the CLI of 2.2 has what functions said.
+// functionMessage reads a function's result from a document of results.
+// Crossplane prints events there, its own included; the CLI of 2.2 prints the
+// functions' results.
 func functionMessage(o *unstructured.Unstructured) (Message, bool) {
 	if o.GetKind() != "Result" {
 		return Message{}, false

@@ -21,7 +21,7 @@ func PairOf(family Family) Pair {
 	return Pair{Definition: xplatform.Definition, Composition: xplatform.Composition}
 }
 
-// composition is the Composition as an object.
+// composition returns the Composition as an object.
 func (p Pair) composition() (*unstructured.Unstructured, error) {
 	objects, err := readDocuments(p.Composition)
 	if err != nil {
@@ -33,7 +33,7 @@ func (p Pair) composition() (*unstructured.Unstructured, error) {
 	return objects[0], nil
 }
 
-// Functions are the names of the functions that the Composition calls, in
+// Functions returns the names of the functions that the Composition calls, in
 // order, each once.
 func (p Pair) Functions() ([]string, error) {
 	composition, err := p.composition()

@@ -11,8 +11,8 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// fieldOrder is the order in which people expect an object's fields. Others
-// stand between metadata and status, by name.
+// fieldOrder is the usual order of an object's first fields. Others follow by
+// name, status last.
 var fieldOrder = []string{"apiVersion", "kind", "metadata"}
 
 // Print writes the composite with its status, then the resources, as a stream

@@ -2,8 +2,8 @@ package render
 
 import "syscall"
 
-// diesWithParent has the kernel end a child when the tool is killed before it
-// could do so itself.
+// diesWithParent makes the kernel kill a child when the tool is killed before
+// it can stop the child itself.
 func diesWithParent() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 }

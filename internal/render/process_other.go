@@ -4,6 +4,6 @@ package render
 
 import "syscall"
 
-// diesWithParent does nothing where the kernel offers nothing of the kind: a
-// tool that is killed outright then leaves its functions behind.
+// diesWithParent does nothing, because the kernel has no such feature: a tool
+// that is killed then leaves its functions running.
 func diesWithParent() *syscall.SysProcAttr { return nil }

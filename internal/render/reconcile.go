@@ -7,19 +7,18 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// A Reconciler does what Crossplane does with a composite in one reconcile: it
-// runs the pipeline. What Crossplane would then add to the result only to find
-// it again is not part of it: owner references and the labels that name
-// composite and claim.
+// A Reconciler reconciles a composite once, as Crossplane does: it runs the
+// pipeline. The result does not include the fields that Crossplane adds for its
+// own use: owner references and the labels that name composite and claim.
 type Reconciler interface {
 	// Reconcile runs the pipeline. It returns a *FatalError when a function
 	// returns a fatal result.
 	Reconcile(ctx context.Context, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) (*Result, error)
 }
 
-// A Result is what comes out of the pipeline.
+// A Result is the output of the pipeline.
 type Result struct {
-	// Composite has the status that the functions want, and the conditions.
+	// Composite has the status that the functions set, and the conditions.
 	Composite *unstructured.Unstructured
 
 	// Resources are desired, in the order of their names in the composition.
@@ -28,14 +27,14 @@ type Result struct {
 	// Messages are the results that were not fatal.
 	Messages []Message
 
-	// Reconciles is how many it took to get here.
+	// Reconciles is the number of reconciles so far.
 	Reconciles int
 }
 
-// A Severity says how bad a result is.
+// A Severity is the severity of a result.
 type Severity string
 
-// The severities that end no reconcile.
+// The severities that do not end a reconcile.
 const (
 	SeverityNormal  Severity = "normal"
 	SeverityWarning Severity = "warning"
@@ -48,25 +47,25 @@ type Message struct {
 	Text     string
 }
 
-// A FatalError is a fatal result. It ended the pipeline.
+// A FatalError is a fatal result, which ended the pipeline.
 type FatalError struct {
 	Step string
 	Text string
 }
 
-// Error is what the function said, and where.
+// Error returns the function's message, and its step.
 func (e *FatalError) Error() string {
 	return fmt.Sprintf("step %s: %s", e.Step, e.Text)
 }
 
-// resourceName is an object's name in the composition.
+// resourceName returns an object's name in the composition.
 func resourceName(o *unstructured.Unstructured) string {
 	return o.GetAnnotations()[annotationResourceName]
 }
 
 const annotationResourceName = "crossplane.io/composition-resource-name"
 
-// canonical removes from a desired resource what Crossplane adds for itself.
+// canonical removes the fields that Crossplane adds from a desired resource.
 func canonical(o *unstructured.Unstructured) *unstructured.Unstructured {
 	o.SetOwnerReferences(nil)
 	o.SetGenerateName("")

@@ -15,7 +15,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-var update = flag.Bool("update", false, "rewrite what tests compare with")
+var update = flag.Bool("update", false, "rewrite the expected results of tests")
 
 const compositionYAML = `
 apiVersion: apiextensions.crossplane.io/v1
@@ -28,7 +28,7 @@ spec:
     - {step: network, functionRef: {name: org-function-network}}
 `
 
-// realCLI is a reconciler on the crossplane CLI that make has built.
+// realCLI returns a reconciler on the crossplane CLI that make has built.
 func realCLI(t *testing.T) *CLI {
 	t.Helper()
 	crossplane, err := filepath.Abs("../../_output/bin/crossplane")
@@ -60,8 +60,8 @@ func testComposite(t *testing.T, region string) *unstructured.Unstructured {
 	return xr
 }
 
-// TestReconcilersAgree proves that tests which call functions directly see what
-// the real CLI would give.
+// TestReconcilersAgree proves that tests which call functions directly get the
+// results of the real CLI.
 func TestReconcilersAgree(t *testing.T) {
 	xr := testComposite(t, "eu-central-1")
 	cli, inProcess := realCLI(t), &InProcess{Steps: []Step{{Name: "network", Function: function{}}}}

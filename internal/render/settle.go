@@ -11,33 +11,34 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// maxReconciles is when waiting for a platform to settle ends. Each kind of
-// value that AWS alone knows costs one, and a change of gateways a few more.
+// maxReconciles is the number of reconciles in which a platform must settle.
+// Each kind of value that only AWS knows requires one, and a change of gateways
+// a few more.
 const maxReconciles = 30
 
-// A Simulation stands in for the provider and AWS between two reconciles: it
-// returns what is then observed of the desired resources.
+// A Simulation simulates the provider and AWS between two reconciles: it
+// returns the state in which the desired resources are then observed.
 type Simulation interface {
 	Act(desired, observed []*unstructured.Unstructured) ([]*unstructured.Unstructured, error)
 }
 
-// A Turn is one reconcile: what the pipeline saw, and what came out.
+// A Turn is one reconcile: the input of the pipeline, and its result.
 type Turn struct {
 	Composite *unstructured.Unstructured
 	Observed  []*unstructured.Unstructured
 	Result    *Result
 }
 
-// A Settling is a platform on its way to where it will stand.
+// A Settling is a platform that is reconciled until it settles.
 type Settling struct {
 	Reconciler Reconciler
 	Simulation Simulation
 
-	// Given are observed resources that the simulation never alters.
+	// Given are observed resources that the simulation never changes.
 	Given []*unstructured.Unstructured
 
-	// Observed is what exists, given resources included. Where it is left empty
-	// only the given ones do.
+	// Observed are the existing resources, given ones included. If it is empty,
+	// only the given ones exist.
 	Observed []*unstructured.Unstructured
 
 	// Turns are the reconciles so far.
@@ -46,14 +47,15 @@ type Settling struct {
 
 // Settle reconciles a composite and lets the simulation act, in turns, until
 // neither changes anything any more. It starts from the given observed
-// resources, none of which is ever altered; those that leave desired are
+// resources, which are never changed; those that are no longer desired are
 // deleted.
 func Settle(ctx context.Context, r Reconciler, s Simulation, xr *unstructured.Unstructured, given []*unstructured.Unstructured) (*Result, error) {
 	settling := &Settling{Reconciler: r, Simulation: s, Given: given}
 	return settling.Settle(ctx, xr)
 }
 
-// Settle goes on from what exists, for a composite that may have changed since.
+// Settle continues from the existing resources, for a composite that may have
+// changed since.
 func (s *Settling) Settle(ctx context.Context, xr *unstructured.Unstructured) (*Result, error) {
 	keep, err := byResourceName(s.Given)
 	if err != nil {
@@ -87,7 +89,7 @@ func (s *Settling) Settle(ctx context.Context, xr *unstructured.Unstructured) (*
 	return nil, fmt.Errorf("cannot settle: after %d reconciles these still change: %s", maxReconciles, strings.Join(changing, ", "))
 }
 
-// simulate lets the simulation act on everything but what was given.
+// simulate lets the simulation act on all resources but the given ones.
 func simulate(s Simulation, desired, observed []*unstructured.Unstructured, keep map[string]*unstructured.Unstructured) ([]*unstructured.Unstructured, error) {
 	var next, free []*unstructured.Unstructured
 	for _, d := range desired {
@@ -99,7 +101,7 @@ func simulate(s Simulation, desired, observed []*unstructured.Unstructured, keep
 	}
 	for name := range keep {
 		if !slices.ContainsFunc(desired, func(d *unstructured.Unstructured) bool { return resourceName(d) == name }) {
-			delete(keep, name) // Deleted now: should it be desired again, it is a new one.
+			delete(keep, name) // It is deleted: if it is desired again, it is a new one.
 		}
 	}
 	acted, err := s.Act(free, observed)
@@ -111,7 +113,8 @@ func simulate(s Simulation, desired, observed []*unstructured.Unstructured, keep
 	return next, nil
 }
 
-// changes names the resources that differ, appeared or disappeared.
+// changes returns the names of resources that differ, were added or were
+// removed.
 func changes(before, after []*unstructured.Unstructured) []string {
 	was := map[string]*unstructured.Unstructured{}
 	for _, o := range before {
@@ -131,7 +134,7 @@ func changes(before, after []*unstructured.Unstructured) []string {
 	return slices.Sorted(maps.Keys(changed))
 }
 
-// withStatus is the composite with the status that the pipeline gave it.
+// withStatus returns the composite with the status that the pipeline gave it.
 func withStatus(xr, composite *unstructured.Unstructured) *unstructured.Unstructured {
 	out := xr.DeepCopy()
 	delete(out.Object, "status")

@@ -10,8 +10,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// A reconciler is a pipeline written down as what it wants, given what is
-// observed, by name in the composition.
+// A reconciler is a pipeline in the form of a function from observed to desired
+// resources, by name in the composition.
 type reconciler func(xr *unstructured.Unstructured, observed map[string]*unstructured.Unstructured) ([]string, error)
 
 func (r reconciler) Reconcile(_ context.Context, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) (*Result, error) {
@@ -39,7 +39,7 @@ func resourceNamed(name string) *unstructured.Unstructured {
 	return o
 }
 
-// ready is a simulation that makes everything ready.
+// ready is a simulation that makes all resources ready.
 type ready struct{}
 
 func (ready) Act(desired, _ []*unstructured.Unstructured) ([]*unstructured.Unstructured, error) {
@@ -68,14 +68,14 @@ func TestSettle(t *testing.T) {
 		want   want
 	}{
 		"AtOnce": {
-			reason: "A pipeline that waits for nothing settles once what it made was observed and changed its status.",
+			reason: "A pipeline without waiting settles once its resources were observed and have changed its status.",
 			args: args{reconciler: func(_ *unstructured.Unstructured, _ map[string]*unstructured.Unstructured) ([]string, error) {
 				return []string{"a"}, nil
 			}},
 			want: want{resources: []string{"a"}, reconciles: 3},
 		},
 		"Waits": {
-			reason: "What waits for another appears a reconcile later.",
+			reason: "A resource that waits for another is added one reconcile later.",
 			args: args{reconciler: func(_ *unstructured.Unstructured, observed map[string]*unstructured.Unstructured) ([]string, error) {
 				if observed["a"] != nil && observed["a"].Object["status"] == "ready" {
 					return []string{"a", "b"}, nil
@@ -85,7 +85,7 @@ func TestSettle(t *testing.T) {
 			want: want{resources: []string{"a", "b"}, reconciles: 4},
 		},
 		"GivenStays": {
-			reason: "A given resource is not altered: it never becomes ready, so b never appears.",
+			reason: "A given resource is not changed: it never becomes ready, so b is never added.",
 			args: args{
 				given: []*unstructured.Unstructured{resourceNamed("a")},
 				reconciler: func(_ *unstructured.Unstructured, observed map[string]*unstructured.Unstructured) ([]string, error) {
@@ -98,7 +98,7 @@ func TestSettle(t *testing.T) {
 			want: want{resources: []string{"a"}, reconciles: 2},
 		},
 		"Leaves": {
-			reason: "A given resource that leaves desired is deleted, and what waited for that follows.",
+			reason: "A given resource that is no longer desired is deleted, and a resource that waited for that follows.",
 			args: args{
 				given: []*unstructured.Unstructured{resourceNamed("old")},
 				reconciler: func(_ *unstructured.Unstructured, observed map[string]*unstructured.Unstructured) ([]string, error) {
@@ -111,7 +111,7 @@ func TestSettle(t *testing.T) {
 			want: want{resources: []string{"a", "b"}, reconciles: 4},
 		},
 		"StatusIsFedBack": {
-			reason: "The status of one reconcile is what the next one reads.",
+			reason: "Each reconcile reads the status of the one before.",
 			args: args{reconciler: func(xr *unstructured.Unstructured, _ map[string]*unstructured.Unstructured) ([]string, error) {
 				if n, _, _ := unstructured.NestedInt64(xr.Object, "status", "observed"); n > 0 {
 					return []string{"a", "b"}, nil
@@ -121,14 +121,14 @@ func TestSettle(t *testing.T) {
 			want: want{resources: []string{"a", "b"}, reconciles: 5},
 		},
 		"Fatal": {
-			reason: "A fatal result ends it at once.",
+			reason: "A fatal result ends settling at once.",
 			args: args{reconciler: func(_ *unstructured.Unstructured, _ map[string]*unstructured.Unstructured) ([]string, error) {
 				return nil, &FatalError{Step: "network", Text: "no"}
 			}},
 			want: want{err: "step network: no"},
 		},
 		"Never": {
-			reason: "What does not settle is an error that names what changes.",
+			reason: "A pipeline that does not settle is an error that names the changing resources.",
 			args: args{reconciler: func(_ *unstructured.Unstructured, observed map[string]*unstructured.Unstructured) ([]string, error) {
 				if observed["odd"] != nil {
 					return []string{"even"}, nil

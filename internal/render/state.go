@@ -9,30 +9,30 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// observedState is what a request tells the functions of what exists.
+// observedState returns the observed state of a request.
 func observedState(xr *unstructured.Unstructured, observed map[string]*unstructured.Unstructured) (*fnv1.State, error) {
 	composite, err := toStruct(xr)
 	if err != nil {
-		return nil, fmt.Errorf("cannot put the composite into a request: %w", err)
+		return nil, fmt.Errorf("cannot add the composite to a request: %w", err)
 	}
 	state := &fnv1.State{Composite: &fnv1.Resource{Resource: composite}, Resources: map[string]*fnv1.Resource{}}
 	for name, o := range observed {
 		s, err := toStruct(o)
 		if err != nil {
-			return nil, fmt.Errorf("cannot put observed resource %q into a request: %w", name, err)
+			return nil, fmt.Errorf("cannot add observed resource %q to a request: %w", name, err)
 		}
 		state.Resources[name] = &fnv1.Resource{Resource: s}
 	}
 	return state, nil
 }
 
-// toStruct puts an object into the form in which functions receive it.
+// toStruct returns an object in the form in which functions receive it.
 func toStruct(o *unstructured.Unstructured) (*structpb.Struct, error) {
 	return structpb.NewStruct(o.Object)
 }
 
-// toObject is the reverse. The wire knows one kind of number, where Kubernetes
-// objects hold integers and fractions.
+// toObject reverses toStruct. Protobuf has one type of number, whereas
+// Kubernetes objects have integers and fractions.
 func toObject(s *structpb.Struct) *unstructured.Unstructured {
 	object, _ := withIntegers(s.AsMap()).(map[string]any)
 	return &unstructured.Unstructured{Object: object}

@@ -6,12 +6,12 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// usageGroup is the API group of Usages. Crossplane itself answers for them, and
+// usageGroup is the API group of Usages. Crossplane itself reconciles them, and
 // no provider.
 const usageGroup = "protection.crossplane.io"
 
-// settleUsages reports the Usages among resources as Crossplane does: ready once
-// both what is used and what uses it exist.
+// settleUsages sets the status of Usages as Crossplane does: ready once both
+// the used and the using resource exist.
 func settleUsages(resources, all []*unstructured.Unstructured) {
 	for i, o := range resources {
 		if o.GroupVersionKind().Group != usageGroup {
@@ -27,7 +27,8 @@ func settleUsages(resources, all []*unstructured.Unstructured) {
 	}
 }
 
-// exists reports whether there is what one side of a Usage refers to.
+// exists reports whether the resource exists that one side of a Usage refers
+// to.
 func exists(all []*unstructured.Unstructured, usage *unstructured.Unstructured, side string) bool {
 	text := func(path ...string) string {
 		s, _, _ := unstructured.NestedString(usage.Object, append([]string{"spec", side}, path...)...)

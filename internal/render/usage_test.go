@@ -23,10 +23,10 @@ func TestSettleUsages(t *testing.T) {
 		exist  []string
 		want   string
 	}{
-		"Both":    {"Both sides exist.", []string{key, database}, "True"},
-		"UsedBy":  {"What uses is missing.", []string{key}, "False"},
-		"Used":    {"What is used is missing.", []string{database}, "False"},
-		"Version": {"A name at another version is another thing.", []string{key, "apiVersion: rds.aws.upbound.io/v1beta1\nkind: Instance\nmetadata: {name: db}\n"}, "False"},
+		"Both":    {"A Usage is ready if both sides exist.", []string{key, database}, "True"},
+		"UsedBy":  {"A Usage is not ready without the using resource.", []string{key}, "False"},
+		"Used":    {"A Usage is not ready without the used resource.", []string{database}, "False"},
+		"Version": {"A resource of the same name and another version is not the used one.", []string{key, "apiVersion: rds.aws.upbound.io/v1beta1\nkind: Instance\nmetadata: {name: db}\n"}, "False"},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
