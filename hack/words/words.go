@@ -27,12 +27,13 @@ var rules = []rule{
 // unchecked are beginnings of paths that are not checked yet. The list gets
 // shorter as their wording is revised; nothing is added to it.
 var unchecked = []string{
-	"cmd/",
 	"docs/provider-e2e.md",
 	"docs/reference/provider-defects.md",
 	"docs/versions.md",
-	"functions/",
-	"internal/",
+	"functions/edge/log_bucket.go",
+	"internal/plan/",
+	"internal/simulatedaws/",
+	"internal/simulatedprovider/",
 	"test/",
 	"tools/",
 }

@@ -132,8 +132,8 @@ func (p Platform) Alias(k Key) string {
 	return Platform{Base: dotless(p.Base), Suffix: p.Suffix}.suffixed(string(k), maxAlias)
 }
 
-// suffixed joins base, key and suffix within a limit. The suffix always stays
-// whole: it is what makes the name unique.
+// suffixed joins base, key and suffix within a limit. The suffix is never
+// truncated, because it makes the name unique.
 func (p Platform) suffixed(what string, limit int) string {
 	return shorten(p.Base+"-"+what, limit-len(p.Suffix)-1) + "-" + p.Suffix
 }

@@ -30,7 +30,7 @@ import (
 // A Judge validates objects with CRDs. Each CRD is read when the first object
 // of its kind is validated.
 type Judge struct {
-	folder string
+	dir string
 	kinds  map[gvk.GroupVersionKind]*kind
 }
 
@@ -54,8 +54,8 @@ func crds(source string) string {
 
 // JudgeBy returns a Judge with the CRDs in a directory, each in a file named
 // after its group and plural.
-func JudgeBy(folder string) *Judge {
-	return &Judge{folder: folder, kinds: map[gvk.GroupVersionKind]*kind{}}
+func JudgeBy(dir string) *Judge {
+	return &Judge{dir: dir, kinds: map[gvk.GroupVersionKind]*kind{}}
 }
 
 // A kind is one version of a CRD, compiled.
@@ -109,7 +109,7 @@ func (j *Judge) kind(of gvk.GroupVersionKind) (*kind, error) {
 // CRD reads the CRD of a kind.
 func (j *Judge) CRD(of gvk.GroupKind) (*extv1.CustomResourceDefinition, error) {
 	plural := flect.Pluralize(strings.ToLower(of.Kind))
-	data, err := os.ReadFile(filepath.Join(j.folder, of.Group+"_"+plural+".yaml"))
+	data, err := os.ReadFile(filepath.Join(j.dir, of.Group+"_"+plural+".yaml"))
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the CRD of %s: %w", of, err)
 	}
