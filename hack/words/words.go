@@ -35,7 +35,6 @@ var unchecked = []string{
 	"internal/simulatedaws/",
 	"internal/simulatedprovider/",
 	"test/",
-	"tools/",
 }
 
 func word(pattern, reason, instead string) rule {

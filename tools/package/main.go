@@ -33,7 +33,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return errors.New("cannot tell what to do: write build or push")
+		return errors.New("the command is missing: write build or push")
 	}
 	r, err := parse(args[1:])
 	if err != nil {
@@ -57,14 +57,14 @@ func parse(args []string) (release.Release, error) {
 		flags.PrintDefaults()
 	}
 	cli := flags.String("crossplane", "_output/bin/crossplane", "`path` of the crossplane CLI")
-	flags.StringVar(&r.Source, "source", ".", "`folder` of the repository")
-	flags.StringVar(&r.Binaries, "binaries", "_output/xpkg/bin", "`folder` with the functions' programs, in one folder a platform such as linux_amd64")
-	flags.StringVar(&r.Out, "out", "_output/xpkg", "`folder` of the package files")
+	flags.StringVar(&r.Source, "source", ".", "`directory` of the repository")
+	flags.StringVar(&r.Binaries, "binaries", "_output/xpkg/bin", "`directory` with the functions' programs, in a subdirectory for each platform such as linux_amd64")
+	flags.StringVar(&r.Out, "out", "_output/xpkg", "`directory` of the package files")
 	flags.StringVar(&r.Registry, "registry", "xpkg.crossplane.io", "`host` of the registry")
 	flags.StringVar(&r.Organisation, "organisation", "xplatform-dev", "`path` of the repositories in the registry")
 	flags.StringVar(&r.Version, "version", "v0.0.0-dev", "semantic `version` of the packages")
 	flags.StringVar(&r.ProviderVersions, "provider-versions", "", "`constraint` on the versions of the provider's packages (default from the version in go.mod up to the next major version)")
-	flags.StringVar(&r.Install, "install", "_output/install", "`folder` of the files for a cluster")
+	flags.StringVar(&r.Install, "install", "_output/install", "`directory` of the files for a cluster")
 	flags.StringVar(&r.Mirror, "mirror", "", "`host` and path of a mirror of xpkg.crossplane.io that the cluster pulls from")
 	flags.Func("architectures", "`list` of architectures, separated by commas (default amd64,arm64)", func(v string) error {
 		r.Architectures = strings.Split(v, ",")

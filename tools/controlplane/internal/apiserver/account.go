@@ -11,20 +11,20 @@ import (
 	"k8s.io/client-go/tools/clientcmd/api"
 )
 
-// An Account is someone who may call the API server.
+// An Account is a user or ServiceAccount of the API server.
 type Account struct {
 	user   string
 	groups []string
 	token  string
 }
 
-// Administrator may do anything.
+// Administrator returns an account with all permissions.
 func Administrator() Account {
 	return account("admin", "system:masters")
 }
 
-// ServiceAccount is one of a namespace, with the groups that Kubernetes gives
-// it.
+// ServiceAccount returns the account of a ServiceAccount, with the groups that
+// Kubernetes gives it.
 func ServiceAccount(namespace, name string) Account {
 	return account("system:serviceaccount:"+namespace+":"+name, "system:serviceaccounts", "system:serviceaccounts:"+namespace)
 }
@@ -35,7 +35,7 @@ func account(user string, groups ...string) Account {
 	return Account{user: user, groups: groups, token: hex.EncodeToString(secret)}
 }
 
-// writeTokens writes the file by which the API server knows the accounts.
+// writeTokens writes the token file with the accounts of the API server.
 func writeTokens(path string, accounts []Account) error {
 	var lines strings.Builder
 	for i, a := range accounts {
@@ -44,8 +44,8 @@ func writeTokens(path string, accounts []Account) error {
 	return os.WriteFile(path, []byte(lines.String()), 0o600)
 }
 
-// WriteKubeconfig writes a kubeconfig with which an account reaches the API
-// server at an address.
+// WriteKubeconfig writes a kubeconfig for an account, with the address of the
+// API server.
 func WriteKubeconfig(path, address string, ca []byte, a Account) error {
 	const name = "xplatform"
 	c := api.NewConfig()

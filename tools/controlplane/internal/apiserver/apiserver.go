@@ -21,22 +21,22 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/etcd"
 )
 
-// Address is where it listens.
+// Address is the address at which the API server listens.
 const Address = "127.0.0.1:6443"
 
-// A Server is one that runs.
+// A Server is a running API server.
 type Server struct {
 	dir string
 
 	// CA signs the server's certificate.
 	CA []byte
 
-	// Admin reaches the server as administrator.
+	// Admin is the client configuration of the administrator.
 	Admin *rest.Config
 }
 
 // Start returns once the server is ready. The administrator is the first of the
-// accounts. An error that comes later is sent on the channel.
+// accounts. Later errors are sent on the channel.
 func Start(ctx context.Context, dir string, accounts []Account, failed chan<- error) (*Server, error) {
 	if err := prepare(dir, accounts); err != nil {
 		return nil, fmt.Errorf("cannot prepare API server: %w", err)
@@ -77,17 +77,17 @@ func arguments(dir string) []string {
 		"--service-cluster-ip-range=10.96.0.0/16",
 		"--authorization-mode=RBAC",
 		"--endpoint-reconciler-type=none",
-		// Without pods there are no service accounts to mount and no volumes.
+		// Without pods no ServiceAccounts are mounted, and no volumes.
 		"--disable-admission-plugins=ServiceAccount,StorageObjectInUseProtection",
-		// Everybody who calls is needed, and none may starve for another.
+		// All clients are needed, and none may starve because of another.
 		"--enable-priority-and-fairness=false",
 		"--max-requests-inflight=2000", "--max-mutating-requests-inflight=1000",
 		"--profiling=false",
 	}
 }
 
-// await waits for readiness, and takes up the certificate that the server made
-// for itself.
+// await waits for readiness, and reads the certificate that the server has
+// generated.
 func (s *Server) await(ctx context.Context, admin Account) error {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 	defer cancel()

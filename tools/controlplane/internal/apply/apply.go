@@ -19,13 +19,13 @@ import (
 	"k8s.io/client-go/restmapper"
 )
 
-// A Client applies.
+// A Client applies manifests.
 type Client struct {
 	dynamic.Interface
 	mapper *restmapper.DeferredDiscoveryRESTMapper
 }
 
-// NewClient makes one.
+// NewClient returns a Client.
 func NewClient(config *rest.Config) (*Client, error) {
 	d, err := dynamic.NewForConfig(config)
 	if err != nil {
@@ -61,7 +61,7 @@ func (c *Client) object(ctx context.Context, o *unstructured.Unstructured) error
 	gvk := o.GroupVersionKind()
 	m, err := c.mapper.RESTMapping(gvk.GroupKind(), gvk.Version)
 	if err != nil {
-		c.mapper.Reset() // The kind may be newer than what is remembered.
+		c.mapper.Reset() // The kind may be newer than the cached discovery.
 		if m, err = c.mapper.RESTMapping(gvk.GroupKind(), gvk.Version); err != nil {
 			return err
 		}
@@ -75,8 +75,8 @@ func (c *Client) object(ctx context.Context, o *unstructured.Unstructured) error
 	return err
 }
 
-// Until calls a function every now and then until it returns no error, and
-// returns the last error when the time is over.
+// Until calls a function repeatedly until it returns no error, and returns the
+// last error after the time limit.
 func Until(ctx context.Context, limit time.Duration, f func() error) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()

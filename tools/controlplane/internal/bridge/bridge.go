@@ -1,5 +1,6 @@
 // Package bridge joins a port of the machine with a port of an isolated
-// network. A socket in the file system, which both can see, lies between them.
+// network. They are connected by a socket in the file system, which both can
+// access.
 package bridge
 
 import (
@@ -11,8 +12,8 @@ import (
 	"time"
 )
 
-// pause lies between two attempts to accept where the machine cannot, as when it
-// has too many open files.
+// pause is the time between two attempts to accept a connection after an error,
+// such as too many open files.
 const pause = 100 * time.Millisecond
 
 // Join accepts connections and passes each on, until the listener is closed.
@@ -35,7 +36,7 @@ func pass(in net.Conn, network, address string) {
 	defer in.Close()
 	out, err := net.Dial(network, address)
 	if err != nil {
-		return // The caller sees its connection closed, as where nobody listens.
+		return // The caller's connection is closed, as if nothing listened.
 	}
 	defer out.Close()
 	done := make(chan struct{}, 2)

@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// faulty cannot accept at first, as a machine with too many open files.
+// faulty is a listener whose first Accept fails, as on a machine with too many
+// open files.
 type faulty struct {
 	net.Listener
 	failed bool
@@ -23,7 +24,7 @@ func (f *faulty) Accept() (net.Conn, error) {
 	return f.Listener.Accept()
 }
 
-// TestJoin passes what is said in both directions.
+// TestJoin shows that data passes in both directions.
 func TestJoin(t *testing.T) {
 	socket := filepath.Join(t.TempDir(), "s")
 	server := listen(t, "unix", socket)

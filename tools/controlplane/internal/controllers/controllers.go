@@ -1,6 +1,6 @@
 // Package controllers runs those of Kubernetes' own controllers that a control
-// plane without nodes needs: what is owned goes with its owner, what is in a
-// namespace goes with it, and ClusterRoles are put together from others.
+// plane without nodes needs: garbage collection, deletion of namespaces with
+// their content, and aggregation of ClusterRoles.
 package controllers
 
 import (

@@ -14,8 +14,8 @@ import (
 	"k8s.io/kubernetes/pkg/controller/garbagecollector"
 )
 
-// discoveryPeriod is how soon the collector knows of a new kind. In a cluster
-// it is 30 seconds; here whole CRDs come and go within a test.
+// discoveryPeriod is the interval at which the collector discovers kinds. In a
+// cluster it is 30 seconds; here CRDs are created and deleted within a test.
 const discoveryPeriod = 5 * time.Second
 
 func collectGarbage(ctx context.Context, client kubernetes.Interface, objects metadata.Interface, factory informers.SharedInformerFactory) error {

@@ -1,5 +1,5 @@
-// Package core starts Crossplane as its chart does, with processes in the place
-// of pods.
+// Package core starts Crossplane as its chart does, as processes instead of
+// pods.
 package core
 
 import (
@@ -19,10 +19,10 @@ import (
 )
 
 const (
-	// Namespace is where Crossplane and its packages live.
+	// Namespace is the namespace of Crossplane and its packages.
 	Namespace = "crossplane-system"
 
-	// MetricsAddress is where Crossplane serves metrics.
+	// MetricsAddress is the address at which Crossplane serves metrics.
 	MetricsAddress = "127.0.0.1:8082"
 
 	// webhookPort is not 9443, which belongs to the functions.
@@ -32,28 +32,30 @@ const (
 //go:embed manifests.yaml
 var manifests []byte
 
-// Crossplane is what is to be started.
+// Crossplane describes the processes to start.
 type Crossplane struct {
-	// Program is the path of its binary, and Source the folder of its source.
+	// Program is the path of its binary, and Source the directory of its
+	// source.
 	Program, Source string
 
-	// Kubeconfig and RBACKubeconfig reach the API server as Crossplane and as
+	// Kubeconfig and RBACKubeconfig are the kubeconfigs of Crossplane and of
 	// its RBAC manager.
 	Kubeconfig, RBACKubeconfig string
 
 	// Burst and Refill configure the circuit breaker.
 	Burst, Refill string
 
-	State state.Folder
+	State state.Dir
 }
 
-// Initialize installs what Crossplane needs to start, and makes its certificates.
+// Initialize installs the objects that Crossplane requires to start, and
+// generates its certificates.
 func (c Crossplane) Initialize(ctx context.Context, a *apply.Client, k kubernetes.Interface) error {
 	if err := a.Documents(ctx, manifests); err != nil {
 		return err
 	}
-	// The first attempts end where the API server does not serve the CRDs yet that
-	// they have just applied.
+	// The first attempts fail if the API server does not serve the CRDs yet
+	// that they have just applied.
 	err := apply.Until(ctx, 5*time.Minute, func() error {
 		return process.Run(ctx, c.program("crossplane-init", c.Kubeconfig, "core", "init"))
 	})
@@ -62,7 +64,7 @@ func (c Crossplane) Initialize(ctx context.Context, a *apply.Client, k kubernete
 	}
 	for _, cache := range []string{"xpkg", "xfn"} {
 		if _, err := c.State.Make("cache", cache); err != nil {
-			return fmt.Errorf("cannot make folder of cache: %w", err)
+			return fmt.Errorf("cannot create directory of cache: %w", err)
 		}
 	}
 	for _, name := range []string{"crossplane-tls-server", "crossplane-tls-client"} {

@@ -14,7 +14,7 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/state"
 )
 
-// Down ends the control plane and removes everything that it kept.
+// Down ends the control plane and removes all its files.
 func Down(o options.Options) error {
 	pid, err := running(o)
 	switch {
@@ -27,14 +27,14 @@ func Down(o options.Options) error {
 		}
 	}
 	if err := os.RemoveAll(o.State); err != nil {
-		return fmt.Errorf("cannot remove folder of control plane: %w", err)
+		return fmt.Errorf("cannot remove directory of control plane: %w", err)
 	}
 	return nil
 }
 
-// running is the process that keeps a control plane running.
+// running returns the ID of the process that keeps a control plane running.
 func running(o options.Options) (int, error) {
-	data, err := os.ReadFile(state.Folder(o.State).PID())
+	data, err := os.ReadFile(state.Dir(o.State).PID())
 	if errors.Is(err, os.ErrNotExist) {
 		return 0, errNone
 	}
@@ -45,7 +45,7 @@ func running(o options.Options) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("cannot tell whether a control plane runs: %w", err)
 	}
-	// The number may be another program's by now, after a restart of the machine.
+	// After a restart of the machine, the ID may belong to another program.
 	self, _ := os.Executable()
 	program, err := os.Readlink(filepath.Join("/proc", strconv.Itoa(pid), "exe"))
 	if err != nil || filepath.Base(strings.TrimSuffix(program, " (deleted)")) != filepath.Base(self) {

@@ -17,23 +17,24 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/state"
 )
 
-// Run keeps the isolated part running until it is told to stop, and gives it
-// ports on the machine.
+// Run keeps the isolated part running until it is told to stop, and forwards
+// ports of the machine to it.
 func Run(o options.Options, args []string) error {
-	folder := state.Folder(o.State)
-	if err := os.WriteFile(folder.PID(), []byte(strconv.Itoa(os.Getpid())), 0o600); err != nil {
-		return fmt.Errorf("cannot write process number: %w", err)
+	dir := state.Dir(o.State)
+	if err := os.WriteFile(dir.PID(), []byte(strconv.Itoa(os.Getpid())), 0o600); err != nil {
+		return fmt.Errorf("cannot write process ID: %w", err)
 	}
-	// Sockets have short names only from within their folder. What paths the
-	// arguments hold is as seen from here.
+	// Paths of sockets are short only relative to their directory. Paths in the
+	// arguments are relative to the present one, in which the isolated part
+	// starts.
 	here, err := os.Getwd()
 	if err != nil {
 		return err
 	}
 	if err := os.Chdir(o.State); err != nil {
-		return fmt.Errorf("cannot enter folder of control plane: %w", err)
+		return fmt.Errorf("cannot enter directory of control plane: %w", err)
 	}
-	api, err := open(o, folder)
+	api, err := open(o, dir)
 	if err != nil {
 		return err
 	}
@@ -60,23 +61,23 @@ func Run(o options.Options, args []string) error {
 	case err := <-ended:
 		return fmt.Errorf("the isolated part ended: %w", err)
 	case <-ctx.Done():
-		_ = cmd.Process.Kill() // Everything in it goes with its first process.
+		_ = cmd.Process.Kill() // All its processes end with the first one.
 		<-ended
 		return nil
 	}
 }
 
-// open listens on a free port for each door to the isolated part, writes the
-// addresses to files, and returns that of the API server.
-func open(o options.Options, folder state.Folder) (string, error) {
+// open listens on a free port for each endpoint of the isolated part, writes
+// the addresses to files, and returns that of the API server.
+func open(o options.Options, dir state.Dir) (string, error) {
 	api := ""
-	for _, d := range inside.Doors(o) {
+	for _, d := range inside.Endpoints(o) {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return "", fmt.Errorf("cannot find a free port: %w", err)
 		}
 		address := l.Addr().String()
-		if err := os.WriteFile(folder.Path(d.Name+".address"), []byte(address), 0o600); err != nil {
+		if err := os.WriteFile(dir.Path(d.Name+".address"), []byte(address), 0o600); err != nil {
 			return "", fmt.Errorf("cannot write address: %w", err)
 		}
 		if d.Name == inside.API {

@@ -14,34 +14,34 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/state"
 )
 
-// The commands by which this program starts itself again: RunCommand stays on
-// the machine and owns the ports that users see, InsideCommand is apart.
+// The commands with which this program starts itself again: RunCommand runs on
+// the machine and owns the ports that users connect to, InsideCommand runs
+// isolated.
 const (
 	RunCommand    = "run"
 	InsideCommand = "inside"
 )
 
-// progressFile is where a started program finds what it tells progress to:
-// after the three standard files comes the first further one.
+// progressFile is the file descriptor to which a started program reports
+// progress: the first one after the three standard ones.
 const progressFile = 3
 
-// Up starts a control plane and passes on what it tells of its progress, until
-// it is ready.
+// Up starts a control plane and prints its progress until it is ready.
 func Up(o options.Options, args []string) error {
 	if pid, err := running(o); err == nil {
 		return fmt.Errorf("cannot start a control plane: one runs already as process %d, end it with make down", pid)
 	}
 	if err := os.RemoveAll(o.State); err != nil {
-		return fmt.Errorf("cannot clear folder of control plane: %w", err)
+		return fmt.Errorf("cannot clear directory of control plane: %w", err)
 	}
-	folder, err := state.Open(o.State)
+	dir, err := state.Open(o.State)
 	if err != nil {
 		return err
 	}
-	if _, err := folder.Make("log"); err != nil {
-		return fmt.Errorf("cannot make folder of logs: %w", err)
+	if _, err := dir.Make("log"); err != nil {
+		return fmt.Errorf("cannot create directory of logs: %w", err)
 	}
-	log, err := os.Create(folder.Log("controlplane"))
+	log, err := os.Create(dir.Log("controlplane"))
 	if err != nil {
 		return fmt.Errorf("cannot open log: %w", err)
 	}
@@ -56,8 +56,8 @@ func Up(o options.Options, args []string) error {
 	return fmt.Errorf("cannot start the control plane; the end of %s:\n%s", log.Name(), tail(log.Name()))
 }
 
-// launch says whether the program that it starts became ready: it tells so by
-// its last line.
+// launch starts a program and reports whether it became ready, which its last
+// line says.
 func launch(log *os.File, args []string) (bool, error) {
 	self, err := os.Executable()
 	if err != nil {
@@ -82,7 +82,7 @@ func launch(log *os.File, args []string) (bool, error) {
 	return bytes.Contains(told.Bytes(), []byte("ready:")), nil
 }
 
-// tail is the end of a file.
+// tail returns the last lines of a file.
 func tail(path string) []byte {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -92,5 +92,5 @@ func tail(path string) []byte {
 	return data[max(0, len(data)-most):]
 }
 
-// errNone says that no control plane runs.
+// errNone is returned if no control plane runs.
 var errNone = errors.New("no control plane runs")

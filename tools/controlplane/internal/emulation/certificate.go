@@ -14,11 +14,11 @@ import (
 	"time"
 )
 
-// certificates is the folder with the certificate of the provider's webhook.
+// certificates is the directory with the certificate of the provider's webhook.
 const certificates = "provider-tls"
 
-// certify writes a certificate that the provider's webhook serves with, signed by
-// itself, and returns it.
+// certify writes a self-signed certificate for the provider's webhook, and
+// returns it.
 func (e Emulation) certify() ([]byte, error) {
 	dir, err := e.State.Make(certificates)
 	if err != nil {

@@ -5,14 +5,15 @@ import (
 	"strings"
 )
 
-// services are those of AWS that the provider calls. It asks the world for all
-// others.
+// services are the AWS services that the provider calls at moto. For all others
+// it would use the endpoints of AWS.
 var services = []string{
 	"acm", "appautoscaling", "ec2", "ecs", "elasticache", "elbv2", "iam", "kms", "logs", "opensearch", "rds", "route53", "s3", "s3control",
 	"secretsmanager", "servicediscovery", "sts", "wafv2",
 }
 
-// configuration tells the provider where AWS is, for both families.
+// configuration returns provider configurations with the endpoints of moto, for
+// both families.
 func configuration() string {
 	var documents strings.Builder
 	documents.WriteString(credentials)
@@ -25,7 +26,7 @@ func configuration() string {
 	return documents.String()
 }
 
-// credentials are what moto asks for and does not look at.
+// credentials are required by moto, which does not check them.
 const credentials = `apiVersion: v1
 kind: Secret
 metadata: {name: aws, namespace: crossplane-system}

@@ -24,7 +24,8 @@ var (
 	revisions   = schema.GroupVersionResource{Group: "pkg.crossplane.io", Version: "v1", Resource: "providerrevisions"}
 )
 
-// pausePackages keeps Crossplane from making the CRDs what the stand-ins say.
+// pausePackages prevents Crossplane from resetting the CRDs to those of the
+// stand-ins.
 func pausePackages(ctx context.Context, c *apply.Client) error {
 	all, err := c.Resource(revisions).List(ctx, metav1.ListOptions{})
 	if err != nil {
@@ -39,8 +40,9 @@ func pausePackages(ctx context.Context, c *apply.Client) error {
 	return nil
 }
 
-// applyCRDs makes the CRDs of kinds what the real package makes them: all
-// versions, of which the provider stores an old one and converts to the others.
+// applyCRDs applies the CRDs of kinds as in the real package: with all
+// versions, of which the provider stores an old one and converts it to the
+// others.
 func (e Emulation) applyCRDs(ctx context.Context, c *apply.Client, kinds []string, authority []byte) error {
 	files := make([]string, 0, len(kinds))
 	for _, name := range kinds {
@@ -65,8 +67,8 @@ func (e Emulation) applyCRDs(ctx context.Context, c *apply.Client, kinds []strin
 	return nil
 }
 
-// readCRD reads a CRD of the provider, without descriptions, and has the
-// provider's webhook convert between its versions.
+// readCRD reads a CRD of the provider, without descriptions, and sets the
+// provider's webhook for the conversion between its versions.
 func readCRD(path string, authority []byte) (*unstructured.Unstructured, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -94,7 +96,7 @@ func readCRD(path string, authority []byte) (*unstructured.Unstructured, error) 
 	return crd, unstructured.SetNestedMap(crd.Object, conversion, "spec", "conversion")
 }
 
-// putCRD creates a CRD, or gives the one that is there another spec.
+// putCRD creates a CRD, or updates the spec of an existing one.
 func putCRD(ctx context.Context, c *apply.Client, crd *unstructured.Unstructured) error {
 	return apply.Until(ctx, startLimit, func() error {
 		now, err := c.Resource(definitions).Get(ctx, crd.GetName(), metav1.GetOptions{})

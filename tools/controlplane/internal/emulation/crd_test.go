@@ -15,12 +15,12 @@ func TestReadCRD(t *testing.T) {
 		fails             bool
 	}{
 		"OneVersion": {
-			reason: "There is nothing to convert.",
+			reason: "A CRD with one version needs no conversion.",
 			crd:    "spec: {versions: [{name: v1beta1, schema: {description: long}}]}",
 			want:   "spec: {versions: [{name: v1beta1, schema: {}}]}",
 		},
 		"TwoVersions": {
-			reason: "The provider converts, and stores the version that it says.",
+			reason: "The provider's webhook converts between versions, and the provider's storage version is kept.",
 			crd:    "spec: {versions: [{name: v1beta1, storage: true}, {name: v1beta2}]}",
 			want: `spec:
   versions: [{name: v1beta1, storage: true}, {name: v1beta2}]
@@ -31,7 +31,7 @@ func TestReadCRD(t *testing.T) {
       clientConfig: {url: "https://127.0.0.1:9555/convert", caBundle: Y2E=}
 `,
 		},
-		"NoVersions": {reason: "A CRD without versions is none.", crd: "spec: {}", fails: true},
+		"NoVersions": {reason: "A CRD without versions is an error.", crd: "spec: {}", fails: true},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

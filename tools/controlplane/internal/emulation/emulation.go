@@ -1,5 +1,5 @@
-// Package emulation has moto play AWS, and the provider's own program reconcile
-// against it, in the place of the simulation.
+// Package emulation runs moto as AWS, and the provider's own program against
+// it, instead of the simulation.
 package emulation
 
 import (
@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	// Address is where moto listens.
+	// Address is the address at which moto listens.
 	Address = "127.0.0.1:5556"
 
 	port          = "5556"
@@ -24,11 +24,11 @@ const (
 	probeAddress  = "127.0.0.1:18081"
 	metricAddress = "127.0.0.1:18080"
 
-	// startLimit is how long a program may take to start.
+	// startLimit is the time in which a program must start.
 	startLimit = 3 * time.Minute
 )
 
-// account is what moto calls the account of everybody.
+// account is the ID of moto's default account.
 const account = "123456789012"
 
 // HostNames are resolved to the loopback interface: S3 Control writes the
@@ -38,11 +38,11 @@ var HostNames = []string{account + ".127.0.0.1"}
 // An Emulation is moto and the provider.
 type Emulation struct {
 	options.Options
-	State state.Folder
+	State state.Dir
 }
 
-// StartMoto starts moto. What exists there is gone when it ends, and everything
-// with it.
+// StartMoto starts moto. Its resources are lost when it ends, and the control
+// plane ends with it.
 func (e Emulation) StartMoto(ctx context.Context, failed chan<- error) error {
 	go func() {
 		err := process.Run(ctx, process.Program{
@@ -64,12 +64,12 @@ func (e Emulation) StartMoto(ctx context.Context, failed chan<- error) error {
 	return nil
 }
 
-// StartProvider gives the kinds in use the form that the provider needs, starts
-// it, and tells it where AWS is.
+// StartProvider applies the CRDs of the kinds in use as the provider needs
+// them, starts the provider, and configures its endpoints.
 func (e Emulation) StartProvider(ctx context.Context, c *apply.Client, kinds []string) error {
 	authority, err := e.certify()
 	if err != nil {
-		return fmt.Errorf("cannot make certificate of provider: %w", err)
+		return fmt.Errorf("cannot create certificate of provider: %w", err)
 	}
 	if err := pausePackages(ctx, c); err != nil {
 		return err
@@ -91,7 +91,7 @@ func (e Emulation) StartProvider(ctx context.Context, c *apply.Client, kinds []s
 	return apply.Until(ctx, startLimit, func() error { return c.Documents(ctx, []byte(configuration())) })
 }
 
-// ready asks the provider whether its webhook serves.
+// ready returns an error until the provider's webhook serves.
 func ready(ctx context.Context) error {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+probeAddress+"/readyz", nil)
 	if err != nil {

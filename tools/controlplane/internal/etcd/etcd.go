@@ -1,5 +1,5 @@
-// Package etcd runs an etcd in this process. It never waits for the disk: what
-// it holds is worth no more than the process.
+// Package etcd runs an etcd in this process. It never syncs to disk: its data
+// is not needed after the process.
 package etcd
 
 import (
@@ -10,14 +10,14 @@ import (
 	"go.etcd.io/etcd/server/v3/embed"
 )
 
-// Address is where it listens.
+// Address is the address at which etcd listens.
 const Address = "http://127.0.0.1:2379"
 
-// startLimit is how long etcd may take. It is far more than it needs, for machines
-// that are busy.
+// startLimit is the time in which etcd must start. It is far more than usual,
+// for busy machines.
 const startLimit = 5 * time.Minute
 
-// Start returns once it answers.
+// Start starts etcd, and returns once it responds.
 func Start(dir, log string) error {
 	client, err := url.Parse(Address)
 	if err != nil {

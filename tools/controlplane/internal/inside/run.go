@@ -1,4 +1,4 @@
-// Package inside is the isolated part of a control plane.
+// Package inside runs the isolated part of a control plane.
 package inside
 
 import (
@@ -30,17 +30,17 @@ import (
 // users reach the API server.
 const APIAddressVariable = "XPLATFORM_API_ADDRESS"
 
-// progressFile is the file that progress is told to.
+// progressFile is the file descriptor to which progress is reported.
 const progressFile = 3
 
-// healthyLimit is how long the packages may take. It is far more than they need,
-// for machines that are busy.
+// healthyLimit is the time in which packages must become healthy. It is far
+// more than usual, for busy machines.
 const healthyLimit = 25 * time.Minute
 
-// A plane is a control plane while it starts.
+// A plane is a control plane that starts.
 type plane struct {
 	options.Options
-	folder state.Folder
+	dir    state.Dir
 	report *progress.Report
 	failed chan error
 	server *apiserver.Server
@@ -51,13 +51,12 @@ type plane struct {
 	kinds []string
 }
 
-// Run starts everything, and stays until something that everything depends on
-// ends.
+// Run starts all parts, and returns when an essential one ends.
 func Run(o options.Options) error {
-	// Programs that are started from here must not keep it open.
+	// Child processes must not keep it open.
 	syscall.CloseOnExec(progressFile)
 	told := os.NewFile(progressFile, "progress")
-	p := &plane{Options: o, folder: state.Folder(o.State), report: progress.New(told), failed: make(chan error, 8)}
+	p := &plane{Options: o, dir: state.Dir(o.State), report: progress.New(told), failed: make(chan error, 8)}
 	ctx := context.Background()
 	for _, step := range []func(context.Context) error{p.surroundings, p.kubernetes, p.crossplane, p.aws, p.packages, p.provider} {
 		if err := step(ctx); err != nil {
@@ -65,29 +64,29 @@ func Run(o options.Options) error {
 			return err
 		}
 	}
-	p.report.Step("ready: kubectl --kubeconfig %s get platforms.xplatform.dev", p.folder.Kubeconfig())
-	_ = told.Close() // Whoever waited need not wait any longer.
+	p.report.Step("ready: kubectl --kubeconfig %s get platforms.xplatform.dev", p.dir.Kubeconfig())
+	_ = told.Close() // The waiting process continues.
 	return <-p.failed
 }
 
 func (p *plane) surroundings(context.Context) error {
-	if err := isolation.Settle(p.hosts()); err != nil {
+	if err := isolation.Prepare(p.hosts()); err != nil {
 		return err
 	}
 	if err := os.Chdir(p.State); err != nil {
-		return fmt.Errorf("cannot enter folder of control plane: %w", err)
+		return fmt.Errorf("cannot enter directory of control plane: %w", err)
 	}
-	return openDoors(p.Options)
+	return openEndpoints(p.Options)
 }
 
-func (p *plane) hosts() string { return p.folder.Path("hosts") }
+func (p *plane) hosts() string { return p.dir.Path("hosts") }
 
-// kubernetes starts what a cluster's control plane is, without nodes.
+// kubernetes starts the control plane of a cluster, without nodes.
 func (p *plane) kubernetes(ctx context.Context) error {
-	if err := etcd.Start(p.folder.Path("etcd"), p.folder.Log("etcd")); err != nil {
+	if err := etcd.Start(p.dir.Path("etcd"), p.dir.Log("etcd")); err != nil {
 		return err
 	}
-	dir, err := p.folder.Make("apiserver")
+	dir, err := p.dir.Make("apiserver")
 	if err != nil {
 		return err
 	}
@@ -100,11 +99,11 @@ func (p *plane) kubernetes(ctx context.Context) error {
 		return err
 	}
 	for name, a := range map[string]apiserver.Account{"crossplane": accounts[1], "rbac-manager": accounts[2]} {
-		if err := apiserver.WriteKubeconfig(p.folder.Path(name+".kubeconfig"), apiserver.Address, p.server.CA, a); err != nil {
+		if err := apiserver.WriteKubeconfig(p.dir.Path(name+".kubeconfig"), apiserver.Address, p.server.CA, a); err != nil {
 			return err
 		}
 	}
-	if err := apiserver.WriteKubeconfig(p.folder.Kubeconfig(), os.Getenv(APIAddressVariable), p.server.CA, accounts[0]); err != nil {
+	if err := apiserver.WriteKubeconfig(p.dir.Kubeconfig(), os.Getenv(APIAddressVariable), p.server.CA, accounts[0]); err != nil {
 		return err
 	}
 	if p.client, err = kubernetes.NewForConfig(p.server.Admin); err != nil {
@@ -120,19 +119,19 @@ func (p *plane) kubernetes(ctx context.Context) error {
 	return nil
 }
 
-// crossplane starts Crossplane, and what runs its packages.
+// crossplane starts Crossplane, and the runtime of its packages.
 func (p *plane) crossplane(ctx context.Context) error {
 	c := core.Crossplane{
 		Program: p.Binary("crossplane-core"), Source: p.Core,
-		Kubeconfig: p.folder.Path("crossplane.kubeconfig"), RBACKubeconfig: p.folder.Path("rbac-manager.kubeconfig"),
-		Burst: p.Burst, Refill: p.Refill, State: p.folder,
+		Kubeconfig: p.dir.Path("crossplane.kubeconfig"), RBACKubeconfig: p.dir.Path("rbac-manager.kubeconfig"),
+		Burst: p.Burst, Refill: p.Refill, State: p.dir,
 	}
 	if err := c.Initialize(ctx, p.apply, p.client); err != nil {
 		return fmt.Errorf("cannot initialize Crossplane: %w", err)
 	}
 	p.report.Step("Crossplane is initialized")
 	c.Start(ctx)
-	r := &localruntime.Runtime{Client: p.client, Namespace: core.Namespace, State: p.folder, Hosts: p.hosts()}
+	r := &localruntime.Runtime{Client: p.client, Namespace: core.Namespace, State: p.dir, Hosts: p.hosts()}
 	if p.Emulated() {
 		r.HostNames = emulation.HostNames
 	}
@@ -140,8 +139,7 @@ func (p *plane) crossplane(ctx context.Context) error {
 	return nil
 }
 
-// aws starts what plays AWS: the simulation, which stands in for a provider, too,
-// or moto.
+// aws starts the simulation of provider and AWS, or moto.
 func (p *plane) aws(ctx context.Context) error {
 	if p.Emulated() {
 		return p.emulation().StartMoto(ctx, p.failed)
@@ -151,13 +149,13 @@ func (p *plane) aws(ctx context.Context) error {
 	}
 	go process.Keep(ctx, process.Program{
 		Path: p.Binary("xplatform-simulated-aws"),
-		Args: []string{"--kubeconfig=" + p.folder.Path("apiserver", "admin.kubeconfig"), "--store=" + p.folder.Path("aws.json")},
-		Log:  p.folder.Log("simulated-aws"),
+		Args: []string{"--kubeconfig=" + p.dir.Path("apiserver", "admin.kubeconfig"), "--store=" + p.dir.Path("aws.json")},
+		Log:  p.dir.Log("simulated-aws"),
 	})
 	return nil
 }
 
-// provider starts the provider where there is an AWS for it.
+// provider starts the provider if moto runs.
 func (p *plane) provider(ctx context.Context) error {
 	if !p.Emulated() {
 		return nil
@@ -170,10 +168,11 @@ func (p *plane) provider(ctx context.Context) error {
 }
 
 func (p *plane) emulation() emulation.Emulation {
-	return emulation.Emulation{Options: p.Options, State: p.folder}
+	return emulation.Emulation{Options: p.Options, State: p.dir}
 }
 
-// packages pushes the packages to the registry and has Crossplane install them.
+// packages pushes the packages to the registry and lets Crossplane install
+// them.
 func (p *plane) packages(ctx context.Context) error {
 	if err := registry.Start(p.failed); err != nil {
 		return err

@@ -1,5 +1,5 @@
-// Package install puts the product on a control plane as a user would: packages
-// are in a registry, and one object names the Configuration.
+// Package install installs the product on a control plane as a user would:
+// packages are in a registry, and one object names the Configuration.
 package install
 
 import (
@@ -20,8 +20,8 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/registry"
 )
 
-// mirror has packages pulled from the registry of the control plane, under
-// their usual names.
+// mirror redirects pulls of packages to the registry of the control plane,
+// under their usual names.
 const mirror = `apiVersion: pkg.crossplane.io/v1beta1
 kind: ImageConfig
 metadata: {name: mirror-%d}
@@ -47,7 +47,8 @@ func PushPackages(ctx context.Context, o options.Options) error {
 	return nil
 }
 
-// Configuration installs it. Its dependencies follow.
+// Configuration applies the Configuration, whose dependencies Crossplane
+// installs.
 func Configuration(ctx context.Context, c *apply.Client, o options.Options) error {
 	host, _, _ := strings.Cut(providers, "/")
 	hosts := []string{host, o.Registry}
@@ -60,8 +61,8 @@ func Configuration(ctx context.Context, c *apply.Client, o options.Options) erro
 	return c.Documents(ctx, fmt.Appendf(nil, configuration, o.Registry, o.Organisation, o.Version))
 }
 
-// packages are the kinds of packages and of what they install that say when
-// they are of use, and the condition by which they do.
+// packages are kinds of packages, and kinds that packages install, with the
+// condition that says that they are ready for use.
 var packages = []struct{ group, version, resource, condition string }{
 	{"pkg.crossplane.io", "v1", "configurations", "Healthy"},
 	{"pkg.crossplane.io", "v1", "functions", "Healthy"},
@@ -69,8 +70,8 @@ var packages = []struct{ group, version, resource, condition string }{
 	{"apiextensions.crossplane.io", "v2", "compositeresourcedefinitions", "Established"},
 }
 
-// Await waits until everything is of use. A kind that has claims is not before
-// these are served, too.
+// Await waits until all of them are ready for use. A kind with claims also
+// requires that these are served.
 func Await(ctx context.Context, c *apply.Client, limit time.Duration) error {
 	return apply.Until(ctx, limit, func() error {
 		for _, p := range packages {
@@ -82,13 +83,13 @@ func Await(ctx context.Context, c *apply.Client, limit time.Duration) error {
 				return fmt.Errorf("cannot find any %s", p.resource)
 			}
 			for _, o := range list.Items {
-				if err := has(&o, p.condition); err != nil {
+				if err := requireCondition(&o, p.condition); err != nil {
 					return err
 				}
 				if _, offers, _ := unstructured.NestedMap(o.Object, "spec", "claimNames"); !offers {
 					continue
 				}
-				if err := has(&o, "Offered"); err != nil {
+				if err := requireCondition(&o, "Offered"); err != nil {
 					return err
 				}
 			}
@@ -97,8 +98,8 @@ func Await(ctx context.Context, c *apply.Client, limit time.Duration) error {
 	})
 }
 
-// has says why an object's condition is not true.
-func has(o *unstructured.Unstructured, condition string) error {
+// requireCondition returns an error if an object's condition is not true.
+func requireCondition(o *unstructured.Unstructured, condition string) error {
 	conditions, _, _ := unstructured.NestedSlice(o.Object, "status", "conditions")
 	for _, item := range conditions {
 		if c, _ := item.(map[string]any); c["type"] == condition {

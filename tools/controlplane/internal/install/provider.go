@@ -9,13 +9,12 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/registry"
 )
 
-// providers is where the AWS provider's packages are published.
+// providers is the repository of the AWS provider's packages.
 const providers = "xpkg.crossplane.io/crossplane-contrib"
 
-// PushProviders pushes stand-ins of the provider's packages, as many as are in
-// use, and returns the CRDs that they hold. Those of one version are the same
-// for all versions of the product, as the real ones are: each holds what any of
-// these needs.
+// PushProviders pushes stand-ins of the provider's packages in use, and returns
+// their CRDs. As with the real packages, those of one version are the same for
+// all versions of the product: each contains the kinds that any of these needs.
 func PushProviders(o options.Options) ([]string, error) {
 	var policies, goMods []string
 	for _, source := range o.Sources() {

@@ -1,7 +1,7 @@
-// Package isolation runs a program in a network, a file system and a tree of
-// processes of its own. Crossplane and the functions listen on fixed ports of
-// all interfaces and call each other by name, which on the machine itself would
-// be in the way of others; and whatever was started ends with the program.
+// Package isolation runs a program in network, mount and process namespaces of
+// its own. Crossplane and the functions listen on fixed ports of all interfaces
+// and call each other by name, which would conflict with other programs on the
+// machine; and all child processes end with the program.
 package isolation
 
 import (
@@ -10,9 +10,10 @@ import (
 	"syscall"
 )
 
-// Command is this program again, with other arguments, apart from the rest of
-// the machine. It is the first process there, and the kernel ends all others
-// with it. Without root it becomes root of a user namespace.
+// Command returns a command that runs this program again, with other arguments,
+// isolated from the rest of the machine. It is the first process there, and the
+// kernel ends all others with it. Without root it becomes root of a user
+// namespace.
 func Command(args ...string) (*exec.Cmd, error) {
 	self, err := os.Executable()
 	if err != nil {

@@ -15,8 +15,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 )
 
-// unpack pulls an image and writes the program that is its entry point to a
-// folder.
+// unpack pulls an image and writes its entry point to a directory.
 func unpack(reference, dir string) (string, error) {
 	ref, err := name.ParseReference(reference)
 	if err != nil {
@@ -52,8 +51,8 @@ func extract(image v1.Image, file, to string) error {
 		if header.Name != file {
 			continue
 		}
-		_ = os.Remove(to)                                                      // A program that runs cannot be written to.
-		out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o700) //nolint:gosec // It is to be executed.
+		_ = os.Remove(to)                                                      // A running program cannot be overwritten.
+		out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o700) //nolint:gosec // It must be executable.
 		if err != nil {
 			return err
 		}

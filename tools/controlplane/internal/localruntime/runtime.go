@@ -1,7 +1,7 @@
-// Package localruntime does for the Deployments of Crossplane's packages what
-// nodes do in a cluster: it pulls the image, runs its entry point with the
-// Secrets that are mounted, keeps it running, and reports it available. Each
-// function has an address of its own on the loopback interface.
+// Package localruntime runs the Deployments of Crossplane's packages as nodes
+// of a cluster do: it pulls the image, runs its entry point with the mounted
+// Secrets, restarts it, and reports it available. Each function has an address
+// of its own on the loopback interface.
 package localruntime
 
 import (
@@ -24,17 +24,17 @@ import (
 // functionLabel names the function that a Deployment's pods serve.
 const functionLabel = "pkg.crossplane.io/function"
 
-// period lies between two looks at the Deployments.
+// period is the interval at which Deployments are reconciled.
 const period = 250 * time.Millisecond
 
 // A Runtime runs the Deployments of one namespace.
 type Runtime struct {
 	Client    kubernetes.Interface
 	Namespace string
-	State     state.Folder
+	State     state.Dir
 
-	// Hosts is the file that names are resolved by, and HostNames are further names
-	// of the loopback interface.
+	// Hosts is the path of the hosts file, and HostNames are further names of
+	// the loopback interface.
 	Hosts     string
 	HostNames []string
 
@@ -43,13 +43,13 @@ type Runtime struct {
 	names   map[string]string
 }
 
-// An instance is a Deployment that runs.
+// An instance is a running Deployment.
 type instance struct {
 	generation int64
 	stop       func()
 }
 
-// Run goes on until the context ends.
+// Run reconciles until the context ends.
 func (r *Runtime) Run(ctx context.Context) {
 	r.running, r.names = map[types.UID]*instance{}, map[string]string{}
 	for ctx.Err() == nil {
@@ -88,11 +88,11 @@ func (r *Runtime) reconcile(ctx context.Context) error {
 	return nil
 }
 
-// ensure runs a Deployment as it is now. A provider has nothing to run: what
-// plays AWS is one program for all of them.
+// ensure runs a Deployment with its current spec. Providers are not run: one
+// program simulates AWS for all of them.
 func (r *Runtime) ensure(ctx context.Context, d *appsv1.Deployment) error {
 	if i, ok := r.running[d.UID]; ok && i.generation == d.Generation {
-		return r.available(ctx, d)
+		return r.setAvailable(ctx, d)
 	}
 	if i, ok := r.running[d.UID]; ok {
 		i.stop()
@@ -106,10 +106,10 @@ func (r *Runtime) ensure(ctx context.Context, d *appsv1.Deployment) error {
 		}
 	}
 	r.running[d.UID] = &instance{generation: d.Generation, stop: stop}
-	return r.available(ctx, d)
+	return r.setAvailable(ctx, d)
 }
 
-// name has a function answer at an address.
+// name makes the host name of a function resolve to an address.
 func (r *Runtime) name(function, address string) error {
 	service := function + "." + r.Namespace
 	r.names[service] = address
@@ -120,8 +120,8 @@ func (r *Runtime) name(function, address string) error {
 	return overwrite(r.Hosts, []byte(strings.Join(lines, "\n")+"\n"))
 }
 
-// overwrite gives a file other content at once: whoever reads it meanwhile finds
-// no empty one. It is mounted, and has to stay the same file.
+// overwrite replaces the content of a file at once, so that it is never read
+// empty. The file is mounted, and has to keep its inode.
 func overwrite(path string, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
 	if err != nil {

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestOverwrite has a file stay the same one, whether its content grows or not.
+// TestOverwrite shows that a file keeps its inode, whether its content grows or
+// not.
 func TestOverwrite(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "hosts")
 	if err := os.WriteFile(path, []byte("127.0.0.1 localhost\n"), 0o600); err != nil {

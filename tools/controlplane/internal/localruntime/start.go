@@ -41,7 +41,7 @@ func (r *Runtime) start(ctx context.Context, d *appsv1.Deployment, function stri
 		defer close(done)
 		process.Keep(ctx, process.Program{
 			Path: program,
-			// On port 8080 listens Crossplane, on all addresses.
+			// Crossplane listens on port 8080 of all addresses.
 			Args: append(container.Args, "--address="+address+":9443", "--metrics-address="+address+":8090"),
 			Env:  environment(container.Env, mounts),
 			Log:  r.State.Log(d.Name),
@@ -55,8 +55,8 @@ func (r *Runtime) start(ctx context.Context, d *appsv1.Deployment, function stri
 	return stop, r.name(function, address)
 }
 
-// mount writes the Secrets that a container mounts to folders, and returns
-// these by the path that the container knows.
+// mount writes the Secrets that a container mounts to directories, and returns
+// these by the path in the container.
 func (r *Runtime) mount(ctx context.Context, volumes []corev1.Volume, wanted []corev1.VolumeMount, dir string) (map[string]string, error) {
 	secrets := map[string]string{}
 	for _, v := range volumes {
@@ -96,14 +96,14 @@ func WriteSecret(s *corev1.Secret, dir string) error {
 	return nil
 }
 
-// environment is a container's, with the paths of its mounts replaced by those
-// of the folders that stand in for them.
+// environment returns a container's environment, with the paths of its mounts
+// replaced by those of their directories.
 func environment(wanted []corev1.EnvVar, mounts map[string]string) []string {
 	var env []string
 	for _, e := range wanted {
 		value := e.Value
-		if folder, ok := mounts[value]; ok {
-			value = folder
+		if dir, ok := mounts[value]; ok {
+			value = dir
 		}
 		env = append(env, e.Name+"="+value)
 	}

@@ -8,8 +8,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// available reports what the controller of Deployments would.
-func (r *Runtime) available(ctx context.Context, d *appsv1.Deployment) error {
+// setAvailable writes the status that the Deployment controller would.
+func (r *Runtime) setAvailable(ctx context.Context, d *appsv1.Deployment) error {
 	if d.Status.ObservedGeneration == d.Generation && d.Status.AvailableReplicas > 0 {
 		return nil
 	}

@@ -1,4 +1,4 @@
-// Package options holds what a control plane is started with.
+// Package options defines the options of a control plane.
 package options
 
 import (
@@ -9,75 +9,76 @@ import (
 	"slices"
 )
 
-// Options are the same for all commands: one starts the next with them.
+// Options are the same for all commands, because one starts the next with them.
 type Options struct {
-	// State is the folder that the control plane lives in.
+	// State is the directory of the control plane.
 	State string
 
-	// Binaries is the folder with the core, the crossplane CLI and the other
+	// Binaries is the directory with Crossplane, its CLI and the other
 	// programs.
 	Binaries string
 
-	// Packages is the folder with the package files.
+	// Packages is the directory with the package files.
 	Packages string
 
-	// Core is the folder of Crossplane's source, which has its CRDs.
+	// Core is the directory of Crossplane's source, which contains its CRDs.
 	Core string
 
-	// ProviderCRDs is the folder with the provider's CRDs.
+	// ProviderCRDs is the directory with the provider's CRDs.
 	ProviderCRDs string
 
-	// Source is the root of the repository as it was when the packages were made.
+	// Source is the root of the repository from which the packages were built.
 	Source string
 
-	// Next is that of another version, which will be installed later, or "".
+	// Next is the root of another version, which will be installed later, or
+	// "".
 	Next string
 
 	Registry, Organisation, Version string
 
-	// AWS is simulated, or none: then nothing does what the provider would. Or it
-	// is moto, and the provider itself runs.
+	// AWS is "simulated", "none", which runs no provider, or "moto", which runs
+	// the provider itself.
 	AWS string
 
-	// Provider is the path of the provider's program, Python that of an interpreter
-	// with moto, and Moto that of the program that it runs. Only AWS "moto" needs
-	// them.
+	// Provider is the path of the provider's program, Python that of an
+	// interpreter with moto, and Moto that of the program that it runs. They
+	// are required only with AWS "moto".
 	Provider, Python, Moto string
 
-	// Poll is how often the provider looks at each resource.
+	// Poll is the interval at which the provider observes each resource.
 	Poll string
 
 	// Burst and Refill configure Crossplane's circuit breaker.
 	Burst, Refill string
 }
 
-// Simulated says that no AWS account is involved.
+// Simulated reports whether AWS is simulated.
 func (o Options) Simulated() bool { return o.AWS == "simulated" }
 
-// Emulated says that the provider itself runs, against moto.
+// Emulated reports whether the provider itself runs, against moto.
 func (o Options) Emulated() bool { return o.AWS == "moto" }
 
 // Parse reads flags.
 func Parse(args []string) (Options, error) {
 	o := Options{}
 	f := flag.NewFlagSet("xplatform-controlplane", flag.ContinueOnError)
-	f.StringVar(&o.State, "state", "_output/controlplane", "`folder` that the control plane lives in")
-	f.StringVar(&o.Binaries, "bin-dir", "_output/bin", "`folder` with Crossplane's programs")
-	f.StringVar(&o.Packages, "packages", "_output/xpkg", "`folder` with the package files")
-	f.StringVar(&o.Core, "core", "", "`folder` of Crossplane's source")
-	f.StringVar(&o.ProviderCRDs, "provider-crds", "", "`folder` with the AWS provider's CRDs")
-	f.StringVar(&o.Source, "source", ".", "`folder` of the repository, as the packages were made from it")
-	f.StringVar(&o.Next, "next", "", "`folder` of the repository at another version, which will be installed later: the provider's stand-ins are for both")
+	f.StringVar(&o.State, "state", "_output/controlplane", "`directory` of the control plane")
+	f.StringVar(&o.Binaries, "bin-dir", "_output/bin", "`directory` with Crossplane's programs")
+	f.StringVar(&o.Packages, "packages", "_output/xpkg", "`directory` with the package files")
+	f.StringVar(&o.Core, "core", "", "`directory` of Crossplane's source")
+	f.StringVar(&o.ProviderCRDs, "provider-crds", "", "`directory` with the AWS provider's CRDs")
+	f.StringVar(&o.Source, "source", ".", "`directory` of the repository from which the packages were built")
+	f.StringVar(&o.Next, "next", "", "`directory` of the repository at another version, which will be installed later: the provider's stand-ins are for both")
 	f.StringVar(&o.Registry, "registry", "xpkg.crossplane.io", "`host` that the packages name as their registry")
 	f.StringVar(&o.Organisation, "organisation", "xplatform-dev", "`path` of the repositories")
 	f.StringVar(&o.Version, "version", "v0.0.0-dev", "`version` of the packages")
-	f.StringVar(&o.AWS, "aws", "simulated", "what plays AWS: simulated, none, or moto with the provider itself; real is another word for none, because nothing is simulated then")
+	f.StringVar(&o.AWS, "aws", "simulated", "implementation of AWS: simulated, none, or moto with the provider itself; real means none, because nothing is simulated then")
 	f.StringVar(&o.Provider, "provider", "", "`path` of the provider's program, for --aws=moto")
 	f.StringVar(&o.Python, "python", "python3", "`path` of a Python with moto, for --aws=moto")
 	f.StringVar(&o.Moto, "moto", "test/provider/moto/server.py", "`path` of the program that runs moto, for --aws=moto")
-	f.StringVar(&o.Poll, "poll", "2m", "`time` between two looks of the provider at a resource, for --aws=moto")
-	f.StringVar(&o.Burst, "circuit-breaker-burst", "100000", "tokens that Crossplane's circuit breaker starts with")
-	f.StringVar(&o.Refill, "circuit-breaker-refill-rate", "1000", "tokens that it gets a second")
+	f.StringVar(&o.Poll, "poll", "2m", "`interval` at which the provider observes a resource, for --aws=moto")
+	f.StringVar(&o.Burst, "circuit-breaker-burst", "100000", "initial tokens of Crossplane's circuit breaker")
+	f.StringVar(&o.Refill, "circuit-breaker-refill-rate", "1000", "tokens that it gets per second")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
@@ -85,33 +86,33 @@ func Parse(args []string) (Options, error) {
 		return o, fmt.Errorf("cannot take %q: only flags are understood", f.Arg(0))
 	}
 	if !slices.Contains([]string{"simulated", "none", "real", "moto"}, o.AWS) {
-		return o, fmt.Errorf("cannot have %q play AWS: write simulated, none or moto", o.AWS)
+		return o, fmt.Errorf("cannot run AWS %q: write simulated, none or moto", o.AWS)
 	}
 	if o.Emulated() && o.Provider == "" {
 		return o, errors.New("cannot run the provider without --provider: make up AWS=moto builds and passes it")
 	}
-	return o, o.absolute()
+	return o, o.makeAbsolute()
 }
 
-// absolute makes all folders independent of where the program runs.
-func (o *Options) absolute() error {
+// makeAbsolute makes all paths independent of the working directory.
+func (o *Options) makeAbsolute() error {
 	if o.Core == "" || o.ProviderCRDs == "" {
 		return errors.New("cannot start without --core and --provider-crds: make up passes them")
 	}
-	for _, folder := range []*string{&o.State, &o.Binaries, &o.Packages, &o.Core, &o.ProviderCRDs, &o.Source, &o.Next, &o.Provider, &o.Moto} {
-		if *folder == "" {
+	for _, path := range []*string{&o.State, &o.Binaries, &o.Packages, &o.Core, &o.ProviderCRDs, &o.Source, &o.Next, &o.Provider, &o.Moto} {
+		if *path == "" {
 			continue
 		}
-		path, err := filepath.Abs(*folder)
+		absolute, err := filepath.Abs(*path)
 		if err != nil {
 			return err
 		}
-		*folder = path
+		*path = absolute
 	}
 	return nil
 }
 
-// Sources are those of all versions that are installed at some time.
+// Sources returns the roots of all versions that will be installed.
 func (o Options) Sources() []string {
 	if o.Next == "" {
 		return []string{o.Source}
@@ -119,5 +120,5 @@ func (o Options) Sources() []string {
 	return []string{o.Source, o.Next}
 }
 
-// Binary is the path of a program.
+// Binary returns the path of a program.
 func (o Options) Binary(name string) string { return filepath.Join(o.Binaries, name) }

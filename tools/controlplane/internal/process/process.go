@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// A Program is what is to be run.
+// A Program describes a process to run.
 type Program struct {
 	Path string
 	Args []string
@@ -19,16 +19,15 @@ type Program struct {
 	// Env is added to this process's environment.
 	Env []string
 
-	// Log is the file that everything it says is added to.
+	// Log is the file to which its output is appended.
 	Log string
 }
 
-// pause lies between two starts of a program that does not stay.
+// pause is the time between two starts of a program that ends.
 const pause = time.Second
 
-// Keep starts a program again whenever it ends, until the context does. What
-// supervises containers in a cluster does the same. It returns once the program
-// is gone for good.
+// Keep restarts a program whenever it ends, until the context does, as kubelets
+// restart containers. It returns once the program has ended for the last time.
 func Keep(ctx context.Context, p Program) {
 	for ctx.Err() == nil {
 		if err := Run(ctx, p); err != nil && ctx.Err() == nil {
@@ -41,11 +40,11 @@ func Keep(ctx context.Context, p Program) {
 	}
 }
 
-// Run runs a program once. When the context ends, it is asked to stop and has
-// some seconds to do so.
+// Run runs a program once. When the context ends, the program is told to stop
+// and has some seconds to do so.
 func Run(ctx context.Context, p Program) error {
 	if err := os.MkdirAll(filepath.Dir(p.Log), 0o700); err != nil {
-		return fmt.Errorf("cannot make folder of logs: %w", err)
+		return fmt.Errorf("cannot create directory of logs: %w", err)
 	}
 	log, err := os.OpenFile(p.Log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {

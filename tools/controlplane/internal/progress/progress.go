@@ -1,4 +1,4 @@
-// Package progress tells a person who waits what is going on, with times.
+// Package progress reports progress to waiting users, with times.
 package progress
 
 import (
@@ -7,18 +7,18 @@ import (
 	"time"
 )
 
-// A Report is a list of steps that grows.
+// A Report is a growing list of steps.
 type Report struct {
 	to    io.Writer
 	start time.Time
 }
 
-// New begins a report.
+// New starts a report.
 func New(to io.Writer) *Report {
 	return &Report{to: to, start: time.Now()}
 }
 
-// Step says what has been reached.
+// Step reports a step that is completed.
 func (r *Report) Step(format string, args ...any) {
 	fmt.Fprintf(r.to, "%6.1f s  %s\n", time.Since(r.start).Seconds(), fmt.Sprintf(format, args...))
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // InUse reads from the activation policies of several versions of the product
-// which kinds are in use, by the service whose package holds them. A kind is
-// called as its CRD is.
+// which kinds are in use, by the service whose package holds them. Kinds are
+// named like their CRDs.
 func InUse(policies ...string) (map[string][]string, error) {
 	services := map[string][]string{}
 	for _, policy := range policies {
@@ -42,12 +42,12 @@ func InUse(policies ...string) (map[string][]string, error) {
 	return services, nil
 }
 
-// CRDs reads CRDs from a folder of the provider's source, each cut down to its
-// newest version.
-func CRDs(folder string, names []string) ([][]byte, error) {
+// CRDs reads CRDs from a directory of the provider's source, each reduced to
+// its newest version.
+func CRDs(dir string, names []string) ([][]byte, error) {
 	crds := make([][]byte, 0, len(names))
 	for _, name := range names {
-		data, err := os.ReadFile(File(folder, name))
+		data, err := os.ReadFile(File(dir, name))
 		if err != nil {
 			return nil, fmt.Errorf("cannot read CRD: %w", err)
 		}
@@ -60,15 +60,15 @@ func CRDs(folder string, names []string) ([][]byte, error) {
 	return crds, nil
 }
 
-// File is the path of a CRD in a folder of the provider's source.
-func File(folder, name string) string {
+// File returns the path of a CRD in a directory of the provider's source.
+func File(dir, name string) string {
 	plural, group, _ := strings.Cut(name, ".")
-	return filepath.Join(folder, group+"_"+plural+".yaml")
+	return filepath.Join(dir, group+"_"+plural+".yaml")
 }
 
-// newest leaves a CRD its newest version alone, and stores it. The others need
-// a webhook that converts between them, which the real provider is and a
-// stand-in is not; the functions emit the newest.
+// newest removes all versions of a CRD but the newest, which becomes the
+// storage version. The others require a conversion webhook, which the real
+// provider has and a stand-in has not; the functions emit the newest.
 func newest(data []byte) ([]byte, error) {
 	var crd map[string]any
 	if err := yaml.Unmarshal(data, &crd); err != nil {
@@ -87,8 +87,8 @@ func newest(data []byte) ([]byte, error) {
 	return yaml.Marshal(crd)
 }
 
-// Silence removes the descriptions of a schema. They are most of it, and every
-// component of the control plane would hold them in memory.
+// Silence removes the descriptions of a schema. They are most of its size, and
+// every component of the control plane would hold them in memory.
 func Silence(schema any) {
 	switch s := schema.(type) {
 	case map[string]any:

@@ -28,7 +28,7 @@ func write(t *testing.T, contents ...string) []string {
 }
 
 func TestInUse(t *testing.T) {
-	const reason = "A stand-in holds what any version needs, once."
+	const reason = "A stand-in contains the kinds that any version needs, each once."
 	got, err := InUse(write(t,
 		"spec: {activate: [vpcs.ec2.aws.upbound.io, roles.iam.aws.upbound.io]}",
 		"spec: {activate: [vpcs.ec2.aws.upbound.io, eips.ec2.aws.upbound.io]}")...)
@@ -47,7 +47,7 @@ func TestInUse(t *testing.T) {
 func TestNotInUse(t *testing.T) {
 	for _, kind := range []string{"*", "vpcs.ec2"} {
 		if got, err := InUse(write(t, "spec: {activate: ['"+kind+"']}")...); err == nil {
-			t.Errorf("A stand-in is made for kinds of the provider.\nInUse(%q): got %v, want an error", kind, got)
+			t.Errorf("Stand-ins exist only for kinds of the provider.\nInUse(%q): got %v, want an error", kind, got)
 		}
 	}
 }
@@ -60,9 +60,9 @@ func TestVersions(t *testing.T) {
 		want   []string
 		fails  bool
 	}{
-		"Same":      {reason: "What both depend on is one version.", goMods: []string{require + "v2.5.0\n)", require + "v2.5.0\n)"}, want: []string{"v2.5.0"}},
-		"Different": {reason: "Each version finds the provider that it depends on.", goMods: []string{require + "v2.5.0\n)", require + "v2.6.0\n)"}, want: []string{"v2.5.0", "v2.6.0"}},
-		"None":      {reason: "A source without the provider is none of the product's.", goMods: []string{"module x\n"}, fails: true},
+		"Same":      {reason: "A version that both depend on is listed once.", goMods: []string{require + "v2.5.0\n)", require + "v2.5.0\n)"}, want: []string{"v2.5.0"}},
+		"Different": {reason: "Different versions that they depend on are all listed.", goMods: []string{require + "v2.5.0\n)", require + "v2.6.0\n)"}, want: []string{"v2.5.0", "v2.6.0"}},
+		"None":      {reason: "A go.mod that does not require the provider is an error.", goMods: []string{"module x\n"}, fails: true},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -82,12 +82,12 @@ func TestNewest(t *testing.T) {
 		reason, crd, want string
 	}{
 		"Newest": {
-			reason: "The newest version is all that is served, and what is stored.",
+			reason: "Only the newest version is served and stored.",
 			crd:    "spec: {conversion: {strategy: Webhook}, versions: [{name: v1beta1, storage: true}, {name: v1beta2, storage: false}]}",
 			want:   "spec:\n  versions:\n  - name: v1beta2\n    storage: true\n",
 		},
 		"Descriptions": {
-			reason: "Descriptions go, and fields of that name stay.",
+			reason: "Descriptions are removed, and fields of that name stay.",
 			crd:    "spec: {versions: [{name: v1beta1, schema: {description: long, properties: {description: {type: string, description: long}}}}]}",
 			want:   "spec:\n  versions:\n  - name: v1beta1\n    schema:\n      properties:\n        description:\n          type: string\n    storage: true\n",
 		},

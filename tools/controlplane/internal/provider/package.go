@@ -1,7 +1,7 @@
-// Package provider makes stand-ins for the packages of the AWS provider: of the
-// same name and version, with the provider's own CRDs, but only of the kinds
-// that platforms are made of, and with nothing inside that would call AWS. An
-// API server takes minutes to take up all two thousand CRDs.
+// Package provider builds stand-ins for the packages of the AWS provider: of
+// the same name and version, with the provider's own CRDs, but only of the
+// kinds that platforms use, and without a program that would call AWS. An API
+// server takes minutes to serve all two thousand CRDs.
 package provider
 
 import (
@@ -54,7 +54,8 @@ func push(image v1.Image, reference string) error {
 	return nil
 }
 
-// pack makes a package's image: a layer that is marked to hold the stream.
+// pack builds a package's image: a layer that is annotated as the package
+// stream.
 func pack(stream []byte) (v1.Image, error) {
 	var archive bytes.Buffer
 	w := tar.NewWriter(&archive)

@@ -9,9 +9,8 @@ import (
 
 var required = regexp.MustCompile(`(?m)^\s*github\.com/upbound/provider-aws/v2 (v\S+)`)
 
-// Versions are those at which the product depends on the provider: those of the
-// types that its functions are compiled against. It reads them from the go.mod of
-// several versions of the product.
+// Versions returns the versions of the provider's types that the functions are
+// compiled against, from the go.mod of several versions of the product.
 func Versions(goMods ...string) ([]string, error) {
 	var versions []string
 	for _, path := range goMods {

@@ -1,4 +1,4 @@
-// Package registry is an OCI registry in memory.
+// Package registry runs an OCI registry in memory.
 package registry
 
 import (
@@ -12,11 +12,11 @@ import (
 	"github.com/google/go-containerregistry/pkg/registry"
 )
 
-// Address is where it listens, without TLS: clients allow that on the loopback
-// interface.
+// Address is the address at which the registry listens, without TLS: clients
+// allow that on the loopback interface.
 const Address = "127.0.0.1:5000"
 
-// Start returns once it listens. An error that comes later is sent on the
+// Start returns once the registry listens. Later errors are sent on the
 // channel.
 func Start(failed chan<- error) error {
 	l, err := net.Listen("tcp", Address)

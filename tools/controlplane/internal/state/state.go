@@ -1,5 +1,5 @@
-// Package state says where a control plane keeps what it needs while it runs.
-// All of it is below one folder, and gone when that is removed.
+// Package state defines the paths of a control plane's files. All of them are
+// below one directory.
 package state
 
 import (
@@ -8,37 +8,38 @@ import (
 	"path/filepath"
 )
 
-// A Folder is an absolute path.
-type Folder string
+// A Dir is the absolute path of the directory.
+type Dir string
 
-// Open makes the folder.
-func Open(path string) (Folder, error) {
+// Open creates the directory.
+func Open(path string) (Dir, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
-		return "", fmt.Errorf("cannot find folder of control plane: %w", err)
+		return "", fmt.Errorf("cannot find directory of control plane: %w", err)
 	}
 	if err := os.MkdirAll(absolute, 0o700); err != nil {
-		return "", fmt.Errorf("cannot make folder of control plane: %w", err)
+		return "", fmt.Errorf("cannot create directory of control plane: %w", err)
 	}
-	return Folder(absolute), nil
+	return Dir(absolute), nil
 }
 
-// Path is the path of something in the folder.
-func (f Folder) Path(elements ...string) string {
-	return filepath.Join(append([]string{string(f)}, elements...)...)
+// Path returns a path in the directory.
+func (d Dir) Path(elements ...string) string {
+	return filepath.Join(append([]string{string(d)}, elements...)...)
 }
 
-// Make makes a folder in the folder, and returns its path.
-func (f Folder) Make(elements ...string) (string, error) {
-	path := f.Path(elements...)
+// Make creates a subdirectory, and returns its path.
+func (d Dir) Make(elements ...string) (string, error) {
+	path := d.Path(elements...)
 	return path, os.MkdirAll(path, 0o700)
 }
 
-// Kubeconfig is what users reach the control plane with.
-func (f Folder) Kubeconfig() string { return f.Path("kubeconfig") }
+// Kubeconfig returns the path of the kubeconfig for users.
+func (d Dir) Kubeconfig() string { return d.Path("kubeconfig") }
 
-// PID is where the process that keeps the control plane running is written.
-func (f Folder) PID() string { return f.Path("pid") }
+// PID returns the path of the file with the ID of the process that keeps the
+// control plane running.
+func (d Dir) PID() string { return d.Path("pid") }
 
-// Log is the log of a part of the control plane.
-func (f Folder) Log(part string) string { return f.Path("log", part+".log") }
+// Log returns the path of the log of a part of the control plane.
+func (d Dir) Log(part string) string { return d.Path("log", part+".log") }

@@ -1,5 +1,5 @@
-// Package certificates writes down the certification authorities that Mozilla
-// trusts, in the form in which programs look for them in a file system.
+// Package certificates writes the certification authorities that Mozilla
+// trusts, in the form in which programs read them from a file system.
 package certificates
 
 import (
@@ -11,16 +11,16 @@ import (
 	"golang.org/x/crypto/x509roots/fallback/bundle"
 )
 
-// File is where Go, OpenSSL and others look for it.
+// File is the path at which Go, OpenSSL and others read it.
 const File = "/etc/ssl/certs/ca-certificates.crt"
 
-// Bundle is the content of the file: one certificate after the other, each below
-// a line that says whose it is. It is the same bytes for one version of the
-// module that it comes from.
+// Bundle returns the content of the file: one certificate after the other, each
+// below a line with its subject. It is the same bytes for the same version of
+// the source module.
 //
-// An authority that Mozilla trusts only with a constraint, such as for what it
-// signed before a day, is left out: a file cannot hold the constraint, and
-// whoever reads it would trust the authority without.
+// An authority that Mozilla trusts only with a constraint, such as for
+// certificates before a date, is omitted: a file cannot contain the constraint,
+// and programs would trust the authority without it.
 func Bundle() ([]byte, error) {
 	var file bytes.Buffer
 	for root := range bundle.Roots() {

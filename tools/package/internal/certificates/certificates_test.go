@@ -10,8 +10,8 @@ import (
 	"golang.org/x/crypto/x509roots/fallback/bundle"
 )
 
-// TestBundle finds every root that is trusted without a constraint in the file,
-// and none that is trusted with one.
+// TestBundle shows that the file contains every root that is trusted without a
+// constraint, and none that is trusted with one.
 func TestBundle(t *testing.T) {
 	file, err := Bundle()
 	if err != nil {
@@ -34,13 +34,13 @@ func TestBundle(t *testing.T) {
 			constrained++
 		}
 		if want := root.Constraint == nil; there[string(root.Certificate)] != want {
-			t.Errorf("%s: in the file is %t, want %t", certificate.Subject, !want, want)
+			t.Errorf("%s: contained in the file is %t, want %t", certificate.Subject, !want, want)
 		}
 		if root.Constraint == nil && !strings.Contains(string(file), "# "+certificate.Subject.String()+"\n") {
-			t.Errorf("%s: no line says whose certificate it is", certificate.Subject)
+			t.Errorf("%s: no line with the subject of the certificate", certificate.Subject)
 		}
 	}
-	t.Logf("%d certificates, %d bytes; %d with a constraint are left out", len(there), len(file), constrained)
+	t.Logf("%d certificates, %d bytes; %d with a constraint are omitted", len(there), len(file), constrained)
 	again, err := Bundle()
 	if err != nil || !bytes.Equal(file, again) {
 		t.Errorf("the file is not the same bytes twice: %v", err)

@@ -1,5 +1,5 @@
-// Package composition reads which functions a Composition calls, and has it
-// call those of another organisation.
+// Package composition reads the functions that a Composition calls, and
+// replaces them by those of another organisation.
 package composition
 
 import (
@@ -9,15 +9,16 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// base begins the names of this project's functions, whoever publishes them.
+// base is the prefix of the names of this project's functions, in any
+// organisation.
 const base = "function-xplatform"
 
-// maxName is how long the name of a package may be that Crossplane installs: it
-// cuts what is longer.
+// maxName is the maximum length of the name of a package that Crossplane
+// installs: it truncates longer ones.
 const maxName = 63
 
-// InstalledName is the name under which Crossplane installs a package that
-// something depends on: its repository as a DNS label.
+// InstalledName returns the name under which Crossplane installs a dependency:
+// its repository as a DNS label.
 // https://github.com/crossplane/crossplane/blob/v2.2.1/internal/xpkg/name.go#L86
 func InstalledName(organisation, function string) (string, error) {
 	repository := organisation + "/" + function
@@ -26,12 +27,12 @@ func InstalledName(organisation, function string) (string, error) {
 			"and the Composition would call a function that is not there; an organisation may have up to %d characters, this one has %d",
 			function, organisation, maxName, maxName-len(function)-1, len(organisation))
 	}
-	return strings.Trim(strings.Map(labelled, repository), "-"), nil
+	return strings.Trim(strings.Map(labelCharacter, repository), "-"), nil
 }
 
-// labelled is what Crossplane makes of a character of a repository's path: what a
-// label cannot have is left out.
-func labelled(r rune) rune {
+// labelCharacter returns the character of a label for one of a repository's path, as
+// Crossplane does: invalid characters are removed.
+func labelCharacter(r rune) rune {
 	switch {
 	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
 		return r
@@ -42,8 +43,8 @@ func labelled(r rune) rune {
 	}
 }
 
-// Rewrite has a Composition call the functions of an organisation, and returns
-// their names without it, in the order of the pipeline.
+// Rewrite replaces the functions in a Composition by those of an organisation,
+// and returns their names without it, in the order of the pipeline.
 func Rewrite(document []byte, organisation string) ([]byte, []string, error) {
 	var composition map[string]any
 	if err := yaml.Unmarshal(document, &composition); err != nil {

@@ -29,7 +29,7 @@ func TestRewrite(t *testing.T) {
 			},
 		},
 		"Foreign": {
-			reason:   "A function of somebody else would be in nobody's package.",
+			reason:   "A function of another project is an error, because no package would contain it.",
 			document: head + "  - functionRef:\n      name: crossplane-contrib-function-auto-ready\n    step: ready\n",
 			want:     want{Err: `cannot read Composition: step 1 calls "crossplane-contrib-function-auto-ready", which is no function of this project`},
 		},
@@ -51,13 +51,13 @@ func TestRewrite(t *testing.T) {
 func TestInstalledName(t *testing.T) {
 	const function = "function-xplatform-network"
 	cases := map[string]struct{ reason, organisation, want, err string }{
-		"Path":       {reason: "A path's parts are joined.", organisation: "acme/platform", want: "acme-platform-function-xplatform-network"},
-		"Dots":       {reason: "A label has no dots.", organisation: "acme.io", want: "acme-io-function-xplatform-network"},
-		"Underscore": {reason: "Crossplane leaves out what a label cannot have.", organisation: "acme_it", want: "acmeit-function-xplatform-network"},
+		"Path":       {reason: "The parts of a path are joined by hyphens.", organisation: "acme/platform", want: "acme-platform-function-xplatform-network"},
+		"Dots":       {reason: "Dots become hyphens.", organisation: "acme.io", want: "acme-io-function-xplatform-network"},
+		"Underscore": {reason: "Characters that a label cannot have are removed, as by Crossplane.", organisation: "acme_it", want: "acmeit-function-xplatform-network"},
 		"Edge":       {reason: "A label begins with a letter or a digit.", organisation: "-acme", want: "acme-function-xplatform-network"},
-		"Longest":    {reason: "63 characters are not cut.", organisation: "abcdefghijklmnopqrstuvwxyz0123456789", want: "abcdefghijklmnopqrstuvwxyz0123456789-function-xplatform-network"},
+		"Longest":    {reason: "A name of 63 characters is not truncated.", organisation: "abcdefghijklmnopqrstuvwxyz0123456789", want: "abcdefghijklmnopqrstuvwxyz0123456789-function-xplatform-network"},
 		"TooLong": {
-			reason: "What is cut would be called by a name that does not exist.", organisation: "abcdefghijklmnopqrstuvwxyz01234567890",
+			reason: "A truncated name is an error, because the Composition would call a function that does not exist.", organisation: "abcdefghijklmnopqrstuvwxyz01234567890",
 			err: `cannot package function-xplatform-network for organisation "abcdefghijklmnopqrstuvwxyz01234567890": Crossplane cuts the name of a package after 63 characters, ` +
 				"and the Composition would call a function that is not there; an organisation may have up to 36 characters, this one has 37",
 		},

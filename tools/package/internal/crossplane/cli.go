@@ -12,13 +12,13 @@ import (
 // A CLI is the path of the crossplane binary.
 type CLI string
 
-// A Package is what a package file is built from.
+// A Package describes the content of a package file.
 type Package struct {
-	// Root is the folder with crossplane.yaml and everything else that is
-	// installed.
+	// Root is the directory with crossplane.yaml and all other objects of the
+	// package.
 	Root string
 
-	// Examples is a folder with examples, or "".
+	// Examples is a directory with examples, or "".
 	Examples string
 
 	// Runtime is the image to embed, or "".
@@ -29,7 +29,7 @@ type Package struct {
 func (c CLI) Build(p Package, to string) error {
 	examples := p.Examples
 	if examples == "" {
-		examples = filepath.Join(p.Root, "no-examples") // The CLI looks for ./examples unless told otherwise.
+		examples = filepath.Join(p.Root, "no-examples") // The CLI reads ./examples by default.
 	}
 	args := []string{"xpkg", "build", "--package-root=" + p.Root, "--examples-root=" + examples, "--package-file=" + to}
 	if p.Runtime != "" {
@@ -38,7 +38,7 @@ func (c CLI) Build(p Package, to string) error {
 	return c.run(args...)
 }
 
-// Push pushes package files, one a platform, as one package.
+// Push pushes package files, one for each platform, as one package.
 func (c CLI) Push(files []string, reference string) error {
 	return c.run("xpkg", "push", "--package-files="+strings.Join(files, ","), reference)
 }

@@ -1,5 +1,4 @@
-// Package metadata completes the crossplane.yaml of a Configuration with what
-// it depends on.
+// Package metadata adds dependencies to the crossplane.yaml of a Configuration.
 package metadata
 
 import (
@@ -17,12 +16,12 @@ type Dependency struct {
 	Version    string `json:"version"`
 }
 
-// Function depends on a function's package.
+// Function returns the dependency on a function's package.
 func Function(repository, version string) Dependency {
 	return Dependency{APIVersion: "pkg.crossplane.io/v1", Kind: "Function", Package: repository, Version: version}
 }
 
-// Provider depends on a provider's package.
+// Provider returns the dependency on a provider's package.
 func Provider(repository, version string) Dependency {
 	return Dependency{APIVersion: "pkg.crossplane.io/v1", Kind: "Provider", Package: repository, Version: version}
 }

@@ -6,17 +6,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestDepend(t *testing.T) {
+func TestConfigurationDependencies(t *testing.T) {
 	cases := map[string]struct {
 		reason, document, want, err string
 	}{
 		"Added": {
-			reason:   "Dependencies stand in the order in which they were given.",
+			reason:   "Dependencies are in the given order.",
 			document: "kind: Configuration\nspec: {crossplane: {version: v1}}\n",
 			want:     "kind: Configuration\nspec:\n  crossplane:\n    version: v1\n  dependsOn:\n  - apiVersion: pkg.crossplane.io/v1\n    kind: Function\n    package: r/o/f\n    version: v1.0.0\n  - apiVersion: pkg.crossplane.io/v1\n    kind: Provider\n    package: r/p\n    version: v2.5.0\n",
 		},
-		"Twice":  {reason: "What is written by hand would be lost.", document: "spec: {dependsOn: []}\n", err: "cannot complete metadata of Configuration: it has dependencies already"},
-		"NoSpec": {reason: "Without spec it is something else.", document: "kind: Configuration\n", err: "cannot read metadata of Configuration: it has no spec"},
+		"Twice":  {reason: "Dependencies in the file are an error, because they would be lost.", document: "spec: {dependsOn: []}\n", err: "cannot complete metadata of Configuration: it has dependencies already"},
+		"NoSpec": {reason: "A document without spec is an error.", document: "kind: Configuration\n", err: "cannot read metadata of Configuration: it has no spec"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -38,7 +38,7 @@ func TestServices(t *testing.T) {
 		err            string
 	}{
 		"Both":    {reason: "Both families of a kind are in one package.", policy: "spec: {activate: [vpcs.ec2.aws.upbound.io, vpcs.ec2.aws.m.upbound.io, certificates.acm.aws.upbound.io]}", want: []string{"acm", "ec2"}},
-		"Foreign": {reason: "What has no group is no kind.", policy: "spec: {activate: ['*']}", err: `cannot read activation policy: "*" is no kind of the provider`},
+		"Foreign": {reason: "An entry without a group is an error.", policy: "spec: {activate: ['*']}", err: `cannot read activation policy: "*" is no kind of the provider`},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -59,16 +59,16 @@ func TestProviderVersion(t *testing.T) {
 		t.Errorf("ProviderVersion(...): got %q, %v", got, err)
 	}
 	if _, err := ProviderVersion([]byte("module x\n")); err == nil {
-		t.Error("ProviderVersion(...): want an error where nothing requires the provider")
+		t.Error("ProviderVersion(...): want an error if go.mod does not require the provider")
 	}
 }
 
 func TestCompatible(t *testing.T) {
 	cases := map[string]struct{ reason, version, want string }{
 		"Release":    {reason: "Patches and minor versions are installed without a release of this project, another major version is not.", version: "v2.5.0", want: ">=v2.5.0, <v3.0.0"},
-		"Tenth":      {reason: "Versions are numbers.", version: "v9.9.3", want: ">=v9.9.3, <v10.0.0"},
-		"Prerelease": {reason: "What comes before a release is followed by anything.", version: "v2.6.0-rc.1", want: "v2.6.0-rc.1"},
-		"Pseudo":     {reason: "A commit is no release.", version: "v2.5.1-0.20251128133821-1e4f37b6b5f8", want: "v2.5.1-0.20251128133821-1e4f37b6b5f8"},
+		"Tenth":      {reason: "Versions are compared as numbers.", version: "v9.9.3", want: ">=v9.9.3, <v10.0.0"},
+		"Prerelease": {reason: "A prerelease is required exactly.", version: "v2.6.0-rc.1", want: "v2.6.0-rc.1"},
+		"Pseudo":     {reason: "A pseudo-version is required exactly.", version: "v2.5.1-0.20251128133821-1e4f37b6b5f8", want: "v2.5.1-0.20251128133821-1e4f37b6b5f8"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

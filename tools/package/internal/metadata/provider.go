@@ -11,9 +11,9 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// Services reads from a ManagedResourceActivationPolicy which of the
-// provider's packages hold the kinds that it activates, such as ec2 for
-// subnets.ec2.aws.upbound.io. They are sorted.
+// Services returns the provider's packages with the kinds that a
+// ManagedResourceActivationPolicy activates, such as ec2 for
+// subnets.ec2.aws.upbound.io, sorted.
 func Services(policy []byte) ([]string, error) {
 	var p struct {
 		Spec struct {
@@ -51,9 +51,10 @@ func ProviderVersion(goMod []byte) (string, error) {
 
 var released = regexp.MustCompile(`^v(\d+)\.\d+\.\d+$`)
 
-// Compatible is the constraint which a version and all later ones satisfy, up to the
-// next major version: they have the fields of the types that the functions are
-// compiled against. What is between two releases is asked for exactly.
+// Compatible returns the constraint which a version and all later ones satisfy,
+// up to the next major version: they have the fields of the types that the
+// functions are compiled against. Versions that are no releases are required
+// exactly.
 func Compatible(version string) (string, error) {
 	m := released.FindStringSubmatch(version)
 	if m == nil {
@@ -63,6 +64,6 @@ func Compatible(version string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("cannot read the provider's version %s: %w", version, err)
 	}
-	// Crossplane takes a comma for "and", and no space.
+	// Crossplane treats a comma as "and", and accepts no space.
 	return fmt.Sprintf(">=%s, <v%d.0.0", version, major+1), nil
 }

@@ -12,19 +12,19 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/package/internal/metadata"
 )
 
-// providers is where the packages of the AWS provider are published, one for
-// each service of AWS.
+// providers is the prefix of the repositories of the AWS provider's packages,
+// one for each AWS service.
 const providers = "xpkg.crossplane.io/crossplane-contrib/provider-aws-"
 
-// buildConfiguration writes the Configuration's package. Everything below its
-// root is installed, so that what belongs to it is copied to a folder first.
+// buildConfiguration writes the Configuration's package. All files below its
+// root are installed, so its content is copied to a directory first.
 func (r Release) buildConfiguration(functions []function, stage string) error {
 	root, examples := filepath.Join(stage, "package"), filepath.Join(stage, "examples")
 	called, err := r.stageAPIs(root)
 	if err != nil {
 		return err
 	}
-	if err := everyPackaged(called, functions); err != nil {
+	if err := checkPackaged(called, functions); err != nil {
 		return err
 	}
 	if err := r.stageMetadata(root, called); err != nil {
@@ -59,8 +59,9 @@ func (r Release) stageAPIs(root string) ([]string, error) {
 	return called, err
 }
 
-// everyPackaged says which function is called and not packaged.
-func everyPackaged(called []string, functions []function) error {
+// checkPackaged returns an error for a function that is called and not
+// packaged.
+func checkPackaged(called []string, functions []function) error {
 	for _, name := range called {
 		if !slices.ContainsFunc(functions, func(f function) bool { return f.name == name }) {
 			return fmt.Errorf("cannot depend on %s: it has no package", name)
@@ -69,7 +70,7 @@ func everyPackaged(called []string, functions []function) error {
 	return nil
 }
 
-// stageMetadata writes crossplane.yaml, completed by what the package depends on.
+// stageMetadata writes crossplane.yaml, with the package's dependencies.
 func (r Release) stageMetadata(root string, called []string) error {
 	read := func(path ...string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(append([]string{r.Source}, path...)...))
@@ -97,8 +98,8 @@ func (r Release) stageMetadata(root string, called []string) error {
 	return os.WriteFile(filepath.Join(root, "crossplane.yaml"), complete, 0o600)
 }
 
-// dependencies are the functions that are called, at this very version, and the
-// provider's packages with the kinds in use, from the version in go.mod on.
+// dependencies returns the functions that are called, at exactly this version, and
+// the provider's packages with the kinds in use, from the version in go.mod on.
 func (r Release) dependencies(called []string, policy, goMod []byte) ([]metadata.Dependency, error) {
 	services, err := metadata.Services(policy)
 	if err != nil {
@@ -118,7 +119,7 @@ func (r Release) dependencies(called []string, policy, goMod []byte) ([]metadata
 	return on, nil
 }
 
-// providerVersions is which versions of the provider will do.
+// providerVersions returns the accepted versions of the provider.
 func (r Release) providerVersions(goMod []byte) (string, error) {
 	if r.ProviderVersions != "" {
 		return r.ProviderVersions, nil
@@ -131,8 +132,8 @@ func (r Release) providerVersions(goMod []byte) (string, error) {
 }
 
 // stageExamples copies the claims: the other files are for the cluster.
-func (r Release) stageExamples(folder string) error {
-	return r.copyAll(filepath.Join("examples", "*", "claim*.yaml"), folder, func(_ string, content []byte) ([]byte, error) {
+func (r Release) stageExamples(dir string) error {
+	return r.copyAll(filepath.Join("examples", "*", "claim*.yaml"), dir, func(_ string, content []byte) ([]byte, error) {
 		return content, nil
 	})
 }

@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// copyAll copies the source's files that match a pattern into a folder, each
-// changed on the way. The folder that a file came from becomes part of its
+// copyAll copies the source's files that match a pattern into a directory, and
+// changes their content. The directory of a source file becomes part of its
 // name.
 func (r Release) copyAll(pattern, to string, change func(name string, content []byte) ([]byte, error)) error {
 	if err := os.MkdirAll(to, 0o750); err != nil {
-		return fmt.Errorf("cannot make a folder to build in: %w", err)
+		return fmt.Errorf("cannot create a build directory: %w", err)
 	}
 	found, err := filepath.Glob(filepath.Join(r.Source, pattern))
 	if err != nil {

@@ -19,7 +19,7 @@ func (r Release) buildFunction(f function, architecture, stage string) error {
 	if err != nil {
 		return err
 	}
-	return r.CLI.Build(crossplane.Package{Root: f.folder, Runtime: image}, r.functionFile(f, architecture))
+	return r.CLI.Build(crossplane.Package{Root: f.dir, Runtime: image}, r.functionFile(f, architecture))
 }
 
 func (r Release) functionFile(f function, architecture string) string {

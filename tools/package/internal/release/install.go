@@ -10,13 +10,13 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/package/internal/composition"
 )
 
-// What the files in examples/install call the packages, and a mirror of them.
+// Names of the packages, and of a mirror, in the files of examples/install.
 const (
 	exampleRepositories = "xpkg.crossplane.io/xplatform-dev/"
 	exampleMirror       = "registry.example.org/mirror/"
 )
 
-// mirrorFile has packages pulled from a mirror.
+// mirrorFile is the file that makes clusters pull packages from a mirror.
 const mirrorFile = "mirror.yaml"
 
 var (
@@ -24,23 +24,23 @@ var (
 	exampleConfiguration = regexp.MustCompile(`(/` + configuration + `):v\S+`)
 )
 
-// writeInstall writes the files of examples/install as they are for the packages
-// of this release: a prefix or a selector for other packages would be for nothing,
-// and nobody would say so.
+// writeInstall writes the files of examples/install with the names of this
+// release's packages: a prefix or a selector for other packages would have no
+// effect, without any error.
 func (r Release) writeInstall() error {
 	paths, err := filepath.Glob(filepath.Join(r.Source, "examples", "install", "*.*"))
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(r.Install, 0o750); err != nil {
-		return fmt.Errorf("cannot make the folder of the files for a cluster: %w", err)
+		return fmt.Errorf("cannot create the directory of the files for a cluster: %w", err)
 	}
 	to, err := os.OpenRoot(r.Install)
 	if err != nil {
-		return fmt.Errorf("cannot open the folder of the files for a cluster: %w", err)
+		return fmt.Errorf("cannot open the directory of the files for a cluster: %w", err)
 	}
 	defer to.Close()
-	_ = to.Remove(mirrorFile) // One may be there from before.
+	_ = to.Remove(mirrorFile) // One may remain from an earlier build.
 	for _, path := range paths {
 		name := filepath.Base(path)
 		if r.Mirror == "" && name == mirrorFile {
@@ -50,7 +50,7 @@ func (r Release) writeInstall() error {
 		if err != nil {
 			return fmt.Errorf("cannot read %s: %w", path, err)
 		}
-		named, err := r.named(string(content))
+		named, err := r.setNames(string(content))
 		if err != nil {
 			return fmt.Errorf("cannot write %s: %w", name, err)
 		}
@@ -61,8 +61,9 @@ func (r Release) writeInstall() error {
 	return nil
 }
 
-// named has a file of examples/install name the packages of this release.
-func (r Release) named(file string) (string, error) {
+// setNames sets the names of this release's packages in a file of
+// examples/install.
+func (r Release) setNames(file string) (string, error) {
 	var failed error
 	file = exampleFunction.ReplaceAllStringFunc(file, func(example string) string {
 		name, err := composition.InstalledName(r.Organisation, exampleFunction.FindStringSubmatch(example)[1])
@@ -74,11 +75,11 @@ func (r Release) named(file string) (string, error) {
 	file = exampleConfiguration.ReplaceAllString(file, "${1}:"+r.Version)
 	file = strings.ReplaceAll(file, exampleMirror+"xplatform-dev/", exampleMirror+r.Organisation+"/")
 	file = strings.ReplaceAll(file, exampleRepositories, r.repository(""))
-	return r.mirrored(file), failed
+	return r.setMirror(file), failed
 }
 
-// mirrored names the mirror, or leaves out the lines about one.
-func (r Release) mirrored(file string) string {
+// setMirror sets the name of the mirror, or removes the lines about one.
+func (r Release) setMirror(file string) string {
 	if r.Mirror != "" {
 		return strings.ReplaceAll(file, exampleMirror, strings.TrimSuffix(r.Mirror, "/")+"/")
 	}

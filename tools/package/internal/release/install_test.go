@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestNamed(t *testing.T) {
+func TestFilesNamePackagesOfTheRelease(t *testing.T) {
 	const file = `package: xpkg.crossplane.io/xplatform-dev/configuration-xplatform:v0.1.0
 - {prefix: xpkg.crossplane.io/xplatform-dev/function-xplatform}
 - {prefix: registry.example.org/mirror/xplatform-dev/function-xplatform}
@@ -23,7 +23,7 @@ metadata: {name: xplatform-function-edge}
 		want    string
 	}{
 		"NoMirror": {
-			reason:  "Packages are named as they were pushed, and what is about a mirror is left out.",
+			reason:  "Packages have the names under which they were pushed, and lines about a mirror are removed.",
 			release: Release{Registry: "ghcr.io", Organisation: "acme/platform", Version: "v1.2.3"},
 			want: `package: ghcr.io/acme/platform/configuration-xplatform:v1.2.3
 - {prefix: ghcr.io/acme/platform/function-xplatform}
@@ -33,7 +33,7 @@ metadata: {name: xplatform-function-edge}
 `,
 		},
 		"Mirror": {
-			reason:  "A mirror is named beside them.",
+			reason:  "The mirror is named in addition to the packages.",
 			release: Release{Registry: "ghcr.io", Organisation: "acme", Version: "v1.2.3", Mirror: "mirror.acme.io/all"},
 			want: `package: ghcr.io/acme/configuration-xplatform:v1.2.3
 - {prefix: ghcr.io/acme/function-xplatform}
@@ -46,7 +46,7 @@ metadata: {name: xplatform-function-edge}
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got, err := tc.release.named(file)
+			got, err := tc.release.setNames(file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,8 +57,8 @@ metadata: {name: xplatform-function-edge}
 	}
 }
 
-// TestWriteInstall writes the real files: none may go on naming the example's
-// packages.
+// TestWriteInstall writes the real files, none of which may name the example's
+// packages any more.
 func TestWriteInstall(t *testing.T) {
 	for _, mirror := range []string{"", "mirror.acme.io"} {
 		r := Release{Source: filepath.Join("..", "..", "..", ".."), Registry: "ghcr.io", Organisation: "acme/platform", Version: "v1.2.3", Mirror: mirror, Install: t.TempDir()}

@@ -18,7 +18,7 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// An image is what a cluster would find in a registry.
+// An image is the content of an image in a registry.
 type image struct {
 	Entrypoint, User string
 	Ports            []string
@@ -29,7 +29,8 @@ type image struct {
 	// Files are all files of a function, with their modes.
 	Files map[string]string
 
-	// Authorities is whether the certificates make a pool of more than a hundred.
+	// Authorities is true if the file contains more than a hundred
+	// certificates.
 	Authorities bool
 
 	// Objects are the kinds and names in the package's stream.
@@ -39,8 +40,9 @@ type image struct {
 	Stream string
 }
 
-// pulled reads a package back, by platform. One for all platforms is under "/".
-func pulled(t *testing.T, reference string) map[string]image {
+// pull reads a package from the registry, by platform. One for all platforms is
+// under "/".
+func pull(t *testing.T, reference string) map[string]image {
 	t.Helper()
 	ref, err := name.ParseReference(reference)
 	if err != nil {
@@ -76,7 +78,7 @@ func pulled(t *testing.T, reference string) map[string]image {
 	return images
 }
 
-// objects are the kinds and names in a package's stream.
+// objects returns kinds and names of the objects in a package's stream.
 func objects(t *testing.T, stream string) []string {
 	t.Helper()
 	var all []string
@@ -117,7 +119,7 @@ func read(t *testing.T, of v1.Image) image {
 	return i
 }
 
-// authorities is how many certificates a pool takes from a file.
+// authorities returns the number of certificates in a file.
 func authorities(t *testing.T, file string) int {
 	t.Helper()
 	if !x509.NewCertPool().AppendCertsFromPEM([]byte(file)) {
@@ -127,14 +129,14 @@ func authorities(t *testing.T, file string) int {
 	for block, rest := pem.Decode([]byte(file)); block != nil; block, rest = pem.Decode(rest) {
 		certificate, err := x509.ParseCertificate(block.Bytes)
 		if err != nil || !certificate.IsCA {
-			t.Errorf("certificate %d is of no authority: %v", n+1, err)
+			t.Errorf("certificate %d is not that of an authority: %v", n+1, err)
 		}
 		n++
 	}
 	return n
 }
 
-// unpack is the content of every file of an image, and the mode.
+// unpack returns the content of every file of an image, and the mode.
 func unpack(t *testing.T, of v1.Image) (files, modes map[string]string) {
 	t.Helper()
 	archive := mutate.Extract(of)

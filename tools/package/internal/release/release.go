@@ -16,32 +16,32 @@ import (
 // configuration is the name of the Configuration's package.
 const configuration = "configuration-xplatform"
 
-// A Release says what is built, and under which names.
+// A Release describes the packages of a version, and their names.
 type Release struct {
 	// Source is the root of the repository.
 	Source string
 
-	// Binaries is a folder with one folder for each platform, such as
-	// linux_amd64, which holds the functions' programs.
+	// Binaries is a directory with a subdirectory for each platform, such as
+	// linux_amd64, which contains the functions' programs.
 	Binaries string
 
-	// Out is the folder that the package files go to.
+	// Out is the directory of the package files.
 	Out string
 
 	Registry, Organisation, Version string
 
-	// ProviderVersions is which versions of the provider's packages the
-	// Configuration asks for. Where it is empty, these are the one in go.mod and
-	// later ones of the same major version.
+	// ProviderVersions is the constraint on the provider's packages. If it is
+	// empty, the Configuration accepts the version in go.mod and later ones of
+	// the same major version.
 	ProviderVersions string
 
-	// Install is the folder that the files for a cluster go to.
+	// Install is the directory of the files for a cluster.
 	Install string
 
 	// Mirror is a mirror of xpkg.crossplane.io that a cluster pulls from, or "".
 	Mirror string
 
-	// Architectures are those that functions are packaged for.
+	// Architectures are the architectures for which functions are packaged.
 	Architectures []string
 
 	CLI crossplane.CLI
@@ -50,7 +50,7 @@ type Release struct {
 // Build writes all package files, and the files that install them on a cluster.
 func (r Release) Build() error {
 	if strings.Contains(r.Registry, "/") {
-		return fmt.Errorf("cannot publish at registry %q: a registry is a host; what follows it is part of the organisation", r.Registry)
+		return fmt.Errorf("cannot publish at registry %q: a registry is a host; move the path to the organisation", r.Registry)
 	}
 	functions, err := r.functions()
 	if err != nil {
@@ -58,11 +58,11 @@ func (r Release) Build() error {
 	}
 	stage, err := os.MkdirTemp("", "xplatform-package-")
 	if err != nil {
-		return fmt.Errorf("cannot make a folder to build in: %w", err)
+		return fmt.Errorf("cannot create a build directory: %w", err)
 	}
 	defer os.RemoveAll(stage)
 	if err := os.MkdirAll(r.Out, 0o750); err != nil {
-		return fmt.Errorf("cannot make the folder of the packages: %w", err)
+		return fmt.Errorf("cannot create the directory of the packages: %w", err)
 	}
 	for _, f := range functions {
 		for _, architecture := range r.Architectures {
@@ -77,8 +77,8 @@ func (r Release) Build() error {
 	return r.writeInstall()
 }
 
-// Push pushes what Build wrote. The Configuration comes last, so that nobody
-// finds one whose functions are missing.
+// Push pushes what Build wrote. The Configuration is pushed last, so that its
+// functions are never missing.
 func (r Release) Push() error {
 	functions, err := r.functions()
 	if err != nil {
@@ -103,16 +103,16 @@ func (r Release) repository(name string) string {
 	return r.Registry + "/" + r.Organisation + "/" + name
 }
 
-// A function is what is to be packaged of one function.
+// A function describes the package of one function.
 type function struct {
 	// name is the name of package and program.
 	name string
 
-	// folder is where its crossplane.yaml is.
-	folder string
+	// dir is the directory of its crossplane.yaml.
+	dir string
 }
 
-// functions are all functions of the source that have a package.
+// functions returns all functions of the source that have a package.
 func (r Release) functions() ([]function, error) {
 	found, err := filepath.Glob(filepath.Join(r.Source, "functions", "*", "package", "crossplane.yaml"))
 	if err != nil {
@@ -127,12 +127,12 @@ func (r Release) functions() ([]function, error) {
 		if err != nil {
 			return nil, err
 		}
-		functions = append(functions, function{name: name, folder: filepath.Dir(path)})
+		functions = append(functions, function{name: name, dir: filepath.Dir(path)})
 	}
 	return functions, nil
 }
 
-// nameOf is the name in a crossplane.yaml.
+// nameOf returns the name in a crossplane.yaml.
 func nameOf(path string) (string, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

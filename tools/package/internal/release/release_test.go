@@ -15,17 +15,17 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/package/internal/crossplane"
 )
 
-// program stands in for a compiled function: what is inside does not matter to
-// a package.
+// program replaces a compiled function: its content does not matter for a
+// package.
 const program = "#!/bin/sh\nexit 0\n"
 
-// release is one of the real source with stand-in programs, pushed to a
+// release returns a release of the real source with stand-in programs, for a
 // registry of its own.
 func release(t *testing.T) Release {
 	t.Helper()
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
-		t.Skip("XPLATFORM_BIN names no folder with the crossplane CLI: run make test")
+		t.Skip("XPLATFORM_BIN names no directory with the crossplane CLI: run make test")
 	}
 	server := httptest.NewServer(registry.New(registry.Logger(log.New(io.Discard, "", 0))))
 	t.Cleanup(server.Close)
@@ -89,12 +89,12 @@ func TestRelease(t *testing.T) {
 				Objects:     []string{"Function function-xplatform-network"},
 			}
 		}
-		if diff := cmp.Diff(want, pulled(t, r.repository("function-xplatform-network")+":v1.2.3")); diff != "" {
+		if diff := cmp.Diff(want, pull(t, r.repository("function-xplatform-network")+":v1.2.3")); diff != "" {
 			t.Errorf("A function is pushed once for all platforms, with its program and certificates inside, not as root.\n-want, +got:\n%s", diff)
 		}
 	})
 	t.Run("Configuration", func(t *testing.T) {
-		got := pulled(t, r.repository(configuration)+":v1.2.3")["/"]
+		got := pull(t, r.repository(configuration)+":v1.2.3")["/"]
 		want := image{Objects: []string{
 			"Configuration configuration-xplatform",
 			"Composition platforms.m.xplatform.dev", "Composition single.platforms.m.xplatform.dev",
@@ -102,7 +102,7 @@ func TestRelease(t *testing.T) {
 			"CompositeResourceDefinition platforms.m.xplatform.dev", "CompositeResourceDefinition xplatforms.xplatform.dev",
 		}}
 		if diff := cmp.Diff(want, got, cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Stream" }, cmp.Ignore())); diff != "" {
-			t.Errorf("The Configuration holds both families and nothing else.\n-want, +got:\n%s", diff)
+			t.Errorf("The Configuration contains both families and nothing else.\n-want, +got:\n%s", diff)
 		}
 		for _, line := range []string{
 			"name: acme-platform-function-xplatform-network",
@@ -112,13 +112,13 @@ func TestRelease(t *testing.T) {
 			"version: v1.2.3",
 		} {
 			if !strings.Contains(got.Stream, line+"\n") {
-				t.Errorf("The Configuration calls and depends on what was pushed: its stream lacks %q", line)
+				t.Errorf("The Configuration must call and depend on the pushed functions: its stream lacks %q", line)
 			}
 		}
 	})
 }
 
-// contents are the files in a folder.
+// contents returns the files in a directory.
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)

@@ -1,6 +1,6 @@
-// Package runtimeimage makes the image that a function's package embeds: one
-// static program, a user and CA certificates, and nothing else. The same program
-// gives the same bytes.
+// Package runtimeimage builds the image that a function's package embeds: one
+// static program, a user and CA certificates, and nothing else. The same
+// program gives the same bytes.
 package runtimeimage
 
 import (
@@ -14,27 +14,27 @@ import (
 )
 
 const (
-	// Entrypoint is where the program lies in the image.
+	// Entrypoint is the path of the program in the image.
 	Entrypoint = "/function"
 
-	// User is the user and group that the program runs as. It is nobody's in
-	// particular, and not root.
+	// User is the non-root user and group that the program runs as.
 	User = "65532"
 )
 
-// A Program is what an image is made of.
+// A Program describes the content of an image.
 type Program struct {
 	// Path is the program's file.
 	Path string
 
-	// Architecture is what it was compiled for, such as arm64.
+	// Architecture is the architecture for which it was compiled, such as
+	// arm64.
 	Architecture string
 
-	// Version is what it was released as.
+	// Version is the version of its release.
 	Version string
 }
 
-// Build makes the image.
+// Build returns the image.
 func Build(p Program) (v1.Image, error) {
 	program, err := os.ReadFile(p.Path)
 	if err != nil {
@@ -42,7 +42,7 @@ func Build(p Program) (v1.Image, error) {
 	}
 	files, err := layer(program)
 	if err != nil {
-		return nil, fmt.Errorf("cannot make layer of %s: %w", p.Path, err)
+		return nil, fmt.Errorf("cannot create layer of %s: %w", p.Path, err)
 	}
 	image, err := mutate.AppendLayers(empty.Image, files)
 	if err != nil {
@@ -68,7 +68,7 @@ func Build(p Program) (v1.Image, error) {
 	return mutate.ConfigFile(image, config)
 }
 
-// Write builds the image into a file from which the crossplane CLI embeds it.
+// Write writes the image to a file, which the crossplane CLI embeds.
 func Write(p Program, path string) error {
 	image, err := Build(p)
 	if err != nil {

@@ -12,13 +12,13 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/package/internal/certificates"
 )
 
-// users gives the user a name. Go programs ask for it when they look for a
-// home folder.
+// users is the content of /etc/passwd, which names the user. Go programs read
+// it to determine the home directory.
 const users = "nonroot:x:65532:65532:nonroot:/:/sbin/nologin\n"
 
-// layer is the file system. A function trusts the CA that Crossplane mounts, and
-// calls nobody today. With the public authorities at hand, one that has to needs
-// no other image.
+// layer returns the file system. A function trusts the CA that Crossplane
+// mounts, and calls no other services today. It contains the public
+// authorities, so that a function that calls any needs no other image.
 func layer(program []byte) (v1.Layer, error) {
 	authorities, err := certificates.Bundle()
 	if err != nil {
@@ -39,7 +39,7 @@ func layer(program []byte) (v1.Layer, error) {
 	}
 	for _, f := range files {
 		f.header.Size = int64(len(f.content))
-		f.header.ModTime = time.Unix(0, 0) // When it was packed is nothing that the bytes may depend on.
+		f.header.ModTime = time.Unix(0, 0) // The bytes must not depend on the time.
 		if err := w.WriteHeader(&f.header); err != nil {
 			return nil, err
 		}

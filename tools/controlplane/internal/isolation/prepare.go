@@ -7,9 +7,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Settle makes the first process's surroundings usable: the loopback interface
-// is up, /proc shows its own processes, and hosts stands in for /etc/hosts.
-func Settle(hosts string) error {
+// Prepare prepares the namespaces of the first process: it brings the loopback
+// interface up, mounts /proc for its own processes, and mounts hosts as
+// /etc/hosts.
+func Prepare(hosts string) error {
 	if err := loopback(); err != nil {
 		return fmt.Errorf("cannot bring up the loopback interface: %w", err)
 	}
@@ -28,7 +29,8 @@ func Settle(hosts string) error {
 	return nil
 }
 
-// loopback is down in a new network. All of 127.0.0.0/8 belongs to it.
+// loopback brings up the loopback interface, which is down in a new network
+// namespace. All of 127.0.0.0/8 belongs to it.
 func loopback() error {
 	s, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM, 0)
 	if err != nil {

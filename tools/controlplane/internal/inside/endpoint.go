@@ -12,36 +12,38 @@ import (
 	"github.com/xplatform-dev/xplatform/tools/controlplane/internal/registry"
 )
 
-// API is the door to the API server.
+// API is the name of the API server's endpoint.
 const API = "api"
 
-// A Door leads from the machine to something in the isolated network.
-type Door struct {
+// An Endpoint is an address in the isolated network that is reachable from the
+// machine.
+type Endpoint struct {
 	Name, address string
 }
 
-// Doors are all that a control plane has.
-func Doors(o options.Options) []Door {
-	doors := []Door{
+// Endpoints returns the endpoints of a control plane.
+func Endpoints(o options.Options) []Endpoint {
+	endpoints := []Endpoint{
 		{Name: API, address: apiserver.Address},
 		{Name: "registry", address: registry.Address},
 		{Name: "metrics", address: core.MetricsAddress},
 	}
 	if o.Emulated() {
-		doors = append(doors, Door{Name: "moto", address: emulation.Address})
+		endpoints = append(endpoints, Endpoint{Name: "moto", address: emulation.Address})
 	}
-	return doors
+	return endpoints
 }
 
-// Socket is the file between both sides, in the folder of the control plane.
-func (d Door) Socket() string { return d.Name + ".sock" }
+// Socket returns the path of the socket between both sides, in the directory of
+// the control plane.
+func (d Endpoint) Socket() string { return d.Name + ".sock" }
 
-// openDoors is for the process inside.
-func openDoors(o options.Options) error {
-	for _, d := range Doors(o) {
+// openEndpoints forwards the sockets of all endpoints to their addresses.
+func openEndpoints(o options.Options) error {
+	for _, d := range Endpoints(o) {
 		l, err := net.Listen("unix", d.Socket())
 		if err != nil {
-			return fmt.Errorf("cannot open door %s: %w", d.Name, err)
+			return fmt.Errorf("cannot open endpoint %s: %w", d.Name, err)
 		}
 		go bridge.Join(l, "tcp", d.address) // It ends with the process.
 	}
