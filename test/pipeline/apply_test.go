@@ -19,15 +19,15 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
 )
 
-// Who writes a managed resource, by the names that they write under.
+// The field managers that write a managed resource.
 const (
 	ownerComposite = "apiextensions.crossplane.io/composed/test"
 	ownerResolver  = "managed.crossplane.io/api-simple-reference-resolver"
 )
 
-// A shared is one managed resource as the API server keeps it, with the fields
-// that each writer owns: the API server's own server-side apply, over the
-// schema of the provider's CRD.
+// A shared is one managed resource as the API server stores it, with the fields
+// that each manager owns: it uses the API server's own server-side apply, over
+// the schema of the provider's CRD.
 type shared struct {
 	managedfieldstest.TestFieldManager
 }
@@ -41,7 +41,8 @@ func newShared(t *testing.T, judge *providercrd.Judge, o *unstructured.Unstructu
 	return shared{managedfieldstest.NewTestFieldManager(converters[gvk], gvk)}
 }
 
-// converters are remembered: to make one takes longer than all else.
+// converters caches type converters, because creating one takes longer than all
+// else.
 var converters = map[schema.GroupVersionKind]managedfields.TypeConverter{}
 
 func converter(t *testing.T, judge *providercrd.Judge, gvk schema.GroupVersionKind) managedfields.TypeConverter {
@@ -74,9 +75,9 @@ func (s shared) live(t *testing.T) *unstructured.Unstructured {
 	return &unstructured.Unstructured{Object: content}
 }
 
-// resolve does what the provider's reference resolver does: it writes all
-// values that references lead to and that differ from what is there, and
-// nothing else. It reports whether there was anything to write.
+// resolve resolves references as the provider's resolver does: it writes all
+// resolved values that differ from the present ones, and nothing else. It
+// reports whether it wrote anything.
 func (s shared) resolve(t *testing.T, actual *unstructured.Unstructured) bool {
 	t.Helper()
 	live := s.live(t)
@@ -108,7 +109,7 @@ func (s shared) resolve(t *testing.T, actual *unstructured.Unstructured) bool {
 	return true
 }
 
-// copyResolved copies the values that references were resolved to.
+// copyResolved copies the resolved values of references.
 func copyResolved(into, from map[string]any) {
 	for k, v := range into {
 		for _, value := range []string{strings.TrimSuffix(k, "Ref"), strings.TrimSuffix(k, "Refs"), strings.TrimSuffix(k, "Refs") + "s"} {
@@ -133,7 +134,7 @@ func marshal(t *testing.T, o *unstructured.Unstructured) []byte {
 }
 
 // settles lets composite and resolver write one resource through all turns of a
-// case, and reports whether the resolver comes to rest after each.
+// case, and reports whether the resolver stops writing after each.
 func settles(t *testing.T, judge *providercrd.Judge, turns []turn, k string, alter func(*unstructured.Unstructured)) bool {
 	t.Helper()
 	const most = 6
@@ -162,21 +163,21 @@ func settles(t *testing.T, judge *providercrd.Judge, turns []turn, k string, alt
 	return true
 }
 
-// sameActions finds what an earlier action left behind: two that contradict each
-// other are refused by the provider, for ever.
+// sameActions finds fields of an earlier action that remain: the provider
+// refuses two that contradict each other, at every reconcile.
 func sameActions(t *testing.T, k string, live, desired *unstructured.Unstructured) {
 	t.Helper()
 	for _, field := range []string{"action", "defaultAction"} {
 		if diff := cmp.Diff(forProvider(desired)[field], forProvider(live)[field]); diff != "" {
-			t.Errorf("%s: %s is not what was asked for: -want, +got:\n%s", k, field, diff)
+			t.Errorf("%s: %s differs from the desired value: -want, +got:\n%s", k, field, diff)
 		}
 	}
 }
 
-// TestReferencesComeToRest proves, with the API server's own server-side apply,
+// TestReferencesDoNotFlap proves, with the API server's own server-side apply,
 // that the provider's reference resolver has nothing left to write after a
 // change, whatever references a resource has.
-func TestReferencesComeToRest(t *testing.T) {
+func TestReferencesDoNotFlap(t *testing.T) {
 	judge, err := providercrd.NewJudge()
 	if err != nil {
 		t.Fatal(err)
@@ -193,20 +194,21 @@ func TestReferencesComeToRest(t *testing.T) {
 				}
 			}
 			if len(keys) == 0 {
-				t.Fatal("nothing refers to anything")
+				t.Fatal("no resource has references")
 			}
 			for k := range keys {
 				if !settles(t, judge, turns, k, func(*unstructured.Unstructured) {}) {
-					t.Errorf("%s: references push each other's values out, for ever", k)
+					t.Errorf("%s: references remove each other's values indefinitely", k)
 				}
 			}
 		})
 	}
 }
 
-// TestResolvedValuesAreNeeded is the control: without the values that the
-// composite asks for beside its references, a route never comes to rest.
-func TestResolvedValuesAreNeeded(t *testing.T) {
+// TestReferencesFlapWithoutResolvedValues is the control: without the values that the
+// composite adds beside its references, the resolver never stops writing a
+// route.
+func TestReferencesFlapWithoutResolvedValues(t *testing.T) {
 	judge, err := providercrd.NewJudge()
 	if err != nil {
 		t.Fatal(err)
@@ -217,6 +219,6 @@ func TestResolvedValuesAreNeeded(t *testing.T) {
 		}
 	}
 	if settles(t, judge, play(t, "cases/nat-modes"), "default-route-ipv4-route-table-private-b", bare) {
-		t.Error("a route comes to rest without the values of its other references: internal/emit/resolved.go is not needed any more")
+		t.Error("a route settles without the values of its other references: internal/emit/resolved.go is not needed any more")
 	}
 }

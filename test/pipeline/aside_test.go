@@ -8,9 +8,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// TestPlatformIsReadyWithoutLifecycle has the provider fail as version 2.5 does with
-// the lifecycle of a bucket: it reads before it creates, and takes for an error that
-// nothing is there. The platform gets ready, and says what is wrong.
+// TestPlatformIsReadyWithoutLifecycle simulates the failure of provider version
+// 2.5 with the lifecycle of a bucket: it reads before it creates, and reports
+// that nothing exists as an error. The platform becomes ready, and its message
+// contains the error.
 func TestPlatformIsReadyWithoutLifecycle(t *testing.T) {
 	const missing = "observe failed: Missing Resource Identity After Read"
 	in, err := render.Load(t.Context(), render.Request{Claim: "cases/farmers/claim.yaml"})
@@ -25,7 +26,7 @@ func TestPlatformIsReadyWithoutLifecycle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := standing(result)
+	told := conditionLine(result)
 	for _, want := range []string{"Ready=True Available", "PlatformReady=True Available", "EdgeReady=True Available: access-log-bucket-lifecycle is not ready and holds nothing up: ", missing} {
 		if !strings.Contains(told, want) {
 			t.Errorf("want %q, got:\n%s", want, told)

@@ -9,13 +9,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
 )
 
-// ownerProvider is the field manager of what the provider writes by an update, as
-// what it late-initializes.
+// ownerProvider is the field manager of fields that the provider writes by an
+// update, such as late-initialized ones.
 const ownerProvider = "provider"
 
-// composedBefore is a load balancer as an earlier version of the functions asked
-// for it and the provider left it: with references to its subnets, which the
-// provider sorted, and with fields that AWS chose.
+// composedBefore returns a load balancer as an earlier version of the functions
+// composed it and the provider changed it: with references to its subnets,
+// which the provider sorted, and with fields that AWS chose.
 func composedBefore(t *testing.T, lb *unstructured.Unstructured) (asked, resolved, late map[string]any) {
 	t.Helper()
 	old := maps.Clone(forProvider(lb))
@@ -31,8 +31,8 @@ func composedBefore(t *testing.T, lb *unstructured.Unstructured) (asked, resolve
 }
 
 // TestFieldsOfEarlierVersionsGo proves, with the API server's own server-side
-// apply, that what an earlier version composed loses what the provider had written
-// into it.
+// apply, that resources of an earlier version lose the fields that the provider
+// had written into them.
 func TestFieldsOfEarlierVersionsGo(t *testing.T) {
 	judge, err := providercrd.NewJudge()
 	if err != nil {
@@ -64,9 +64,9 @@ func TestFieldsOfEarlierVersionsGo(t *testing.T) {
 	})
 }
 
-// upgraded has a resource be asked for as by an earlier version, resolved and filled
-// in by the provider, and reconciled twice: fields are emptied first, and then they go.
-// It returns what is asked for in the end.
+// upgraded applies a resource as an earlier version composed it, with fields
+// resolved and filled in by the provider, and reconciles it twice: fields are
+// emptied first, and then removed. It returns the resource at the end.
 func upgraded(t *testing.T, judge *providercrd.Judge, turn turn, key string, asked, resolved, late map[string]any) map[string]any {
 	t.Helper()
 	observed := make([]*unstructured.Unstructured, 0, len(turn.Observed))

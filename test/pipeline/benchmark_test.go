@@ -19,13 +19,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// benchmarked are the numbers of services of the platforms that are measured.
+// benchmarked are the numbers of services of the measured platforms.
 var benchmarked = []int{0, 4, 20}
 
-// BenchmarkFunctions measures what a call costs each function, and what a reconcile
-// costs them all: reading the request, composing, writing the response, which
-// is everything but gRPC's transport. As in a function that runs, the spec was seen
-// before.
+// BenchmarkFunctions measures the cost of a call for each function, and of a
+// reconcile for all: reading the request, composing, writing the response,
+// which is everything but gRPC's transport. As in a running function, the spec
+// was decoded before.
 func BenchmarkFunctions(b *testing.B) {
 	for _, services := range benchmarked {
 		for _, s := range scenarios(b, services) {
@@ -37,7 +37,8 @@ func BenchmarkFunctions(b *testing.B) {
 	}
 }
 
-// served are the functions as they run in a cluster, where they seal what they answer.
+// served are the functions as they run in a cluster, where they seal their
+// responses.
 var served = sealed(network.Function(), edge.Function(), data.Function(), compute.Function())
 
 func sealed(all ...*run.Function) []render.Step {
@@ -49,8 +50,8 @@ func sealed(all ...*run.Function) []render.Step {
 	return out
 }
 
-// BenchmarkResponse measures what it takes to write the answer of the last function:
-// by protobuf alone, and sealed.
+// BenchmarkResponse measures the cost of writing the response of the last
+// function: by protobuf alone, and sealed.
 func BenchmarkResponse(b *testing.B) {
 	for _, services := range benchmarked {
 		s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
@@ -88,15 +89,15 @@ func BenchmarkResponse(b *testing.B) {
 	}
 }
 
-// A scenario is a reconcile that is measured: what each function is asked.
+// A scenario is a measured reconcile, with the request to each function.
 type scenario struct {
 	name  string
 	calls [][]byte
 }
 
-// scenarios are the first reconcile of a platform, and the one that finds
-// everything ready: without and with what the API server notes of who owns which
-// field, which Crossplane sends along.
+// scenarios returns the first reconcile of a platform, and the one that finds
+// everything ready: without and with managed fields, which Crossplane sends
+// too.
 func scenarios(tb testing.TB, services int) []scenario {
 	tb.Helper()
 	s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
@@ -113,7 +114,7 @@ func scenarios(tb testing.TB, services int) []scenario {
 	}
 }
 
-// benchmark answers calls, as they come from the network.
+// benchmark answers calls in the form in which they arrive from the network.
 func benchmark(b *testing.B, functions []render.Step, calls [][]byte) {
 	b.Helper()
 	b.ReportAllocs()
@@ -129,7 +130,8 @@ func benchmark(b *testing.B, functions []render.Step, calls [][]byte) {
 	b.ReportMetric(float64(out)/1024, "KiB-out")
 }
 
-// call has a function answer a request in the form in which both travel.
+// call calls a function with an encoded request, and returns the encoded
+// response.
 func call(tb testing.TB, f render.Step, request []byte) []byte {
 	tb.Helper()
 	codec := wire.NewCodec()
@@ -149,7 +151,8 @@ func call(tb testing.TB, f render.Step, request []byte) []byte {
 	return answer.Materialize()
 }
 
-// requests are what Crossplane sends to the functions, one after the other.
+// requests returns the requests that Crossplane sends to the functions, one
+// after the other.
 func requests(tb testing.TB, t render.Turn) [][]byte {
 	tb.Helper()
 	req := request(tb, turn{Turn: t})
@@ -171,8 +174,8 @@ func requests(tb testing.TB, t render.Turn) [][]byte {
 	return all
 }
 
-// owned is a turn whose observed resources say which writer owns which field, as
-// the API server's do: Crossplane sends that along.
+// owned returns a turn whose observed resources have managed fields, as in the
+// API server: Crossplane sends them too.
 func owned(t render.Turn) render.Turn {
 	all := make([]*unstructured.Unstructured, len(t.Observed))
 	for i, o := range t.Observed {
@@ -194,7 +197,7 @@ func owned(t render.Turn) render.Turn {
 	return t
 }
 
-// ownership is how the API server writes down that a value is owned.
+// ownership returns the API server's form of an owned value.
 func ownership(v any) map[string]any {
 	out := map[string]any{}
 	object, _ := v.(map[string]any)

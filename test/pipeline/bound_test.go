@@ -15,9 +15,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/run"
 )
 
-// TestFaultsAreBounded has claims that the schema admits be refused for thousands of
-// reasons, and for one that quotes half a megabyte. Crossplane would take no answer
-// of more than 4 MiB, and the API server stores no composite of more than 1.5 MiB.
+// TestFaultsAreBounded refuses claims that the schema accepts for thousands of
+// reasons, and for one that quotes half a megabyte. Crossplane accepts no
+// response of more than 4 MiB, and the API server no composite of more than 1.5
+// MiB.
 func TestFaultsAreBounded(t *testing.T) {
 	cases := map[string]struct {
 		reason   string
@@ -25,8 +26,8 @@ func TestFaultsAreBounded(t *testing.T) {
 		env      map[string]any
 		want     string
 	}{
-		"Many": {"The first faults are told, and how many there are.", 200, envNamed(200, "K%d =x"), "- and 39980 more"},
-		"Long": {"A long name keeps its field and what to do.", 1, map[string]any{strings.Repeat("K", 600<<10) + "=": ""}, "spec.services[0].env"},
+		"Many": {"The message contains the first faults, and their number.", 200, envNamed(200, "K%d =x"), "- and 39980 more"},
+		"Long": {"A fault with a long value keeps its field and its solution.", 1, map[string]any{strings.Repeat("K", 600<<10) + "=": ""}, "spec.services[0].env"},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -35,7 +36,7 @@ func TestFaultsAreBounded(t *testing.T) {
 			})
 			rsp := respond(t, functions[0], request(t, turn{Turn: render.Turn{Composite: xr}}))
 			if size := proto.Size(rsp); size > 64<<10 {
-				t.Errorf("%s\nthe answer has %d bytes", tc.reason, size)
+				t.Errorf("%s\nthe response has %d bytes", tc.reason, size)
 			}
 			for _, c := range rsp.GetConditions() {
 				if c.GetType() == run.ComputeReady && !strings.Contains(c.GetMessage(), tc.want) {
@@ -54,7 +55,8 @@ func envNamed(count int, format string) map[string]any {
 	return out
 }
 
-// TestResourcesAreBounded has a claim of 190 KB ask for 5,840 managed resources.
+// TestResourcesAreBounded refuses a claim of 190 KB that results in 5,840
+// managed resources.
 func TestResourcesAreBounded(t *testing.T) {
 	xr := shop(200, func(i int) map[string]any {
 		return map[string]any{"name": fmt.Sprintf("s%d", i), "image": "registry.example.org/x:1", "egress": destinations(25)}
@@ -74,7 +76,7 @@ func TestResourcesAreBounded(t *testing.T) {
 	}
 }
 
-// destinations are so many blocks that a service may reach.
+// destinations returns a number of CIDR blocks that a service may reach.
 func destinations(count int) []any {
 	out := make([]any, count)
 	for i := range out {

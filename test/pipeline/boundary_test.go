@@ -11,9 +11,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// TestEveryRoleIsBounded asks every case for a permissions boundary: accounts
-// that demand one refuse every role without, and there is no platform without a
-// role.
+// TestEveryRoleIsBounded adds a permissions boundary to the claim of every
+// case: accounts that require one refuse every role without, and every platform
+// has a role.
 func TestEveryRoleIsBounded(t *testing.T) {
 	const boundary = "arn:aws:iam::123456789012:policy/platform-boundary"
 	bounded := map[string]bool{}
@@ -32,7 +32,7 @@ func TestEveryRoleIsBounded(t *testing.T) {
 		}
 		for _, o := range result.Resources {
 			if o.GetKind() != "Role" || !turn.asked[key(o)] || ofRemovedStore(xr, key(o)) {
-				continue // What leaves, or is held, stays as it is.
+				continue // Resources that are draining or held are unchanged.
 			}
 			bounded[key(o)] = true
 			want := ownBoundary(xr, key(o))
@@ -62,7 +62,8 @@ func ofRemovedStore(xr *unstructured.Unstructured, k string) bool {
 	return false
 }
 
-// ownBoundary is the boundary that a service asks for in place of the platform's.
+// ownBoundary returns the boundary that a service has instead of the
+// platform's.
 func ownBoundary(xr *unstructured.Unstructured, k string) string {
 	services, _, _ := unstructured.NestedSlice(xr.Object, "spec", "services")
 	for _, s := range services {

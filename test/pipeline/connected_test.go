@@ -9,8 +9,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// ways are where each subnet's default routes lead: by subnet, destination and
-// the key of the gateway.
+// ways returns the gateways of each subnet's default routes: by subnet,
+// destination and the key of the gateway.
 func ways(t *testing.T, p platform) map[string]map[string]string {
 	t.Helper()
 	out := map[string]map[string]string{}
@@ -47,8 +47,8 @@ func leads(p platform, route *unstructured.Unstructured) (destination, gateway s
 	return destination, gateway
 }
 
-// TestConnectedAsDrawn walks from every subnet of every settled platform to
-// where its traffic leaves.
+// TestConnectedAsDrawn follows the routes of every subnet of every settled
+// platform to the gateway of its traffic.
 func TestConnectedAsDrawn(t *testing.T) {
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
@@ -56,7 +56,7 @@ func TestConnectedAsDrawn(t *testing.T) {
 			last := turns[len(turns)-1]
 			p := platform(last.Result.Resources)
 			if len(p.of("InternetGateway")) == 0 {
-				return // An adopted network routes as its owner decides.
+				return // The owner of an adopted network decides about its routes.
 			}
 			spec, _, _ := unstructured.NestedMap(last.Composite.Object, "spec", "network")
 			mode, _, _ := unstructured.NestedString(spec, "nat", "mode")
@@ -74,7 +74,7 @@ func TestConnectedAsDrawn(t *testing.T) {
 	}
 }
 
-// anyNATGateway begins the key of each. A single one may stand in any zone.
+// anyNATGateway is the prefix of their keys. A single one may be in any zone.
 const anyNATGateway = "nat-gateway-"
 
 func expect(t *testing.T, subnet, tier, zone, mode string, ipv6 bool, way map[string]string) {
@@ -111,9 +111,10 @@ func expect(t *testing.T, subnet, tier, zone, mode string, ipv6 bool, way map[st
 	}
 }
 
-// TestRequestsArrive walks from the load balancer of every settled platform to
-// the target groups: it stands in every zone, each rule leads to a group that is
-// there, and the load balancer may reach the group's port in every zone.
+// TestRequestsArrive follows requests from the load balancer of every settled
+// platform to the target groups: it is in every zone, each rule forwards to an
+// existing group, and security groups allow it to reach the group's port in
+// every zone.
 func TestRequestsArrive(t *testing.T) {
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
@@ -126,7 +127,7 @@ func TestRequestsArrive(t *testing.T) {
 			zones, _, _ := unstructured.NestedStringSlice(last.Composite.Object, "spec", "zones")
 			subnets, _ := forProvider(p.of("LB")[0])["subnets"].([]any)
 			if len(subnets) != len(zones) {
-				t.Errorf("the load balancer stands in %d of %d zones", len(subnets), len(zones))
+				t.Errorf("the load balancer is in %d of %d zones", len(subnets), len(zones))
 			}
 			_, out := openings(t, p)
 			groups := map[string]bool{}
@@ -140,7 +141,7 @@ func TestRequestsArrive(t *testing.T) {
 			for _, r := range append(p.of("LBListenerRule"), p.of("LBListener")...) {
 				walk("spec", r.Object["spec"], func(path string, v any) {
 					if strings.HasSuffix(path, "targetGroupArn") && !groups[fmt.Sprint(v)] {
-						t.Errorf("%s leads to a group that is not there: %v", key(r), v)
+						t.Errorf("%s forwards to a group that does not exist: %v", key(r), v)
 					}
 				})
 			}
@@ -148,8 +149,9 @@ func TestRequestsArrive(t *testing.T) {
 	}
 }
 
-// zonesReached is in how many zones the load balancer reaches a target group: in
-// all of them by the security group of its tasks, or in each by its block.
+// zonesReached returns the number of zones in which the load balancer reaches a
+// target group: in all of them by the security group of its tasks, or in each
+// by its CIDR block.
 func zonesReached(out []opening, group, port string, zones int) int {
 	byBlock, ports := 0, "tcp "+port+"-"+port
 	for _, o := range out {

@@ -16,8 +16,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
 )
 
-// TestExternalNamesAreWritten proves that a resource which AWS identifies carries
-// its ID from the reconcile on in which the ID is observed.
+// TestExternalNamesAreWritten proves that a resource whose ID AWS generates has
+// it as external name from the reconcile on in which the ID is observed.
 func TestExternalNamesAreWritten(t *testing.T) {
 	checked := 0
 	eachReconcile(t, func(t *testing.T, turn turn) {
@@ -35,7 +35,7 @@ func TestExternalNamesAreWritten(t *testing.T) {
 		}
 	})
 	if checked == 0 {
-		t.Error("no case has anything that AWS identifies")
+		t.Error("no case has a resource whose ID AWS generates")
 	}
 }
 
@@ -70,12 +70,12 @@ func TestExternalNamesAreThoseOfTheProvider(t *testing.T) {
 	})
 	for _, k := range slices.Sorted(maps.Keys(kinds)) {
 		if got, want := emit.IdentifiedByAWS(k), byAWS[kinds[k]]; got != want {
-			t.Errorf("that AWS identifies a %s is %v, the provider says %v of %s", k, got, want, kinds[k])
+			t.Errorf("AWS generates the ID of a %s: %v, the provider says %v for %s", k, got, want, kinds[k])
 		}
 	}
 }
 
-// terraformType is what Terraform calls the kind of an object.
+// terraformType returns the Terraform resource type of an object.
 func terraformType(t *testing.T, scheme *runtime.Scheme, o *unstructured.Unstructured) string {
 	t.Helper()
 	typed, err := scheme.New(o.GroupVersionKind())

@@ -11,9 +11,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// TestFaultsThatReturnAreFound puts faults back that this project has had, each of
-// which a provider's known defect or a refusal of AWS makes visible. As a control,
-// each is also played by a provider without that defect, or without the fault.
+// TestFaultsThatReturnAreFound reintroduces former faults of this project, each
+// of which a known defect of the provider or a refusal of AWS makes visible. As
+// a control, each is also played with a provider without that defect, or
+// without the fault.
 func TestFaultsThatReturnAreFound(t *testing.T) {
 	cases := map[string]struct {
 		reason  string
@@ -21,13 +22,13 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 		version string
 		mutate  mutation
 
-		// defect is the one without which the fault does no harm. It is empty for
-		// what AWS refuses.
+		// defect is the one without which the fault has no effect. It is empty
+		// for refusals of AWS.
 		defect string
 		want   string
 	}{
 		"LoadBalancerLateInitialized": {
-			reason: "The provider fills in the subnets of a load balancer in their other form, which the functions take away.",
+			reason: "The provider fills in the subnet mapping of a load balancer, which the functions remove.",
 			dir:    "cases/edge-zone-added", version: "2.5.0", mutate: lateInitialized("LB"), defect: simulatedaws.FieldsFilledIn,
 			want: "cannot settle: after 30 reconciles these still change: load-balancer",
 		},
@@ -37,7 +38,7 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 			want: "spec.forProvider.action[0].forward.stickiness is filled in",
 		},
 		"RuleNamedInOnePlace": {
-			reason: "A target group that is not in initProvider, too, is written again after each write.",
+			reason: "A target group that is not in initProvider too is written again after each write.",
 			dir:    "cases/edge-zone-added", version: "2.7.0", mutate: withoutInitProvider("LBListenerRule"), defect: simulatedaws.RuleReadTwoWays,
 			want: "targetGroupArn is read right after a write alone",
 		},
@@ -47,22 +48,22 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 			want: "cannot settle: after 30 reconciles these still change: endpoint-",
 		},
 		"EncryptionWithoutBlockedTypes": {
-			reason: "S3 reports what it blocks, and the provider writes the rule again.",
+			reason: "S3 reports its blocked encryption types, and the provider writes the rule again.",
 			dir:    "cases/edge-zone-added", version: "2.7.0", mutate: withoutBlockedTypes, defect: simulatedaws.EncryptionRewritten,
 			want: "rule is updated in AWS, as blockedEncryptionTypes is not asked for",
 		},
 		"ReferencesToSubnets": {
-			reason: "The provider sorts references by what they lead to.",
+			reason: "The provider sorts references by their resolved values.",
 			dir:    "cases/edge-zone-added", version: "2.7.0", mutate: referringToSubnets("LB", "subnets"), defect: simulatedaws.ReferencesSorted,
 			want: "spec.forProvider.subnetRefs is sorted",
 		},
 		"ReferencesOfService": {
-			reason: "A service whose references are sorted while the provider looks for it is never created.",
+			reason: "A service whose references are sorted during its creation is never created.",
 			dir:    "cases/service", version: "2.7.0", mutate: referringToSubnets("Service", "networkConfiguration", "subnets"), defect: simulatedaws.ReferencesSorted,
 			want: "is looked for from the beginning, as its spec has changed",
 		},
 		"ExternalNamesNotWritten": {
-			reason: "What the provider keeps in memory only, it creates again after a restart.",
+			reason: "A resource whose ID the provider keeps in memory alone is created again after a restart.",
 			dir:    "cases/minimal", version: "2.7.0", mutate: withoutExternalNames, defect: simulatedaws.NamesInMemory,
 			want: "is created in AWS a second time",
 		},
@@ -72,28 +73,28 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 			want: "throughput of a volume of 200 GiB must be at least 250, and not 125",
 		},
 		"AutoTuneLeftOn": {
-			reason:  "AWS tunes a domain by itself, and refuses small nodes while it does.",
-			dir:     edited(t, "search: {instanceType: r7g.large.search, volumeGiB: 100}", "search: {instanceType: t3.medium.search, volumeGiB: 100}"),
+			reason:  "AWS refuses T3 nodes in a domain with Auto-Tune.",
+			dir:     newCase(t, "search: {instanceType: r7g.large.search, volumeGiB: 100}", "search: {instanceType: t3.medium.search, volumeGiB: 100}"),
 			version: "2.7.0", mutate: withoutAutoTune,
 			want: "Autotune is not supported in t2/t3 instance types",
 		},
 		"IOPSNotAskedFor": {
-			reason: "A new volume of more than a tebibyte has to be asked for with its IOPS.",
-			dir:    edited(t, "search: {instanceType: r7g.4xlarge.search, volumeGiB: 3072}"), version: "2.7.0", mutate: withoutIOPS,
+			reason: "A new volume of more than one tebibyte requires IOPS.",
+			dir:    newCase(t, "search: {instanceType: r7g.4xlarge.search, volumeGiB: 3072}"), version: "2.7.0", mutate: withoutIOPS,
 			want: "iops of a volume of 3072 GiB must be at least 9216, and not 0",
 		},
 		"RecordOutsideOfZone": {
-			reason: "A record outside of its zone would be made inside it.",
+			reason: "A record outside of its hosted zone is refused.",
 			dir:    "cases/edge-domain", version: "2.7.0", mutate: recordOfAnotherZone,
 			want: "is not permitted in zone",
 		},
 		"KeyOfAnotherAccount": {
-			reason: "The owner of a shared VPC is not the account that the key is in.",
+			reason: "The owner of a shared VPC is not the account of the key.",
 			dir:    "cases/minimal", version: "2.7.0", mutate: replacing("Key", ":iam::123456789012:root", ":iam::210987654321:root"),
 			want: "The new key policy will not allow you to update the key policy in the future",
 		},
 		"PolicyOfAnotherPartition": {
-			reason: "ARNs of a region outside of the first partition begin with another one.",
+			reason: "ARNs in regions of other partitions begin with their partition.",
 			dir:    "cases/sovereign-cloud", version: "2.7.0", mutate: replacing("RolePolicy", "arn:aws-eusc:", "arn:aws:"),
 			want: `Partition "aws" is not valid for resource`,
 		},
@@ -109,15 +110,15 @@ func TestFaultsThatReturnAreFound(t *testing.T) {
 			}
 			p.Mended = map[string]bool{tc.defect: true}
 			if faults := faultsOf(t, tc.dir, p, tc.mutate); strings.Contains(faults, tc.want) {
-				t.Errorf("%s\nthe control finds it as well, which therefore proves nothing:\n%s", tc.reason, faults)
+				t.Errorf("%s\nthe control finds the fault as well, so the test proves nothing:\n%s", tc.reason, faults)
 			}
 		})
 	}
 }
 
-// faultsOf settles the claims of a case with a mutation and a provider, and returns
-// what is wrong then, a line each: that it does not settle, what the provider writes
-// at rest, and what it or AWS does not do.
+// faultsOf settles the claims of a case with a mutation and a provider, and
+// returns the faults, one on each line: that it does not settle, writes of the
+// provider at rest, and refusals of the provider or AWS.
 func faultsOf(t *testing.T, dir string, p *simulatedaws.Provider, mutate mutation) string {
 	t.Helper()
 	s := &render.Settling{Reconciler: mutated{mutate}, Simulation: p}
@@ -143,13 +144,14 @@ func faultsOf(t *testing.T, dir string, p *simulatedaws.Provider, mutate mutatio
 		for _, w := range writes {
 			faults = append(faults, w.String())
 		}
-		faults = append(faults, standing(last.Result))
+		faults = append(faults, conditionLine(last.Result))
 	}
 	return strings.Join(faults, "\n")
 }
 
-// edited is a case of its own, whose claims follow each other in a part of the spec.
-func edited(t *testing.T, specs ...string) string {
+// newCase writes a case whose claims have the given specs, one after the other,
+// and returns its directory.
+func newCase(t *testing.T, specs ...string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for i, spec := range specs {

@@ -1,6 +1,6 @@
-// Package pipeline holds the functions, called one after the other as the
-// Compositions do, against cases on disk and against the rules that every
-// platform keeps. A case is a folder:
+// Package pipeline tests the functions, called one after the other as in the
+// Compositions, with cases on disk and with the rules for every platform. A
+// case is a directory:
 //
 //	claim.yaml     what a user applies: a claim, an XPlatform or a namespaced Platform
 //	then-*.yaml    what the user applies next, by name (optional)
@@ -8,7 +8,8 @@
 //	want.yaml      golden: everything as it stands at the end
 //	changes.txt    golden: what every reconcile on the way did
 //
-// A new case needs no Go: make the folder, run make golden, read the result.
+// A new case requires no Go: create the directory, run make golden, read the
+// result.
 package pipeline
 
 import (
@@ -64,8 +65,8 @@ func golden(t *testing.T, path, got string) {
 	}
 }
 
-// changes tells, reconcile by reconcile, what was created, changed and deleted,
-// and what the platform said of itself.
+// changes lists, reconcile by reconcile, the resources that were created,
+// changed and deleted, and the platform's conditions.
 func changes(turns []turn) string {
 	var out strings.Builder
 	var before []*unstructured.Unstructured
@@ -74,7 +75,7 @@ func changes(turns []turn) string {
 			before = turn.Observed
 		}
 		fmt.Fprintf(&out, "reconcile %d (%s)\n", i+1, turn.claim)
-		fmt.Fprintf(&out, "  %s\n", standing(turn.Result))
+		fmt.Fprintf(&out, "  %s\n", conditionLine(turn.Result))
 		for _, line := range diff(before, turn.Result.Resources) {
 			fmt.Fprintf(&out, "  %s\n", line)
 		}
@@ -83,8 +84,8 @@ func changes(turns []turn) string {
 	return out.String()
 }
 
-// diff has a line for each resource that appears (+) or leaves (-), and for
-// each field that changes (~).
+// diff returns a line for each resource that is added (+) or removed (-), and
+// for each field that changes (~).
 func diff(before, after []*unstructured.Unstructured) []string {
 	var out []string
 	for _, b := range before {
@@ -131,7 +132,7 @@ func fields(path string, before, after any) []string {
 	return out
 }
 
-// byPosition makes an object of a list of objects, to compare item by item.
+// byPosition turns a list of objects into an object, to compare item by item.
 func byPosition(v any) any {
 	list, ok := v.([]any)
 	if !ok || len(list) == 0 {

@@ -8,8 +8,9 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// TestAnotherIDRenamesNothing gives every platform that stands another id, of which
-// new names are made: what exists keeps its name, and nothing is deployed for one.
+// TestAnotherIDRenamesNothing sets another id on every settled platform, from
+// which new names are built: existing resources keep their names, and nothing
+// is deployed again.
 func TestAnotherIDRenamesNothing(t *testing.T) {
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {

@@ -12,8 +12,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// What a claim may hold that ends up in keys: each is valid, and looks like
-// another, like a part of another, or like what the platform itself calls things.
+// lookalikes are values of a claim that become parts of keys: each is valid,
+// and resembles another, a part of another, or a name that the platform itself
+// uses.
 var lookalikes = map[string][]string{
 	"services":  {"a", "a-80", "a-80-http2", "a-80-8080", "b", "b-security-group", "peer", "to-a", "block", "s", "database", "log-group-a", "x-ingress-a", "role"},
 	"endpoints": {"s3", "dynamodb", "ecr", "ecr.api", "ecr.dkr", "ecr-dkr", "ecr-api", "logs", "logs-security-group", "logs.security-group", "s3-route-table-private-a", "logs-subnet-private-b", "secretsmanager", "api.ecs", "api-ecs", "s"},
@@ -25,7 +26,7 @@ var lookalikes = map[string][]string{
 	"mounts":    {"/tmp", "/a/b", "/a-b", "/a.b", "/var/run", "/..a"},
 }
 
-// pick returns a few of them, in any order.
+// pick returns some of them, in random order.
 func pick(r *rand.Rand, what string, most int) []any {
 	all := lookalikes[what]
 	chosen := r.Perm(len(all))[:r.IntN(min(most, len(all))+1)]
@@ -36,9 +37,9 @@ func pick(r *rand.Rand, what string, most int) []any {
 	return out
 }
 
-// TestNoClaimIsAnInternalError asks for what users could write, most of it odd. What
-// is wrong with it is the user's to hear, with a field; "please report" is for faults
-// of the functions alone. Some of the platforms are played until they stand.
+// TestNoClaimIsAnInternalError composes claims that users could write, most of
+// them odd. Their faults are reported with a field; "please report" is for bugs
+// of the functions alone. Some of the platforms are played until they settle.
 func TestNoClaimIsAnInternalError(t *testing.T) {
 	const claims, played = 200, 10
 	refused := 0
@@ -59,12 +60,12 @@ func TestNoClaimIsAnInternalError(t *testing.T) {
 		}
 	}
 	if refused > claims*2/3 {
-		t.Errorf("%d of %d claims are refused: too few are left to try", refused, claims)
+		t.Errorf("%d of %d claims are refused: too few remain to test", refused, claims)
 	}
 	t.Logf("%d of %d claims are refused", refused, claims)
 }
 
-// oddPlatform returns a platform whose parts look alike.
+// oddPlatform returns a platform whose parts have similar names.
 func oddPlatform(r *rand.Rand) *unstructured.Unstructured {
 	spec := map[string]any{
 		"region": "eu-central-1",

@@ -37,8 +37,8 @@ func eachReconcile(t *testing.T, check func(t *testing.T, turn turn)) {
 	}
 }
 
-// eachReconcileAtOnce does the same for all cases at a time, as many as there are
-// processors. What the check counts, it must count atomically.
+// eachReconcileAtOnce does the same for several cases at a time, as many as
+// there are processors. The check must count atomically.
 func eachReconcileAtOnce(t *testing.T, check func(t *testing.T, turn turn)) {
 	t.Helper()
 	var group errgroup.Group
@@ -54,11 +54,12 @@ func eachReconcileAtOnce(t *testing.T, check func(t *testing.T, turn turn)) {
 			return nil
 		})
 	}
-	_ = group.Wait() // What fails has failed its test.
+	_ = group.Wait() // Failures are reported by the tests themselves.
 }
 
-// TestNothingIsDropped takes observed resources, and fields of their status,
-// away at random: whatever is still observed, and asked for, stays desired.
+// TestNothingIsDropped removes observed resources, and fields of their status,
+// at random: a resource that is still observed, and that the claim asks for,
+// stays desired.
 func TestNothingIsDropped(t *testing.T) {
 	const subsets = 10
 	var total, fatal atomic.Int64
@@ -66,11 +67,11 @@ func TestNothingIsDropped(t *testing.T) {
 		t.Helper()
 		random := rand.New(rand.NewPCG(1, uint64(len(turn.Observed))))
 		for range subsets {
-			observed := thin(random, turn.Observed)
+			observed := removeSome(random, turn.Observed)
 			result, err := pipeline().Reconcile(t.Context(), turn.Composite, observed)
 			if refused := (*render.FatalError)(nil); errors.As(err, &refused) {
 				fatal.Add(1)
-				continue // Crossplane changes nothing then.
+				continue // A fatal result changes nothing.
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -78,7 +79,7 @@ func TestNothingIsDropped(t *testing.T) {
 			total.Add(1)
 			for _, o := range observed {
 				if turn.asked[key(o)] && find(result.Resources, key(o)) == nil {
-					t.Fatalf("%s is observed and asked for, and no longer desired", key(o))
+					t.Fatalf("%s is observed, the claim asks for it, and it is no longer desired", key(o))
 				}
 			}
 		}
@@ -89,22 +90,22 @@ func TestNothingIsDropped(t *testing.T) {
 	}
 }
 
-// thin leaves out some observed resources, and some fields of the status of
-// those that stay.
-func thin(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructured.Unstructured {
+// removeSome removes some observed resources, and some fields of the status of
+// others.
+func removeSome(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructured.Unstructured {
 	var out []*unstructured.Unstructured
 	for _, o := range observed {
 		if random.IntN(4) == 0 {
 			continue
 		}
-		out = append(out, forgetful(random, o))
+		out = append(out, withoutSomeStatus(random, o))
 	}
 	return out
 }
 
-// forgetful returns an object without some of its conditions and fields of its
-// status.
-func forgetful(random *rand.Rand, o *unstructured.Unstructured) *unstructured.Unstructured {
+// withoutSomeStatus returns an object without some of its conditions and fields
+// of its status.
+func withoutSomeStatus(random *rand.Rand, o *unstructured.Unstructured) *unstructured.Unstructured {
 	o = o.DeepCopy()
 	status, _, _ := unstructured.NestedMap(o.Object, "status", "atProvider")
 	for _, f := range slices.Sorted(maps.Keys(status)) {
@@ -118,23 +119,23 @@ func forgetful(random *rand.Rand, o *unstructured.Unstructured) *unstructured.Un
 	return o
 }
 
-// onTheWay are two moments of the farmers claim: one in the middle of its way, and
-// the last, at which everything is built.
-func onTheWay(t *testing.T) map[string]turn {
+// middleAndLast returns two reconciles of the farmers claim: one in the middle,
+// and the last, with everything ready.
+func middleAndLast(t *testing.T) map[string]turn {
 	t.Helper()
 	turns := play(t, "cases/farmers")
 	middle, last := turns[len(turns)/2], turns[len(turns)-1]
 	if len(middle.Observed) == 0 || len(middle.Observed) >= len(last.Observed) {
-		t.Fatalf("%d resources are observed in the middle of the way, and %d at its end", len(middle.Observed), len(last.Observed))
+		t.Fatalf("%d resources are observed in the middle, and %d at the end", len(middle.Observed), len(last.Observed))
 	}
 	return map[string]turn{"middle": middle, "last": last}
 }
 
-// TestDeterministic asks every function the same thing over and over again. None
-// changes what it is asked.
+// TestDeterministic sends every function the same request many times. None
+// modifies the request.
 func TestDeterministic(t *testing.T) {
 	const repetitions = 100
-	for moment, turn := range onTheWay(t) {
+	for moment, turn := range middleAndLast(t) {
 		for _, f := range functions {
 			t.Run(f.Name+"/"+moment, func(t *testing.T) {
 				req := request(t, turn)
@@ -147,20 +148,20 @@ func TestDeterministic(t *testing.T) {
 						t.Fatal(err)
 					}
 					if !bytes.Equal(want, deterministic(t, got)) {
-						t.Fatalf("answer %d differs: -first, +this:\n%s", i, cmp.Diff(first, got, protocmp.Transform()))
+						t.Fatalf("response %d differs: -first, +this:\n%s", i, cmp.Diff(first, got, protocmp.Transform()))
 					}
 				}
 				if diff := cmp.Diff(asked, req, protocmp.Transform()); diff != "" {
-					t.Errorf("the function changed what it was asked: -asked, +after:\n%s", diff)
+					t.Errorf("the function modified the request: -before, +after:\n%s", diff)
 				}
 			})
 		}
 	}
 }
 
-// TestOrderMeansNothing shuffles the lists of the spec whose order has no
+// TestOrderOfListsHasNoEffect shuffles the lists of the spec whose order has no
 // meaning.
-func TestOrderMeansNothing(t *testing.T) {
+func TestOrderOfListsHasNoEffect(t *testing.T) {
 	lists := [][]string{{"spec", "zones"}, {"spec", "network", "endpoints"}, {"spec", "services"}, {"spec", "edge", "certificateArns"}, {"spec", "cache", "users"}, {"spec", "search", "zones"}}
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, dir := range []string{"cases/endpoints", "cases/edge-options", "cases/stores-everything", "cases/services-connected"} {
@@ -182,17 +183,17 @@ func TestOrderMeansNothing(t *testing.T) {
 					}
 				}
 				if diff := cmp.Diff(want, respond(t, f, request(t, shuffled)), protocmp.Transform()); diff != "" {
-					t.Fatalf("%s: the order of a list changed something: -want, +got:\n%s", dir, diff)
+					t.Fatalf("%s: the order of a list changed the result: -want, +got:\n%s", dir, diff)
 				}
 			}
 		}
 	}
 }
 
-// TestPlaceInPipelineMeansNothing runs each function alone, after others and
-// twice: its own resources are the same, and those of others untouched.
-func TestPlaceInPipelineMeansNothing(t *testing.T) {
-	for moment, turn := range onTheWay(t) {
+// TestPositionInPipelineHasNoEffect runs each function alone, after others and
+// twice: its own resources are the same, and those of others are unchanged.
+func TestPositionInPipelineHasNoEffect(t *testing.T) {
+	for moment, turn := range middleAndLast(t) {
 		for _, f := range functions {
 			t.Run(f.Name+"/"+moment, func(t *testing.T) { sameAnywhere(t, f, request(t, turn)) })
 		}
@@ -206,7 +207,7 @@ func sameAnywhere(t *testing.T, f render.Step, alone *fnv1.RunFunctionRequest) {
 	after := proto.CloneOf(alone)
 	after.Desired = foreign()
 	got := respond(t, f, after)
-	untouched(t, got)
+	checkForeign(t, got)
 	delete(got.Desired.Resources, "foreign")
 	if diff := cmp.Diff(want.GetDesired().GetResources(), got.GetDesired().GetResources(), protocmp.Transform()); diff != "" {
 		t.Errorf("its own resources depend on its place: -alone, +after others:\n%s", diff)
@@ -219,7 +220,7 @@ func sameAnywhere(t *testing.T, f render.Step, alone *fnv1.RunFunctionRequest) {
 	}
 }
 
-// foreign is what another function desires.
+// foreign returns the desired state of another function.
 func foreign() *fnv1.State {
 	return &fnv1.State{
 		Resources: map[string]*fnv1.Resource{"foreign": foreignResource()},
@@ -241,15 +242,15 @@ func foreignResource() *fnv1.Resource {
 	}
 }
 
-// untouched finds what another function desires, as it was.
-func untouched(t *testing.T, got *fnv1.RunFunctionResponse) {
+// checkForeign checks that the desired state of another function is unchanged.
+func checkForeign(t *testing.T, got *fnv1.RunFunctionResponse) {
 	t.Helper()
 	if diff := cmp.Diff(foreignResource(), got.GetDesired().GetResources()["foreign"], protocmp.Transform()); diff != "" {
-		t.Errorf("another function's resource was touched: -want, +got:\n%s", diff)
+		t.Errorf("another function's resource was changed: -want, +got:\n%s", diff)
 	}
 	composite := got.GetDesired().GetComposite()
 	if composite.GetReady() != fnv1.Ready_READY_FALSE {
-		t.Error("another function's word that the platform is not ready was overwritten")
+		t.Error("the readiness of the platform that another function set was overwritten")
 	}
 	status := composite.GetResource().GetFields()["status"].GetStructValue()
 	if status.GetFields()["database"].GetStructValue().GetFields()["host"].GetStringValue() == "" {
@@ -257,7 +258,8 @@ func untouched(t *testing.T, got *fnv1.RunFunctionResponse) {
 	}
 }
 
-// TestReferencesAreAlwaysResolved finds every reference in everything emitted.
+// TestReferencesAreAlwaysResolved checks the policy of every reference in
+// everything emitted.
 func TestReferencesAreAlwaysResolved(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
@@ -271,25 +273,26 @@ func TestReferencesAreAlwaysResolved(t *testing.T) {
 	})
 }
 
-// TestNoReferenceInAList finds references that Crossplane and the provider would
-// overwrite in turns: server-side apply takes such lists as a whole, and the
-// provider sorts a list of references by what they resolve to.
+// TestNoReferenceInAList finds references that Crossplane and the provider
+// would overwrite in turn: server-side apply replaces such lists as a whole,
+// and the provider sorts a list of references by their resolved values.
 func TestNoReferenceInAList(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		for _, o := range turn.Result.Resources {
 			for path := range references(o) {
-				// What an earlier version composed may be left as it is for a while.
+				// Resources of an earlier version may be unchanged for a while.
 				if strings.Contains(path, "[") && !holds(find(turn.Observed, key(o)), path) {
-					t.Errorf("%s: %s stands in a list", key(o), path)
+					t.Errorf("%s: %s is in a list", key(o), path)
 				}
 			}
 		}
 	})
 }
 
-// TestTargetsStayReachable proves that the load balancer may reach the port of
-// every target group that something which exists still sends requests to.
+// TestTargetsStayReachable proves that security groups allow the load balancer
+// to reach the port of every target group to which an existing rule or listener
+// still forwards requests.
 func TestTargetsStayReachable(t *testing.T) {
 	checked := 0
 	eachReconcile(t, func(t *testing.T, turn turn) {
@@ -306,15 +309,15 @@ func TestTargetsStayReachable(t *testing.T) {
 			}
 			checked++
 			if zonesReached(out, key(g), port, 1) == 0 {
-				t.Errorf("%s gets requests, and the load balancer may not reach port %s", key(g), port)
+				t.Errorf("%s receives requests, and the load balancer cannot reach port %s", key(g), port)
 			}
 			if find(turn.Result.Resources, key(g)) == nil {
-				t.Errorf("%s gets requests, and is no longer desired", key(g))
+				t.Errorf("%s receives requests, and is no longer desired", key(g))
 			}
 		}
 	})
 	if checked == 0 {
-		t.Error("no case forwards anything")
+		t.Error("no case forwards requests")
 	}
 }
 
@@ -333,8 +336,8 @@ func forwarded(observed []*unstructured.Unstructured, arn string) bool {
 	return false
 }
 
-// TestRetainedReferToRetained proves that what stays in AWS when the platform
-// is deleted refers to nothing that leaves.
+// TestRetainedReferToRetained proves that resources that stay in AWS when the
+// platform is deleted refer to no resource that is deleted.
 func TestRetainedReferToRetained(t *testing.T) {
 	checked := 0
 	eachReconcile(t, func(t *testing.T, turn turn) {
@@ -349,20 +352,21 @@ func TestRetainedReferToRetained(t *testing.T) {
 			}
 			for path, name := range relations(o, turn.Result.Resources) {
 				target := named[name]
-				// The lifecycle goes with its bucket.
+				// The lifecycle is deleted with its bucket.
 				if target != nil && !retained(target) && key(o) != "access-log-bucket-lifecycle" {
-					t.Errorf("%s stays, but %s refers to %s, which leaves", key(o), path, key(target))
+					t.Errorf("%s stays, but %s refers to %s, which is deleted", key(o), path, key(target))
 				}
 				checked++
 			}
 		}
 	})
 	if checked == 0 {
-		t.Error("no case retains anything")
+		t.Error("no case has retained resources")
 	}
 }
 
-// TestGuardKnowsEveryKind finds kinds whose replacement nobody would refuse.
+// TestGuardKnowsEveryKind finds kinds whose replacement the guard would not
+// refuse.
 func TestGuardKnowsEveryKind(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
@@ -383,9 +387,9 @@ func holds(o *unstructured.Unstructured, path string) bool {
 	return ok
 }
 
-// TestOnlyWhatIsMeant finds status, nulls and empty objects in what is emitted. An
-// empty list that removes what is there is meant.
-func TestOnlyWhatIsMeant(t *testing.T) {
+// TestNoEmptyOrStatusFields finds status, nulls and empty objects in emitted
+// resources. An empty list that removes present values is intended.
+func TestNoEmptyOrStatusFields(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		for _, o := range turn.Result.Resources {
@@ -411,7 +415,8 @@ func TestOnlyWhatIsMeant(t *testing.T) {
 	})
 }
 
-// paths are the paths of all that is in the spec of an object, if there is one.
+// paths returns the paths of all fields in the spec of an object, if it has
+// one.
 func paths(o *unstructured.Unstructured) map[string]bool {
 	out := map[string]bool{}
 	if o != nil {
@@ -420,8 +425,8 @@ func paths(o *unstructured.Unstructured) map[string]bool {
 	return out
 }
 
-// references are the references in a spec by their path. A Secret is read and not
-// resolved, and so is none.
+// references returns the references in a spec by their path. References to
+// Secrets are read and not resolved, and do not count.
 func references(o *unstructured.Unstructured) map[string]map[string]any {
 	out := map[string]map[string]any{}
 	spec, _, _ := unstructured.NestedMap(o.Object, "spec", "forProvider")
@@ -454,7 +459,7 @@ func retained(o *unstructured.Unstructured) bool {
 	return !slices.Contains(policies, "*") && !slices.Contains(policies, "Delete")
 }
 
-// request is what Crossplane asks a function in a reconcile.
+// request returns the request of Crossplane to a function in a reconcile.
 func request(tb testing.TB, turn turn) *fnv1.RunFunctionRequest {
 	tb.Helper()
 	req := &fnv1.RunFunctionRequest{Observed: &fnv1.State{

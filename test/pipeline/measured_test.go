@@ -7,8 +7,9 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// TestScalingMeasuresWhatIsServed proves that no service is scaled by the requests
-// of a target group that gets none, while another one of the service does.
+// TestScalingMeasuresWhatIsServed proves that no service is scaled by the
+// requests of a target group that receives none while another one of the
+// service does.
 func TestScalingMeasuresWhatIsServed(t *testing.T) {
 	checked := 0
 	eachReconcile(t, func(t *testing.T, turn turn) {
@@ -33,7 +34,7 @@ func TestScalingMeasuresWhatIsServed(t *testing.T) {
 			}
 			checked++
 			if served && !measured {
-				t.Errorf("%s measures %s, which gets no requests", key(policy), label)
+				t.Errorf("%s measures %s, which receives no requests", key(policy), label)
 			}
 		}
 	})
@@ -42,8 +43,8 @@ func TestScalingMeasuresWhatIsServed(t *testing.T) {
 	}
 }
 
-// getsRequests reports whether an observed rule sends requests to a target group, and has
-// it not just attached.
+// getsRequests reports whether an observed rule forwards requests to a target
+// group, with a weight above 0.
 func getsRequests(observed []*unstructured.Unstructured, arn string) bool {
 	found := false
 	for _, r := range platform(observed).of("LBListenerRule") {

@@ -16,13 +16,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// TestMemory asks a function that runs as examples/install says for the largest
-// platform that it takes, more often at the same time than it answers: it stays
+// TestMemory sends a function that runs as in examples/install more concurrent
+// calls for the largest platform than it answers at the same time: it stays
 // within its limit, at which Kubernetes would kill it.
 func TestMemory(t *testing.T) {
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
-		t.Skip("XPLATFORM_BIN names no folder with the functions: run make test")
+		t.Skip("XPLATFORM_BIN names no directory with the functions: run make test")
 	}
 	const calls, limit = 20, 512
 	xr := shop(75, func(i int) map[string]any {
@@ -47,11 +47,11 @@ func TestMemory(t *testing.T) {
 	peak := p.peak(t)
 	t.Logf("%d resources, a request of %.1f MiB, %d calls at once: at most %d MiB", len(req.GetObserved().GetResources()), float64(len(last))/(1<<20), calls, peak)
 	if peak > limit {
-		t.Errorf("it took %d MiB, and may take %d", peak, limit)
+		t.Errorf("it used %d MiB, of a limit of %d", peak, limit)
 	}
 }
 
-// peak is the most memory that a process ever had, in MiB.
+// peak returns the peak resident memory of a process, in MiB.
 // https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
 func (p *process) peak(t *testing.T) int {
 	t.Helper()

@@ -12,10 +12,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// A mutation puts a fault back into what the functions compose.
+// A mutation reintroduces a fault into composed resources.
 type mutation func(o *unstructured.Unstructured, among []*unstructured.Unstructured)
 
-// A mutated reconciler runs the pipeline, and alters what it composes.
+// A mutated reconciler runs the pipeline, and changes the composed resources.
 type mutated struct{ mutate mutation }
 
 func (m mutated) Reconcile(ctx context.Context, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) (*render.Result, error) {
@@ -64,7 +64,7 @@ func withoutBlockedTypes(o *unstructured.Unstructured, _ []*unstructured.Unstruc
 	}
 }
 
-// unaltered is no mutation.
+// unaltered changes nothing.
 func unaltered(*unstructured.Unstructured, []*unstructured.Unstructured) {}
 
 func withoutAutoTune(o *unstructured.Unstructured, _ []*unstructured.Unstructured) {
@@ -85,8 +85,8 @@ func withoutThroughput(o *unstructured.Unstructured, _ []*unstructured.Unstructu
 	}
 }
 
-// referringToSubnets has resources of a kind refer to their subnets, in the order
-// that the provider would not choose.
+// referringToSubnets makes resources of a kind refer to their subnets, in an
+// order that the provider would not choose.
 func referringToSubnets(kind string, path ...string) mutation {
 	return func(o *unstructured.Unstructured, observed []*unstructured.Unstructured) {
 		at := append([]string{"spec", "forProvider"}, path...)
@@ -116,14 +116,14 @@ func withoutExternalNames(o *unstructured.Unstructured, _ []*unstructured.Unstru
 	}
 }
 
-// recordOfAnotherZone asks for the records of the load balancer in another domain.
+// recordOfAnotherZone moves the records of the load balancer to another domain.
 func recordOfAnotherZone(o *unstructured.Unstructured, _ []*unstructured.Unstructured) {
 	if o.GetKind() == "Record" && parameters(o)["type"] == "AAAA" {
 		parameters(o)["name"] = "shop.example.net"
 	}
 }
 
-// replacing replaces a text in everything that resources of a kind ask for.
+// replacing replaces a string in all parameters of resources of a kind.
 func replacing(kind, from, to string) mutation {
 	return func(o *unstructured.Unstructured, _ []*unstructured.Unstructured) {
 		if o.GetKind() != kind {

@@ -17,8 +17,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// TestReferrersLeaveFirst proves that what leaves is not referred to by what
-// stays, in every reconcile of every case.
+// TestReferrersLeaveFirst proves that no remaining resource refers to one that
+// is removed, in every reconcile of every case.
 func TestReferrersLeaveFirst(t *testing.T) {
 	var left atomic.Int64
 	eachReconcileAtOnce(t, func(t *testing.T, turn turn) {
@@ -26,12 +26,12 @@ func TestReferrersLeaveFirst(t *testing.T) {
 		left.Add(checkLeaving(t, turn.Observed, turn.Result))
 	})
 	if left.Load() == 0 {
-		t.Error("nothing leaves in any case")
+		t.Error("no case removes resources")
 	}
 }
 
-// TestReferrersLeaveFirstWithoutStatus takes conditions and fields of the status
-// away at random. Functions then decide differently about the two ends of a
+// TestReferrersLeaveFirstWithoutStatus removes conditions and fields of the
+// status at random. Functions then decide differently about the two ends of a
 // reference.
 func TestReferrersLeaveFirstWithoutStatus(t *testing.T) {
 	eachReconcileAtOnce(t, func(t *testing.T, turn turn) {
@@ -45,14 +45,13 @@ func TestReferrersLeaveFirstWithoutStatus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// What is forgotten is still so.
+		// The removed fields stay removed.
 		checkLeaving(t, turn.Observed, result)
 	})
 }
 
-// TestReferrersLeaveFirstWhenEditsOverlap takes every edit back in the middle of
-// every reconcile that it needs, or lets the next edit follow, and goes on for some
-// reconciles.
+// TestReferrersLeaveFirstWhenEditsOverlap reverts every edit after each of its
+// reconciles, or lets the next edit follow, and continues for some reconciles.
 func TestReferrersLeaveFirstWhenEditsOverlap(t *testing.T) {
 	const reconciles = 4
 	others := map[*unstructured.Unstructured][]*unstructured.Unstructured{}
@@ -101,10 +100,11 @@ func neighbours(turns []turn, others map[*unstructured.Unstructured][]*unstructu
 	}
 }
 
-// checkLeaving finds what leaves in a reconcile while something refers to it, and
-// returns how much leaves. Rules of other security groups that name a group have to
-// be gone altogether. Everything else may leave together with what refers to it:
-// AWS refuses to delete what is in use, and the provider tries again.
+// checkLeaving finds resources that are removed in a reconcile while another
+// refers to them, and returns the number of removed ones. Rules of other
+// security groups that name a group have to be gone before. All others may be
+// removed together with resources that refer to them: AWS refuses to delete
+// resources in use, and the provider retries.
 func checkLeaving(t *testing.T, observed []*unstructured.Unstructured, result *render.Result) int64 {
 	t.Helper()
 	var leaving int64
@@ -121,24 +121,26 @@ func checkLeaving(t *testing.T, observed []*unstructured.Unstructured, result *r
 			switch path := firstReference(o, l); {
 			case path == "":
 			case desired != nil:
-				t.Errorf("%s leaves, and %s stays, which refers to it in %s", key(l), key(o), path)
+				t.Errorf("%s is removed, and %s stays, which refers to it in %s", key(l), key(o), path)
 			case l.GetKind() == "SecurityGroup" && o.GetKind() == "SecurityGroupRule":
-				t.Errorf("%s leaves together with %s, which names it in %s", key(l), key(o), path)
+				t.Errorf("%s is removed together with %s, which names it in %s", key(l), key(o), path)
 			}
 		}
 	}
 	return leaving
 }
 
-// holdsNothing reports whether a reference holds nothing: the rules of a security group go
-// with it, and a Usage waits for the end of what it names.
+// holdsNothing reports whether a reference does not prevent a deletion: the
+// rules of a security group are deleted with it, and a Usage waits for the
+// deletion of the resources that it names.
 func holdsNothing(o, l *unstructured.Unstructured) bool {
 	group, _, _ := unstructured.NestedString(o.Object, "spec", "forProvider", "securityGroupIdRef", "name")
 	return group == l.GetName() && o.GetKind() == "SecurityGroupRule" || strings.HasSuffix(o.GetKind(), "Usage")
 }
 
-// firstReference returns where a resource refers to another one in its parameters,
-// by the name of its object or by an identity that AWS gave it.
+// firstReference returns the path at which a resource refers to another one in
+// its parameters, by the name of its object or by an identity that AWS
+// assigned.
 func firstReference(o, l *unstructured.Unstructured) string {
 	for _, path := range slices.Sorted(maps.Keys(references(o))) {
 		if references(o)[path]["name"] == l.GetName() {
@@ -154,12 +156,13 @@ func firstReference(o, l *unstructured.Unstructured) string {
 	return found
 }
 
-// awsIdentity matches identities that AWS gives, unlike names that resources are given and
-// that others may have too.
+// awsIdentity matches identities that AWS assigns, unlike names that are chosen
+// and that others may have too.
 var awsIdentity = regexp.MustCompile(`^([a-z]+-[0-9a-f]{17}|arn:.*)$`)
 
-// identitiesOf returns what AWS calls a resource. The ARN of a secret is also that
-// of its versions and of its rotation, which nothing refers to.
+// identitiesOf returns the identities of a resource in AWS. The ARN of a secret
+// is also that of its versions and of its rotation, to which no resource
+// refers.
 func identitiesOf(o *unstructured.Unstructured) []string {
 	if strings.HasPrefix(o.GetKind(), "Secret") && o.GetKind() != "Secret" {
 		return nil
@@ -172,16 +175,16 @@ func identitiesOf(o *unstructured.Unstructured) []string {
 	return slices.DeleteFunc(out, func(s string) bool { return !awsIdentity.MatchString(s) })
 }
 
-// forgetStatus leaves out conditions and fields of the status at random.
+// forgetStatus removes conditions and fields of the status at random.
 func forgetStatus(random *rand.Rand, observed []*unstructured.Unstructured) []*unstructured.Unstructured {
 	out := make([]*unstructured.Unstructured, 0, len(observed))
 	for _, o := range observed {
-		out = append(out, forgetful(random, o))
+		out = append(out, withoutSomeStatus(random, o))
 	}
 	return out
 }
 
-// errInterrupted ends a platform's way before it has settled.
+// errInterrupted stops a platform before it has settled.
 var errInterrupted = errors.New("interrupted")
 
 // An interrupted reconciler stops after some reconciles.
@@ -195,7 +198,7 @@ func (i *interrupted) Reconcile(ctx context.Context, xr *unstructured.Unstructur
 	i.reconciles--
 	result, err := pipeline().Reconcile(ctx, xr, observed)
 	if err != nil {
-		return nil, fmt.Errorf("cannot go back: %w", err)
+		return nil, fmt.Errorf("cannot revert: %w", err)
 	}
 	return result, nil
 }

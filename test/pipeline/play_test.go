@@ -18,7 +18,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// functions are those of the Compositions, in their order.
+// functions are the functions of the Compositions, in their order.
 var functions = []render.Step{
 	{Name: "network", Function: network.Function()},
 	{Name: "edge", Function: edge.Function()},
@@ -31,8 +31,8 @@ func pipeline() *render.InProcess {
 	return &render.InProcess{Steps: functions}
 }
 
-// provider is the AWS provider behind the goldens: the version that installations
-// are told to use, with what is known of it.
+// provider returns the simulated AWS provider of the goldens: the recommended
+// version, with its known defects.
 func provider() *simulatedaws.Provider {
 	return &simulatedaws.Provider{Version: simulatedaws.Recommended}
 }
@@ -43,14 +43,14 @@ type turn struct {
 
 	claim string
 
-	// asked are the keys that the claim asks for: those of the platform as it
-	// stands once it has settled.
+	// asked are the keys that the claim asks for: those of the settled
+	// platform.
 	asked map[string]bool
 }
 
 // play applies the claims of a case one after the other, each until the
-// platform has settled, and returns every reconcile on the way. It remembers
-// them: every test looks at the same ones, and none alters them.
+// platform has settled, and returns every reconcile. The results are cached:
+// tests share them, and none modifies them.
 func play(t *testing.T, dir string) []turn {
 	t.Helper()
 	if turns, ok := played[dir]; ok {
@@ -90,7 +90,7 @@ func play(t *testing.T, dir string) []turn {
 
 var played = map[string][]turn{}
 
-// claims are the claims of a case: claim.yaml, then then-*.yaml by name.
+// claims returns the claims of a case: claim.yaml, then then-*.yaml by name.
 func claims(t *testing.T, dir string) []string {
 	t.Helper()
 	then, err := filepath.Glob(filepath.Join(dir, "then-*.yaml"))
@@ -101,7 +101,7 @@ func claims(t *testing.T, dir string) []string {
 	return append([]string{filepath.Join(dir, "claim.yaml")}, then...)
 }
 
-// cases are the folders below cases/, one a case.
+// cases returns the directories below cases/, one for each case.
 func cases(t *testing.T) []string {
 	t.Helper()
 	dirs, err := filepath.Glob("cases/*")
@@ -116,7 +116,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// key is a resource's name in the composition.
+// key returns a resource's name in the composition.
 func key(o *unstructured.Unstructured) string {
 	return o.GetAnnotations()["crossplane.io/composition-resource-name"]
 }
@@ -129,8 +129,8 @@ func find(objects []*unstructured.Unstructured, k string) *unstructured.Unstruct
 	return objects[i]
 }
 
-// standing is what the function's condition says, on one line.
-func standing(r *render.Result) string {
+// conditionLine returns the function's condition on one line.
+func conditionLine(r *render.Result) string {
 	conditions, _, _ := unstructured.NestedSlice(r.Composite.Object, "status", "conditions")
 	out := make([]string, 0, len(conditions))
 	for _, c := range conditions {

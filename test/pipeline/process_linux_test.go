@@ -17,12 +17,12 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// BenchmarkProcesses measures what a call costs a function that runs as it does in
-// a cluster, gRPC included: the processor's time, whoever else uses the machine.
+// BenchmarkProcesses measures the cost of a call for a function that runs as in
+// a cluster, gRPC included: its CPU time, whatever else runs on the machine.
 func BenchmarkProcesses(b *testing.B) {
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
-		b.Skip("XPLATFORM_BIN names no folder with the functions: run make bench")
+		b.Skip("XPLATFORM_BIN names no directory with the functions: run make bench")
 	}
 	for _, services := range benchmarked {
 		for _, s := range scenarios(b, services) {
@@ -33,7 +33,7 @@ func BenchmarkProcesses(b *testing.B) {
 				}
 				b.Run(s.name+"/"+f.Name, func(b *testing.B) {
 					p := startProcess(b, filepath.Join(bin, "function-xplatform-"+f.Name))
-					p.call(b, req) // The first call makes what later ones share.
+					p.call(b, req) // The first call creates the values that later ones share.
 					before := p.cpu(b)
 					for b.Loop() {
 						p.call(b, req)
@@ -47,18 +47,18 @@ func BenchmarkProcesses(b *testing.B) {
 	}
 }
 
-// A process is a function that runs.
+// A process is a running function.
 type process struct {
 	client fnv1.FunctionRunnerServiceClient
 	pid    int
 
-	// first is how long it took until it answered for the first time.
+	// first is the time until its first response.
 	first time.Duration
 }
 
 func startProcess(tb testing.TB, path string, env ...string) *process {
 	tb.Helper()
-	folder, err := os.MkdirTemp("", "xplatform-") // The path of a socket may not be long.
+	folder, err := os.MkdirTemp("", "xplatform-") // The path of a socket must be short.
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -102,11 +102,11 @@ func (p *process) call(tb testing.TB, req *fnv1.RunFunctionRequest) {
 	}
 }
 
-// cpu is how long processors have worked for a process.
+// cpu returns the CPU time of a process.
 // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
 func (p *process) cpu(b *testing.B) time.Duration {
 	b.Helper()
-	const user, system = 11, 12 // After the name, which may hold spaces.
+	const user, system = 11, 12 // After the name, which may contain spaces.
 	const tick = 10 * time.Millisecond
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.pid))
 	if err != nil {
@@ -124,7 +124,7 @@ func (p *process) cpu(b *testing.B) time.Duration {
 	return time.Duration(ticks) * tick
 }
 
-// resident is how much memory a process has, in MiB.
+// resident returns the resident memory of a process, in MiB.
 // https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html
 func (p *process) resident(b *testing.B) float64 {
 	b.Helper()

@@ -9,8 +9,8 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 )
 
-// TestSecurityGroupsStayWithinTheirQuota counts the rules of every security group
-// while a reconcile is carried out: those that exist are still there when others
+// TestSecurityGroupsStayWithinTheirQuota counts the rules of every security
+// group while a reconcile is applied: existing ones are still there when others
 // are created.
 func TestSecurityGroupsStayWithinTheirQuota(t *testing.T) {
 	full := false

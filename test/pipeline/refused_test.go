@@ -22,11 +22,12 @@ import (
 )
 
 // TestRefusedSpecsChangeNothing edits the platform of every case so that it is
-// refused, at each of its reconciles: in turn by all functions, because the spec
-// has a fault, and by one of them, which the others would have gone on without.
-// What Crossplane is then given is what it applied last, byte for byte.
+// refused, at each of its reconciles: in turn by all functions, because the
+// spec has a fault, and by one of them, without which the others would have
+// continued. Crossplane then receives the resources that it applied last, byte
+// for byte.
 //
-//nolint:tparallel // What others play is remembered without a lock.
+//nolint:tparallel // The cache of played cases has no lock.
 func TestRefusedSpecsChangeNothing(t *testing.T) {
 	var held atomic.Int64
 	for _, dir := range cases(t) {
@@ -42,7 +43,7 @@ func TestRefusedSpecsChangeNothing(t *testing.T) {
 					setField(t, xr, "x", "spec", "nonsense")
 				}
 				fatal(t, steps, xr, observed)
-				same(t, by, want, xr, hold(t, steps, xr, observed))
+				checkHeld(t, by, want, xr, hold(t, steps, xr, observed))
 				held.Add(int64(len(want)))
 			}
 		})
@@ -54,9 +55,9 @@ func TestRefusedSpecsChangeNothing(t *testing.T) {
 	})
 }
 
-// refusing is a pipeline that refuses, and who does: all functions, for a spec that
-// has a fault, or one of them, another one each time. Somebody else's function
-// stands before them.
+// refusing returns a pipeline that refuses, and the name of the refusing
+// function: all functions, for a spec with a fault, or one of them, another one
+// each time. A function of another project precedes them.
 func refusing(i int) (by string, steps []render.Step) {
 	steps = append([]render.Step{{Name: "foreign", Function: foreignFunction{}}}, functions...)
 	if i%2 == 0 {
@@ -70,7 +71,7 @@ func refusing(i int) (by string, steps []render.Step) {
 	return functions[at].Name, steps
 }
 
-// A foreignFunction wants something new.
+// A foreignFunction desires a new resource.
 type foreignFunction struct {
 	fnv1.UnimplementedFunctionRunnerServiceServer
 }
@@ -79,8 +80,8 @@ func (foreignFunction) RunFunction(context.Context, *fnv1.RunFunctionRequest) (*
 	return &fnv1.RunFunctionResponse{Desired: foreign()}, nil
 }
 
-// lastApplied are the resources that exist at a reconcile, as Crossplane applied
-// them in the one before.
+// lastApplied returns the resources that exist at a reconcile, as Crossplane
+// applied them in the one before.
 func lastApplied(turns []turn, i int) map[string]*unstructured.Unstructured {
 	out := map[string]*unstructured.Unstructured{}
 	for _, o := range turns[i].Observed {
@@ -92,7 +93,7 @@ func lastApplied(turns []turn, i int) map[string]*unstructured.Unstructured {
 		}
 		last = last.DeepCopy()
 		if id := identity(o); emit.IdentifiedByAWS(kindOf(o)) && identity(last) == "" && id != "" {
-			annotate(last, id) // The one thing that is written all the same.
+			annotate(last, id) // The only field that is written all the same.
 		}
 		out[key(o)] = last
 	}
@@ -108,8 +109,8 @@ func annotate(o *unstructured.Unstructured, id string) {
 	o.SetAnnotations(annotations)
 }
 
-// recorded are observed resources with the API server's record of what Crossplane
-// applied.
+// recorded returns observed resources with the managed fields of Crossplane's
+// apply.
 func recorded(t *testing.T, observed []*unstructured.Unstructured, last map[string]*unstructured.Unstructured) []*unstructured.Unstructured {
 	t.Helper()
 	out := make([]*unstructured.Unstructured, 0, len(observed))
@@ -136,7 +137,7 @@ func recorded(t *testing.T, observed []*unstructured.Unstructured, last map[stri
 	return out
 }
 
-// fatal checks the first answer, after which Crossplane does nothing.
+// fatal checks the first response, after which Crossplane does nothing.
 func fatal(t *testing.T, steps []render.Step, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) {
 	t.Helper()
 	_, err := (&render.InProcess{Steps: steps}).Reconcile(t.Context(), xr, observed)
@@ -145,7 +146,7 @@ func fatal(t *testing.T, steps []render.Step, xr *unstructured.Unstructured, obs
 	}
 }
 
-// hold is every further answer: the last one is on record as a condition.
+// hold returns a later response: the first one is on record as a condition.
 func hold(t *testing.T, steps []render.Step, xr *unstructured.Unstructured, observed []*unstructured.Unstructured) *render.Result {
 	t.Helper()
 	xr = xr.DeepCopy()
@@ -157,8 +158,8 @@ func hold(t *testing.T, steps []render.Step, xr *unstructured.Unstructured, obse
 	return result
 }
 
-// same compares what is held with what was there.
-func same(t *testing.T, by string, want map[string]*unstructured.Unstructured, xr *unstructured.Unstructured, got *render.Result) {
+// checkHeld compares the held resources with those before.
+func checkHeld(t *testing.T, by string, want map[string]*unstructured.Unstructured, xr *unstructured.Unstructured, got *render.Result) {
 	t.Helper()
 	if len(got.Resources) != len(want) {
 		t.Errorf("refused by %s: %d resources exist, and %d are held", by, len(want), len(got.Resources))
@@ -178,7 +179,7 @@ func same(t *testing.T, by string, want map[string]*unstructured.Unstructured, x
 	}
 }
 
-// statusOf is a platform's status without conditions.
+// statusOf returns a platform's status without conditions.
 func statusOf(o *unstructured.Unstructured) map[string]any {
 	status, _, _ := unstructured.NestedMap(o.Object, "status")
 	delete(status, "conditions")
@@ -195,9 +196,9 @@ func setField(t *testing.T, o *unstructured.Unstructured, value any, path ...str
 	}
 }
 
-// TestHeldResourcesAreNotWritten applies what is held with the API server's own
-// server-side apply, over the schemas of the provider's CRDs: no value changes, and
-// neither does the owner of any field.
+// TestHeldResourcesAreNotWritten applies the held resources with the API
+// server's own server-side apply, over the schemas of the provider's CRDs: no
+// value changes, and neither does the owner of any field.
 func TestHeldResourcesAreNotWritten(t *testing.T) {
 	judge, err := providercrd.NewJudge()
 	if err != nil {

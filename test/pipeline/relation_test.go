@@ -6,13 +6,13 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// heldByID are the kinds that others name by ID in a list: a list of references
-// would not come to rest.
+// heldByID are the kinds that others name by ID in a list, because a list of
+// references would not settle.
 var heldByID = []string{"Subnet", "SecurityGroup"}
 
-// relations returns the names of the objects that an object relates to, by the path
-// in its spec: those that it refers to, and those among some others whose IDs it
-// holds.
+// relations returns the names of the objects that an object relates to, by the
+// path in its spec: those that it refers to, and those among the given ones
+// whose IDs it contains.
 func relations(o *unstructured.Unstructured, among []*unstructured.Unstructured) map[string]string {
 	byID := map[string]string{}
 	for _, other := range among {
@@ -32,7 +32,7 @@ func relations(o *unstructured.Unstructured, among []*unstructured.Unstructured)
 	return out
 }
 
-// identity is what AWS knows an object by, or empty.
+// identity returns the identity of an object in AWS, or an empty string.
 func identity(o *unstructured.Unstructured) string {
 	if name := o.GetAnnotations()["crossplane.io/external-name"]; name != "" {
 		return name

@@ -9,8 +9,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// TestRender renders the cases again with the real crossplane CLI, the
-// functions running as processes: the golden files hold there too.
+// TestRender renders the cases again with the real crossplane CLI and the
+// functions as processes: the golden files are the same.
 func TestRender(t *testing.T) {
 	renderCases(t, func(*render.CLI, string) {})
 }
@@ -23,12 +23,12 @@ func TestRenderOldest(t *testing.T) {
 	})
 }
 
-// renderCases renders the cases with a crossplane CLI that choose may exchange.
+// renderCases renders the cases with a crossplane CLI that choose may replace.
 func renderCases(t *testing.T, choose func(cli *render.CLI, bin string)) {
 	t.Helper()
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
-		t.Skip("XPLATFORM_BIN names no folder with the crossplane CLI and the functions: run make test")
+		t.Skip("XPLATFORM_BIN names no directory with the crossplane CLI and the functions: run make test")
 	}
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
@@ -46,7 +46,7 @@ func renderCases(t *testing.T, choose func(cli *render.CLI, bin string)) {
 	}
 }
 
-// rendered is what make render prints.
+// rendered returns the output of make render.
 func rendered(t *testing.T, in *render.Input, cli *render.CLI) string {
 	t.Helper()
 	result, err := render.Settle(t.Context(), cli, provider(), in.Composite, in.Observed)
@@ -60,8 +60,8 @@ func rendered(t *testing.T, in *render.Input, cli *render.CLI) string {
 	return out.String()
 }
 
-// realCLI is what a claim goes through, and the crossplane CLI with the programs
-// that are its functions, by the family's usual Composition or by another. They end
+// realCLI returns the input of a claim, and the crossplane CLI with running
+// functions, for the family's default Composition or another. The functions end
 // with the test.
 func realCLI(t *testing.T, bin string, r render.Request, composition []byte) (*render.Input, *render.CLI) {
 	t.Helper()

@@ -12,7 +12,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// versions are those of the provider between which its defects differ.
+// versions are the versions of the provider between which its defects differ.
 var versions = []string{simulatedaws.Compiled, "2.6.0", simulatedaws.Recommended}
 
 // TestNothingIsWrittenAtRest restarts the provider, at each of its versions, once a
@@ -41,8 +41,8 @@ func TestNothingIsWrittenAtRest(t *testing.T) {
 	}
 }
 
-// writesAtRest returns what the provider writes where nothing has changed, after a
-// restart.
+// writesAtRest returns the provider's writes after a restart without any
+// change.
 func writesAtRest(t *testing.T, version string, at turn, given map[string]bool) []simulatedaws.Write {
 	t.Helper()
 	desired := slices.DeleteFunc(slices.Clone(at.Result.Resources), func(o *unstructured.Unstructured) bool { return given[key(o)] })
@@ -54,7 +54,8 @@ func writesAtRest(t *testing.T, version string, at turn, given map[string]bool) 
 	return writes
 }
 
-// givenTo are the keys of what a case is given at first, and what no simulation made.
+// givenTo returns the keys of resources that a case is given at first, and that
+// the simulation did not create.
 func givenTo(t *testing.T, dir string) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
@@ -70,8 +71,8 @@ func givenTo(t *testing.T, dir string) map[string]bool {
 	return out
 }
 
-// TestAccountIsNotThatOfASharedNetwork has another account share the network that a
-// platform is in: nothing that the platform composes takes that one for its own.
+// TestAccountIsNotThatOfASharedNetwork plays platforms in a network that
+// another account shares: no composed resource uses that account as its own.
 func TestAccountIsNotThatOfASharedNetwork(t *testing.T) {
 	for _, dir := range []string{"cases/edge-existing-network", "cases/service-existing-network"} {
 		p := provider()
@@ -82,9 +83,9 @@ func TestAccountIsNotThatOfASharedNetwork(t *testing.T) {
 	}
 }
 
-// TestServicesAreAskedForOnce proves that the spec of an ECS service does not change
-// between the reconcile in which it is first asked for and the next one: the provider
-// looks for it meanwhile, and would start anew.
+// TestServicesAreAskedForOnce proves that the spec of an ECS service does not
+// change between the reconcile in which it is first composed and the next one:
+// the provider creates it meanwhile, and would start over.
 func TestServicesAreAskedForOnce(t *testing.T) {
 	asked := 0
 	for _, dir := range cases(t) {
@@ -97,16 +98,16 @@ func TestServicesAreAskedForOnce(t *testing.T) {
 				}
 				asked++
 				if next == nil {
-					t.Errorf("%s: %s leaves at once", filepath.Base(dir), key(o))
+					t.Errorf("%s: %s is removed at once", filepath.Base(dir), key(o))
 					continue
 				}
 				for _, change := range fields(key(o)+" ", o.Object["spec"], next.Object["spec"]) {
-					t.Errorf("%s: changes while the provider looks for it: %s", filepath.Base(dir), change)
+					t.Errorf("%s: changes while the provider creates it: %s", filepath.Base(dir), change)
 				}
 			}
 		}
 	}
 	if asked == 0 {
-		t.Error("no case asks for a service")
+		t.Error("no case has a service")
 	}
 }

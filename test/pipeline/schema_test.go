@@ -57,7 +57,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
 )
 
-// types are the provider's Go types of both families.
+// types returns the provider's Go types of both families.
 func types(t *testing.T) *runtime.Scheme {
 	t.Helper()
 	scheme := runtime.NewScheme()
@@ -82,10 +82,9 @@ func types(t *testing.T) *runtime.Scheme {
 	return scheme
 }
 
-// TestProviderAccepts holds every resource of every reconcile of every case
-// against what its owner accepts: the Go type of the provider or of Kubernetes,
-// strictly, and the CRDs of the provider or of Crossplane, at every version that is
-// at hand.
+// TestProviderAccepts validates every resource of every reconcile of every
+// case: with the Go type of the provider or of Kubernetes, strictly, and with
+// the CRDs of the provider or of Crossplane, at every available version.
 func TestProviderAccepts(t *testing.T) {
 	scheme := types(t)
 	judges := judges(t)
@@ -120,19 +119,20 @@ func TestProviderAccepts(t *testing.T) {
 	}
 }
 
-// The owners of kinds, by what ends their groups.
+// The owners of kinds, by the suffix of their groups.
 const (
 	providerOwns   = "upbound.io"
 	crossplaneOwns = "crossplane.io"
 )
 
-// owner is whose kind an object is.
+// owner returns the owner of an object's kind.
 func owner(o *unstructured.Unstructured) string {
 	labels := strings.Split(o.GroupVersionKind().Group, ".")
 	return strings.Join(labels[max(0, len(labels)-2):], ".")
 }
 
-// judges judge by the CRDs of each owner that has any, by version.
+// judges returns validators with the CRDs of each owner that has any, by
+// version.
 func judges(t *testing.T) map[string]map[string]*providercrd.Judge {
 	t.Helper()
 	provider, err := providercrd.NewJudge()
@@ -149,7 +149,8 @@ func judges(t *testing.T) map[string]map[string]*providercrd.Judge {
 	}
 }
 
-// crossplane is the folder of Crossplane's module, at the version that renders.
+// crossplane returns the directory of Crossplane's module, at the version that
+// renders.
 func crossplane(t *testing.T) string {
 	t.Helper()
 	out, err := exec.Command("go", "-C", filepath.Join("..", "..", "tools", "crossplane"), "mod", "download", "-json", "github.com/crossplane/crossplane/v2").Output()
@@ -163,13 +164,13 @@ func crossplane(t *testing.T) string {
 	return module.Dir
 }
 
-// providers reports whether an object is of one of the provider's kinds.
+// providers reports whether an object has one of the provider's kinds.
 func providers(o *unstructured.Unstructured) bool {
 	return owner(o) == providerOwns
 }
 
-// decodes holds an object against the provider's Go type: a field that it does
-// not have is a fault.
+// decodes decodes an object into the provider's Go type: an unknown field is a
+// fault.
 func decodes(t *testing.T, scheme *runtime.Scheme, o *unstructured.Unstructured, text []byte) {
 	t.Helper()
 	into, err := scheme.New(o.GroupVersionKind())

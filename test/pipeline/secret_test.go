@@ -13,9 +13,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// TestSecretOfSomebodyElse has the real crossplane CLI answer what the functions
-// ask for: whether the connection Secret exists. Nothing else depends on it.
-func TestSecretOfSomebodyElse(t *testing.T) {
+// TestSecretOfAnotherOwner lets the real crossplane CLI answer the functions'
+// request for the connection Secret, on which no other resource depends.
+func TestSecretOfAnotherOwner(t *testing.T) {
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
 		t.Skip("XPLATFORM_BIN names no folder with the crossplane CLI and the functions: run make test")
@@ -31,8 +31,8 @@ func TestSecretOfSomebodyElse(t *testing.T) {
 		owner    string
 		composed bool
 	}{
-		"Nobodys": {reason: "A Secret without an owner is left alone."},
-		"Own":     {reason: "The platform's own is composed.", owner: owned, composed: true},
+		"WithoutOwner": {reason: "A Secret without an owner is not taken over."},
+		"Own":          {reason: "The platform's own Secret is composed.", owner: owned, composed: true},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -44,8 +44,8 @@ func TestSecretOfSomebodyElse(t *testing.T) {
 			if composed := slices.ContainsFunc(got.Resources, isSecret); composed != tc.composed {
 				t.Errorf("%s\nthe Secret is composed: want %t, got %t", tc.reason, tc.composed, composed)
 			}
-			if says := strings.Contains(standing(got), "waits for Secret default/farmers-connection to be gone"); says == tc.composed {
-				t.Errorf("%s\nthe platform says: %s", tc.reason, standing(got))
+			if says := strings.Contains(conditionLine(got), "waits for Secret default/farmers-connection to be gone"); says == tc.composed {
+				t.Errorf("%s\nthe message of the platform is: %s", tc.reason, conditionLine(got))
 			}
 			if want := len(last.Result.Resources) - 1; len(slices.DeleteFunc(got.Resources, isSecret)) != want {
 				t.Errorf("%s\nof %d other resources, %d are composed", tc.reason, want, len(got.Resources))
@@ -54,8 +54,8 @@ func TestSecretOfSomebodyElse(t *testing.T) {
 	}
 }
 
-// finding is the crossplane CLI with an object that exists for functions that ask
-// for it.
+// finding returns the crossplane CLI with an existing object for functions that
+// request it.
 func finding(t *testing.T, crossplane, object string) string {
 	t.Helper()
 	dir := t.TempDir()

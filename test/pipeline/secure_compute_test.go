@@ -9,7 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// computeControls are the demands on services and what they run on.
+// computeControls are the requirements for services and their cluster.
 var computeControls = []control{
 	{"ECS.2 services get no public IPs", func(p platform) []string {
 		return p.services(func(f map[string]any) bool {
@@ -17,7 +17,7 @@ var computeControls = []control{
 			return found && !public
 		})
 	}},
-	{"ECS.3, ECS.17 tasks share nothing with a host", func(p platform) []string {
+	{"ECS.3, ECS.17 tasks share no namespaces with a host", func(p platform) []string {
 		return p.each("TaskDefinition", func(f map[string]any) bool {
 			return f["pidMode"] == nil && f["ipcMode"] == nil && f["networkMode"] == "awsvpc"
 		})
@@ -65,13 +65,13 @@ var computeControls = []control{
 			return user != "" && user != "0" && user != "root"
 		})
 	}},
-	{"CKV_AWS_249 the application does not act as ECS does", func(p platform) []string {
+	{"CKV_AWS_249 the application does not have the role of ECS", func(p platform) []string {
 		return p.each("TaskDefinition", func(f map[string]any) bool {
 			execution := p.referred(f, "executionRoleArn")
 			return execution != nil && !strings.HasSuffix(fmt.Sprint(f["taskRoleArn"]), "/"+execution.GetAnnotations()["crossplane.io/external-name"])
 		})
 	}},
-	{"ECS-REL deployments that fail go back", func(p platform) []string {
+	{"ECS-REL failed deployments are rolled back", func(p platform) []string {
 		return p.services(func(f map[string]any) bool {
 			breaker, _ := f["deploymentCircuitBreaker"].(map[string]any)
 			return breaker["enable"] == true && breaker["rollback"] == true
@@ -94,7 +94,7 @@ var computeControls = []control{
 			return !strings.HasSuffix(fmt.Sprint(f["policyArn"]), "/AdministratorAccess")
 		})
 	}},
-	{"AWS-0342 no role passes another on", func(p platform) []string {
+	{"AWS-0342 no role may pass another", func(p platform) []string {
 		return p.each("RolePolicy", func(f map[string]any) bool { return !strings.Contains(fmt.Sprint(f["policy"]), "iam:PassRole") })
 	}},
 }
@@ -117,7 +117,7 @@ func (p platform) containers(holds func(container map[string]any) bool) []string
 	})
 }
 
-// objects are the objects of a list.
+// objects returns the objects of a list.
 func objects(list any) []map[string]any {
 	items, _ := list.([]any)
 	out := make([]map[string]any, 0, len(items))
@@ -129,7 +129,7 @@ func objects(list any) []map[string]any {
 	return out
 }
 
-// withoutResource reports whether AWS offers actions for no single resource: a
+// withoutResource reports whether AWS has no resource types for actions: a
 // login to the registry, and the channels of ECS Exec.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
 func withoutResource(actions []string) bool {

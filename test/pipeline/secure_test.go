@@ -11,17 +11,17 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// A control is one demand that auditors make of a network. It names the
-// control in AWS Security Hub, CIS or checkov, and returns what breaks it.
+// A control is one requirement of auditors. It names the control in AWS
+// Security Hub, CIS or checkov, and returns the resources that violate it.
 type control struct {
 	name   string
 	broken func(p platform) []string
 }
 
-// A platform is everything that a claim stands for.
+// A platform contains all resources of a claim.
 type platform []*unstructured.Unstructured
 
-// of are the provider's resources of a kind.
+// of returns the provider's resources of a kind.
 func (p platform) of(kind string) platform {
 	return slices.DeleteFunc(slices.Clone(p), func(o *unstructured.Unstructured) bool { return o.GetKind() != kind || !providers(o) })
 }
@@ -42,7 +42,7 @@ func forProvider(o *unstructured.Unstructured) map[string]any {
 	return m
 }
 
-// referred is the resource that a reference leads to.
+// referred returns the resource that a reference names.
 func (p platform) referred(from map[string]any, field string) *unstructured.Unstructured {
 	name, _, _ := unstructured.NestedString(from, field+"Ref", "name")
 	for _, o := range p {
@@ -84,7 +84,7 @@ var controls = []control{
 	{"EC2.15 subnets assign no public IPs", func(p platform) []string {
 		return p.each("Subnet", func(f map[string]any) bool { return f["mapPublicIpOnLaunch"] == false })
 	}},
-	{"EC2.13/14/18/19, CKV_AWS_382 the world reaches 80 and 443 of the load balancer alone, and is reached by tasks at 443 alone", func(p platform) []string {
+	{"EC2.13/14/18/19, CKV_AWS_382 the internet reaches 80 and 443 of the load balancer alone, and is reached by tasks at 443 alone", func(p platform) []string {
 		return p.each("SecurityGroupRule", func(f map[string]any) bool {
 			open := strings.Contains(fmt.Sprint(f["cidrBlocks"], f["ipv6CidrBlocks"]), "/0")
 			group := p.referred(f, "securityGroupId")
@@ -131,7 +131,7 @@ var controls = []control{
 		}
 		return out
 	}},
-	{"IAM.1/21, KMS.2, CKV_AWS_355 no wildcard in a role's policy, but for what has no resource", func(p platform) []string {
+	{"IAM.1/21, KMS.2, CKV_AWS_355 no wildcard in a role's policy, but for actions without resource types", func(p platform) []string {
 		return p.each("RolePolicy", func(f map[string]any) bool {
 			for _, s := range statements(f["policy"]) {
 				if slices.Contains(s.Resource, "*") && !withoutResource(s.Action) || slices.ContainsFunc(s.Action, func(a string) bool { return strings.HasSuffix(a, "*") }) {
@@ -141,11 +141,11 @@ var controls = []control{
 			return true
 		})
 	}},
-	{"CKV_AWS_60/61 roles trust one service for one account, or named principals, or nobody", func(p platform) []string {
+	{"CKV_AWS_60/61 roles trust one service for one account, or named principals, or none", func(p platform) []string {
 		return p.each("Role", func(f map[string]any) bool {
 			return !slices.ContainsFunc(statements(f["assumeRolePolicy"]), func(s statement) bool {
 				service := s.Principal["Service"] != nil && s.Principal["AWS"] == nil && s.Condition["StringEquals"]["aws:SourceAccount"] != ""
-				return s.Effect == "Allow" && !service && !named(s.Principal["AWS"])
+				return s.Effect == "Allow" && !service && !namesPrincipals(s.Principal["AWS"])
 			})
 		})
 	}},
@@ -164,16 +164,16 @@ var controls = []control{
 			return true
 		})
 	}},
-	{"CKV_AWS_66/158 log groups end and are encrypted with a customer key", func(p platform) []string {
+	{"CKV_AWS_66/158 log groups expire and are encrypted with a customer key", func(p platform) []string {
 		return p.each("Group", func(f map[string]any) bool {
 			return f["retentionInDays"] != nil && (f["kmsKeyId"] != nil || f["kmsKeyIdRef"] != nil)
 		})
 	}},
 }
 
-// edgeControls are the demands on a load balancer and what belongs to it.
+// edgeControls are the requirements for a load balancer and its parts.
 var edgeControls = []control{
-	{"ELB.1/18, CKV2_AWS_20 HTTP does nothing but redirect to HTTPS", func(p platform) []string {
+	{"ELB.1/18, CKV2_AWS_20 HTTP only redirects to HTTPS", func(p platform) []string {
 		return p.each("LBListener", func(f map[string]any) bool {
 			action := first(f["defaultAction"])
 			redirect, _ := action["redirect"].(map[string]any)
@@ -216,7 +216,7 @@ var edgeControls = []control{
 	{"ACM.2 certificates have a strong key", func(p platform) []string {
 		return p.each("Certificate", func(f map[string]any) bool { return f["keyAlgorithm"] == "RSA_2048" })
 	}},
-	{"S3.8 buckets shut the public out", func(p platform) []string {
+	{"S3.8 buckets block public access", func(p platform) []string {
 		if len(p.of("Bucket")) != len(p.of("BucketPublicAccessBlock")) {
 			return []string{"a bucket without a public access block"}
 		}
@@ -233,7 +233,7 @@ var edgeControls = []control{
 	}},
 }
 
-// first is the first object of a list.
+// first returns the first object of a list.
 func first(list any) map[string]any {
 	items, _ := list.([]any)
 	if len(items) == 0 {
@@ -243,9 +243,9 @@ func first(list any) map[string]any {
 	return object
 }
 
-// named reports whether a principal is a role or user, or several, and never a
-// whole account or everybody.
-func named(principal any) bool {
+// namesPrincipals reports whether a principal is a role or user, or several,
+// and never a whole account or all principals.
+func namesPrincipals(principal any) bool {
 	all, ok := principal.([]any)
 	if !ok {
 		all = []any{principal}
@@ -270,14 +270,14 @@ func statements(policy any) []statement {
 	return p.Statement
 }
 
-// relaxed are the cases whose claim switches a control off.
+// relaxed are the cases whose claim disables a control.
 var relaxed = map[string][]string{
 	"edge-internal":             {"ELB.5 access logs", "ELB.6 deletion protection"},
-	"cache-open":                {"ElastiCache.1 snapshots", "ElastiCache.3, CACHE-MAZ failover to another zone", "ElastiCache.6, CKV_AWS_31 caches ask who it is"},
+	"cache-open":                {"ElastiCache.1 snapshots", "ElastiCache.3, CACHE-MAZ failover to another zone", "ElastiCache.6, CKV_AWS_31 caches require authentication"},
 	"database-restored":         {"RDS.3, CKV_AWS_354 databases have a customer key"},
 	"database-restored-in-time": {"RDS.3, CKV_AWS_354 databases have a customer key"},
 	"protection":                {"RDS.8 databases are protected against deletion"},
-	"service-open-cache":        {"ElastiCache.6, CKV_AWS_31 caches ask who it is"},
+	"service-open-cache":        {"ElastiCache.6, CKV_AWS_31 caches require authentication"},
 	"search-single":             {"Opensearch.6 zone awareness (three nodes are asked for, the drawing has two)"},
 	"stores-unprotected":        {"RDS.8 databases are protected against deletion"},
 	"tags-and-id":               {"EC2.6 VPC flow logging"},
@@ -290,8 +290,9 @@ var relaxed = map[string][]string{
 	"service-options":           {"ECS-HA two tasks or more, all of them kept in a deployment"},
 }
 
-// TestSecureByDefault holds every settled platform against every control that
-// its claim does not switch off, and proves that the switch is what does it.
+// TestSecureByDefault checks every control that its claim does not disable on
+// every settled platform, and proves that the others are violated because of
+// the claim.
 func TestSecureByDefault(t *testing.T) {
 	for _, dir := range cases(t) {
 		name := filepath.Base(dir)
@@ -302,9 +303,9 @@ func TestSecureByDefault(t *testing.T) {
 				broken := c.broken(p)
 				switch off := slices.Contains(relaxed[name], c.name); {
 				case off && len(broken) == 0:
-					t.Errorf("%s holds, although the claim switches it off", c.name)
+					t.Errorf("%s is satisfied, although the claim disables it", c.name)
 				case !off && len(broken) > 0:
-					t.Errorf("%s: broken by %s", c.name, strings.Join(broken, ", "))
+					t.Errorf("%s: violated by %s", c.name, strings.Join(broken, ", "))
 				}
 			}
 		})

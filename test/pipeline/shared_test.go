@@ -19,8 +19,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/run"
 )
 
-// TestSpecsAreShared proves that no function alters a decoded spec: the next call
-// gets the same one, as may another at the same time.
+// TestSpecsAreShared proves that no function modifies a decoded spec, which the
+// next call and concurrent ones share.
 func TestSpecsAreShared(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
@@ -34,14 +34,14 @@ func TestSpecsAreShared(t *testing.T) {
 			}
 			respond(t, render.Step{Function: f}, request(t, turn))
 			if diff := cmp.Diff(before, written(t, spec)); diff != "" {
-				t.Errorf("the spec was altered: -before, +after:\n%s", diff)
+				t.Errorf("the spec was modified: -before, +after:\n%s", diff)
 			}
 		}
 	})
 }
 
-// TestSealedIsTheSame has functions answer requests as they come from the network,
-// of which most stays sealed, as they answer those that are decoded.
+// TestSealedIsTheSame proves that functions answer requests from the network,
+// of which most stays sealed, as they answer decoded ones.
 func TestSealedIsTheSame(t *testing.T) {
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {

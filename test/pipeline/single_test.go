@@ -17,8 +17,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// TestSingleFunction asks one function for all parts, in every reconcile of every
-// case, what four functions answer one after the other.
+// TestSingleFunction proves that one function for all parts responds as four
+// functions do one after the other, in every reconcile of every case.
 func TestSingleFunction(t *testing.T) {
 	single := render.Step{Name: "platform", Function: parts.Function()}
 	eachReconcileAtOnce(t, func(t *testing.T, turn turn) {
@@ -47,8 +47,8 @@ func TestSingleFunction(t *testing.T) {
 	})
 }
 
-// TestRenderSingle renders farmers with the real crossplane CLI and the function that
-// composes all parts: the golden files hold there too.
+// TestRenderSingle renders farmers with the real crossplane CLI and the
+// function that composes all parts: the golden files are the same.
 func TestRenderSingle(t *testing.T) {
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {

@@ -11,10 +11,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// TestSizeOfAnswers proves what docs/running.md says of how large a platform can
-// be. Crossplane takes 4 MiB of an answer, the last function answers with the
-// resources of all, and each service adds as much as the one before: with more of
-// them it is less, as they share rules.
+// TestSizeOfAnswers proves the maximum sizes of platforms in docs/running.md.
+// Crossplane accepts responses of up to 4 MiB, the last function responds with
+// the resources of all, and each service adds as much as the one before, or
+// less with many of them, as they share rules.
 func TestSizeOfAnswers(t *testing.T) {
 	const few, more = 5, 15
 	cases := map[string]struct {
@@ -22,8 +22,8 @@ func TestSizeOfAnswers(t *testing.T) {
 		service  func(int) map[string]any
 		services int
 	}{
-		"Typical": {"Services of some size fit by the dozen.", typical, 145},
-		"Small":   {"All that a claim may have fit where they are small.", small, 200},
+		"Typical": {"145 services of usual size fit.", typical, 145},
+		"Small":   {"The 200 services that a claim may have fit if they are small.", small, 200},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -32,13 +32,14 @@ func TestSizeOfAnswers(t *testing.T) {
 			size := least + each*(tc.services-few)
 			t.Logf("%d bytes each, %d services: %d bytes", each, tc.services, size)
 			if limit := 4<<20 - 64<<10; size > limit {
-				t.Errorf("%s\n%d services take %d bytes, and Crossplane takes %d", tc.reason, tc.services, size, limit)
+				t.Errorf("%s\n%d services take %d bytes, and Crossplane accepts %d", tc.reason, tc.services, size, limit)
 			}
 		})
 	}
 }
 
-// answer is how many bytes the last function answers with, once a platform stands.
+// answer returns the size of the last function's response in bytes, once a
+// platform has settled.
 func answer(t *testing.T, xr *unstructured.Unstructured) int {
 	t.Helper()
 	s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
@@ -54,7 +55,7 @@ func answer(t *testing.T, xr *unstructured.Unstructured) int {
 	return proto.Size(rsp)
 }
 
-// shop is a platform of so many services.
+// shop returns a platform with a number of services.
 func shop(services int, service func(int) map[string]any) *unstructured.Unstructured {
 	list := make([]any, services)
 	for i := range list {
@@ -79,7 +80,7 @@ func shop(services int, service func(int) map[string]any) *unstructured.Unstruct
 	}}
 }
 
-// small is a service of which the claim says the least.
+// small returns a service with the fewest fields.
 func small(i int) map[string]any {
 	name := fmt.Sprintf("item-%03d", i)
 	return map[string]any{
@@ -87,8 +88,9 @@ func small(i int) map[string]any {
 	}
 }
 
-// typical is a service as many are: an image in ECR, twenty variables, some
-// secrets, a sidecar, two routes, two stores, and scaling by more than CPU.
+// typical returns a service of usual size: an image in ECR, twenty variables,
+// some secrets, a sidecar, two routes, two stores, and scaling by more than
+// CPU.
 func typical(i int) map[string]any {
 	name := fmt.Sprintf("article-%03d", i)
 	env, secrets := map[string]any{}, map[string]any{}

@@ -8,12 +8,13 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// stores are the kinds that hold data, and the section of the claim that each
-// stands for.
+// stores are the kinds that contain data, with the section of the claim of
+// each.
 var stores = map[string]string{"Instance": "database", "ReplicationGroup": "cache", "Domain": "search"}
 
-// TestStoresLeaveOnlyWhenConfirmed looks at every store that leaves in any case:
-// the claim has confirmed it by name, and nothing protected the store any more.
+// TestStoresLeaveOnlyWhenConfirmed checks every store that is deleted in any
+// case: the claim has confirmed it by name, and the store was not protected any
+// more.
 func TestStoresLeaveOnlyWhenConfirmed(t *testing.T) {
 	left := map[string]bool{}
 	eachReconcile(t, func(t *testing.T, turn turn) {
@@ -22,25 +23,25 @@ func TestStoresLeaveOnlyWhenConfirmed(t *testing.T) {
 		for _, o := range turn.Observed {
 			store := stores[o.GetKind()]
 			if store != key(o) || find(turn.Result.Resources, key(o)) != nil {
-				continue // Replicas hold nothing of their own.
+				continue // Replicas have no data of their own.
 			}
 			left[store] = true
 			if !slices.Contains(confirmed, store) {
-				t.Errorf("%s leaves, and nobody has confirmed it", key(o))
+				t.Errorf("%s is deleted without confirmation", key(o))
 			}
 			if protected, _, _ := unstructured.NestedBool(o.Object, "status", "atProvider", "deletionProtection"); protected || retained(o) {
-				t.Errorf("%s leaves while it is protected", key(o))
+				t.Errorf("%s is deleted while it is protected", key(o))
 			}
 		}
 	})
 	if len(left) < len(stores) {
-		t.Errorf("only %v leave in all cases, want one of each kind at least", slices.Sorted(maps.Keys(left)))
+		t.Errorf("only %v are deleted in all cases, want one of each kind at least", slices.Sorted(maps.Keys(left)))
 	}
 }
 
-// TestStoresOutliveWhatTheyAreMadeOf proves that nothing which a store refers to
-// leaves while the store is there.
-func TestStoresOutliveWhatTheyAreMadeOf(t *testing.T) {
+// TestStoresOutliveTheirParts proves that no resource to which a store refers
+// is deleted while the store exists.
+func TestStoresOutliveTheirParts(t *testing.T) {
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
 		gone := map[string]bool{}
@@ -54,7 +55,7 @@ func TestStoresOutliveWhatTheyAreMadeOf(t *testing.T) {
 			for path, name := range relations(o, turn.Observed) {
 				desired := find(turn.Result.Resources, key(o))
 				if gone[name] && (desired == nil || refersTo(desired, name, turn.Observed)) {
-					t.Errorf("%s leaves, and %s of %s refers to it", name, path, key(o))
+					t.Errorf("%s is deleted, and %s of %s refers to it", name, path, key(o))
 				}
 			}
 		}

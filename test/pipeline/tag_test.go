@@ -9,10 +9,10 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/providercrd"
 )
 
-// tagged says, of each kind that was asked for, whether it has tags.
+// tagged caches whether a kind has tags.
 var tagged = map[schema.GroupKind]bool{}
 
-// takesTags reports whether the provider has tags for a kind, as its CRD says.
+// takesTags reports whether a kind has tags, according to the provider's CRD.
 func takesTags(o *unstructured.Unstructured) bool {
 	kind := o.GroupVersionKind().GroupKind()
 	if takes, known := tagged[kind]; known {

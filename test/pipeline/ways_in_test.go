@@ -10,23 +10,24 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// An opening is what one security group rule opens: from or to a group, at some
-// ports, and to whom.
+// An opening describes one security group rule: its group, its ports, and its
+// peer.
 type opening struct {
-	group, peer string // keys; the peer of a rule by block is that block
+	group, peer string // keys; the peer of a rule by CIDR block is that block
 	ports       string
 }
 
-// What stands at the ends of edges.
+// The ends of edges.
 const (
 	balancer = "load-balancer-security-group"
 	tasks    = "service-security-group-"
 )
 
-// storeGroups are the groups of stores, and what claims call them.
+// storeGroups are the security groups of stores, with the names of the stores
+// in claims.
 var storeGroups = map[string]string{"database-security-group": "database", "cache-security-group": "cache", "search-security-group": "search"}
 
-// openings are the rules of all security groups, by direction.
+// openings returns the rules of all security groups, by direction.
 func openings(t *testing.T, p platform) (in, out []opening) {
 	t.Helper()
 	for _, r := range p.of("SecurityGroupRule") {
@@ -47,7 +48,7 @@ func openings(t *testing.T, p platform) (in, out []opening) {
 			}
 		}
 		if e.peer == "" {
-			t.Errorf("%s leads nowhere", key(r))
+			t.Errorf("%s has no peer", key(r))
 		}
 		if f["type"] == "ingress" {
 			in = append(in, e)
@@ -58,7 +59,8 @@ func openings(t *testing.T, p platform) (in, out []opening) {
 	return in, out
 }
 
-// specOf is the claim's own description of a service, by the key of its group.
+// specOf returns the claim's own description of a service, by the key of its
+// group.
 func specOf(composite *unstructured.Unstructured, group string) map[string]any {
 	services, _, _ := unstructured.NestedSlice(composite.Object, "spec", "services")
 	i := slices.IndexFunc(services, func(s any) bool {
@@ -79,9 +81,9 @@ func texts(v any) []string {
 	return out
 }
 
-// TestOnlyWaysIn walks all edges between the security groups of every settled
-// platform: internet to load balancer to services to the stores that they use,
-// and services to services that admit them, are the only ways in.
+// TestOnlyWaysIn checks all edges between the security groups of every settled
+// platform: only internet to load balancer to services to the stores that they
+// use, and services to services that allow them, are open.
 func TestOnlyWaysIn(t *testing.T) {
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
@@ -91,7 +93,7 @@ func TestOnlyWaysIn(t *testing.T) {
 			in, out := openings(t, p)
 			for _, e := range in {
 				if why := forbidden(last.Composite, e); why != "" {
-					t.Errorf("%s lets %s in at %s: %s", e.group, e.peer, e.ports, why)
+					t.Errorf("%s allows %s at %s: %s", e.group, e.peer, e.ports, why)
 				}
 			}
 			bothEndsOpen(t, in, out)
@@ -105,7 +107,7 @@ func TestOnlyWaysIn(t *testing.T) {
 				for _, store := range texts(spec["uses"]) {
 					group := store + "-security-group"
 					if !slices.ContainsFunc(in, func(e opening) bool { return e.group == group && e.peer == key(g) }) {
-						t.Errorf("%s uses %s, which does not let it in", key(g), store)
+						t.Errorf("%s uses %s, which does not allow it", key(g), store)
 					}
 				}
 			}
@@ -113,7 +115,8 @@ func TestOnlyWaysIn(t *testing.T) {
 	}
 }
 
-// forbidden says why an edge into a group may not be, or nothing.
+// forbidden returns the reason why an edge into a group must not be open, or an
+// empty string.
 func forbidden(composite *unstructured.Unstructured, e opening) string {
 	byBlock := strings.Contains(e.peer, "/")
 	switch store, isStore := storeGroups[e.group]; {
@@ -144,8 +147,8 @@ func forbidden(composite *unstructured.Unstructured, e opening) string {
 	return ""
 }
 
-// bothEndsOpen proves that what one group is let out to lets it in, and what one
-// lets in is let out: an edge that is open at one end is a mistake.
+// bothEndsOpen proves that egress rules between groups match ingress rules: an
+// edge that is open at one end only is a mistake.
 func bothEndsOpen(t *testing.T, in, out []opening) {
 	t.Helper()
 	known := map[string]bool{}
@@ -155,7 +158,7 @@ func bothEndsOpen(t *testing.T, in, out []opening) {
 	for _, e := range out {
 		back := opening{group: e.peer, peer: e.group, ports: e.ports}
 		if !strings.Contains(e.peer, "/") && !slices.Contains(in, back) {
-			t.Errorf("%s is let out to %s at %s, which does not let it in", e.group, e.peer, e.ports)
+			t.Errorf("%s may connect to %s at %s, which does not allow it", e.group, e.peer, e.ports)
 		}
 	}
 	for _, e := range in {
@@ -164,14 +167,14 @@ func bothEndsOpen(t *testing.T, in, out []opening) {
 			return o.group == e.peer && o.ports == e.ports && strings.Contains(o.peer, "/")
 		})
 		if !byBlock && !slices.Contains(out, back) {
-			t.Errorf("%s lets %s in at %s, which is not let out", e.group, e.peer, e.ports)
+			t.Errorf("%s allows %s at %s, which may not connect to it", e.group, e.peer, e.ports)
 		}
 	}
 }
 
-// reached are the groups that a request from the internet can get to, one opening
-// after the other, each open at both ends. Stores are none of them without a
-// service in between.
+// reached returns the groups that a request from the internet can reach, one
+// edge after the other, each open at both ends. Stores are reached only through
+// a service.
 func reached(in, out []opening) map[string]bool {
 	seen := map[string]bool{}
 	for _, e := range in {

@@ -13,8 +13,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/render"
 )
 
-// subnetsOf returns the subnets of some objects that a resource of several zones is
-// in, by the names of their objects.
+// subnetsOf returns the subnets of a resource in several zones, among the given
+// objects, by the names of their objects.
 func subnetsOf(o *unstructured.Unstructured, among []*unstructured.Unstructured) map[string]bool {
 	out := map[string]bool{}
 	for path, name := range relations(o, platform(among).of("Subnet")) {
@@ -25,8 +25,8 @@ func subnetsOf(o *unstructured.Unstructured, among []*unstructured.Unstructured)
 	return out
 }
 
-// made are the names of those objects whose resource AWS has.
-func made(objects []*unstructured.Unstructured) map[string]bool {
+// created returns the names of those objects whose resource exists in AWS.
+func created(objects []*unstructured.Unstructured) map[string]bool {
 	out := map[string]bool{}
 	for _, o := range objects {
 		if id, _, _ := unstructured.NestedString(o.Object, "status", "atProvider", "id"); id != "" {
@@ -36,13 +36,13 @@ func made(objects []*unstructured.Unstructured) map[string]bool {
 	return out
 }
 
-// TestWhatExistsJoinsSubnetsThatExist proves that nothing that AWS has comes to
-// wait for a subnet: it could be changed in nothing else.
-func TestWhatExistsJoinsSubnetsThatExist(t *testing.T) {
+// TestExistingResourcesReferToExistingSubnets proves that no existing resource
+// waits for a subnet, because all its other changes would wait too.
+func TestExistingResourcesReferToExistingSubnets(t *testing.T) {
 	checked := 0
 	eachReconcile(t, func(t *testing.T, turn turn) {
 		t.Helper()
-		there := made(turn.Observed)
+		there := created(turn.Observed)
 		for _, o := range turn.Observed {
 			after := find(turn.Result.Resources, key(o))
 			if after == nil || !there[o.GetName()] {
@@ -58,13 +58,13 @@ func TestWhatExistsJoinsSubnetsThatExist(t *testing.T) {
 		}
 	})
 	if checked == 0 {
-		t.Error("no case has anything in subnets")
+		t.Error("no case has resources in subnets")
 	}
 }
 
-// TestSubnetsStay takes observed resources and fields of their status
-// away at random: what exists keeps its subnets all the same, and gets none of
-// which nothing is known.
+// TestSubnetsStay removes observed resources and fields of their status at
+// random: existing resources keep their subnets all the same, and get none that
+// is unknown.
 func TestSubnetsStay(t *testing.T) {
 	const subsets = 5
 	checked := 0
@@ -73,13 +73,13 @@ func TestSubnetsStay(t *testing.T) {
 			for _, turn := range play(t, dir) {
 				random := rand.New(rand.NewPCG(2, uint64(len(turn.Observed))))
 				for range subsets {
-					checked += subnetsStay(t, turn, thin(random, turn.Observed))
+					checked += subnetsStay(t, turn, removeSome(random, turn.Observed))
 				}
 			}
 		})
 	}
 	if checked == 0 {
-		t.Error("no case has anything in subnets")
+		t.Error("no case has resources in subnets")
 	}
 }
 
@@ -94,7 +94,7 @@ func subnetsStay(t *testing.T, turn turn, observed []*unstructured.Unstructured)
 	if err != nil {
 		t.Fatal(err)
 	}
-	there, known := made(turn.Observed), made(observed)
+	there, known := created(turn.Observed), created(observed)
 	for _, o := range observed {
 		wanted, got := find(turn.Result.Resources, key(o)), find(result.Resources, key(o))
 		if !there[o.GetName()] || wanted == nil || got == nil {
@@ -104,25 +104,25 @@ func subnetsStay(t *testing.T, turn turn, observed []*unstructured.Unstructured)
 		for subnet := range subnetsOf(wanted, turn.Observed) {
 			checked++
 			if had[subnet] && !has[subnet] {
-				t.Errorf("%s loses %s when less is known", key(o), subnet)
+				t.Errorf("%s loses %s if less is known", key(o), subnet)
 			}
 		}
 		for subnet := range has {
 			if !had[subnet] && !known[subnet] {
-				t.Errorf("%s gets %s, of which nothing is known", key(o), subnet)
+				t.Errorf("%s gets %s, which is unknown", key(o), subnet)
 			}
 		}
 	}
 	return checked
 }
 
-// TestServicesFollowTheLoadBalancer has AWS refuse the public subnet of a new
-// zone: the load balancer stays out of the zone, and so do the services behind it,
-// and no others.
+// TestServicesFollowTheLoadBalancer lets AWS refuse the public subnet of a new
+// zone: the load balancer stays out of the zone, and so do the services behind
+// it, and no others.
 func TestServicesFollowTheLoadBalancer(t *testing.T) {
 	turns := play(t, "cases/service-zone-added")
 	at := slices.IndexFunc(turns, func(r turn) bool {
-		return strings.Contains(standing(r.Result), "ecs-service-web stays out of zone c while it waits for load-balancer")
+		return strings.Contains(conditionLine(r.Result), "ecs-service-web stays out of zone c while it waits for load-balancer")
 	})
 	if at < 0 {
 		t.Fatal("the service behind the load balancer never waits for it")
@@ -146,8 +146,8 @@ func TestServicesFollowTheLoadBalancer(t *testing.T) {
 	}
 }
 
-// TestZonesThatExistStay has a platform refuse to lose a zone of which it has
-// subnets. That it can lose another is the case zone-refused.
+// TestZonesThatExistStay shows that a platform refuses to lose a zone with
+// subnets. The case zone-refused shows that it can lose another.
 func TestZonesThatExistStay(t *testing.T) {
 	turns := play(t, "cases/zone-added")
 	last := turns[len(turns)-1]
