@@ -1,13 +1,15 @@
-"""IPv6 blocks of subnets, and security groups in use."""
+"""IPv6 blocks of subnets, security groups in use, and those of interface endpoints."""
 
 from moto.ec2.exceptions import DependencyViolationError
 from moto.ec2.models.security_groups import SecurityGroupBackend
 from moto.ec2.models.subnets import Subnet
+from moto.ec2.models.vpcs import VPCBackend
 
 from . import fills, replaces
 
 fills("subnet-ipv6")
 fills("security-group-in-use")
+fills("endpoint-default-group")
 
 
 def ipv6_cidr_block_association_set(self):
@@ -46,3 +48,10 @@ def _delete_security_group(self, before, vpc_id, group_id):
             if group.id != group_id and any((r.source_group or {}).get("GroupId") == group_id for r in rules):
                 raise DependencyViolationError(f"resource {group_id} has a dependent object")
     return before(self, vpc_id, group_id)
+
+
+@replaces(VPCBackend)
+def create_vpc_endpoint(self, before, vpc_id, service_name, endpoint_type, *args, **kwargs):
+    if (endpoint_type or "").lower() == "interface" and not kwargs.get("security_group_ids"):
+        kwargs["security_group_ids"] = [self.get_security_group_from_name("default", vpc_id=vpc_id).id]
+    return before(self, vpc_id, service_name, endpoint_type, *args, **kwargs)
