@@ -31,7 +31,7 @@ func TestEveryRoleIsBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, o := range result.Resources {
-			if o.GetKind() != "Role" || !turn.asked[key(o)] || ofRemovedStore(xr, key(o)) {
+			if o.GetKind() != "Role" || !turn.Asked[key(o)] || ofRemovedStore(xr, key(o)) {
 				continue // Resources that are draining or held are unchanged.
 			}
 			bounded[key(o)] = true

@@ -78,7 +78,7 @@ func TestNothingIsDropped(t *testing.T) {
 			}
 			total.Add(1)
 			for _, o := range observed {
-				if turn.asked[key(o)] && find(result.Resources, key(o)) == nil {
+				if turn.Asked[key(o)] && find(result.Resources, key(o)) == nil {
 					t.Fatalf("%s is observed, the claim asks for it, and it is no longer desired", key(o))
 				}
 			}

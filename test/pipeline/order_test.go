@@ -85,14 +85,14 @@ func TestReferrersLeaveFirstWhenEditsOverlap(t *testing.T) {
 func neighbours(turns []turn, others map[*unstructured.Unstructured][]*unstructured.Unstructured) {
 	var earlier *unstructured.Unstructured
 	for i, turn := range turns {
-		if i > 0 && turns[i-1].claim != turn.claim {
+		if i > 0 && turns[i-1].Claim != turn.Claim {
 			earlier = turns[i-1].Composite
 		}
 		if earlier != nil {
 			others[turn.Composite] = append(others[turn.Composite], earlier)
 		}
 		for _, later := range turns[i+1:] {
-			if later.claim != turn.claim {
+			if later.Claim != turn.Claim {
 				others[turn.Composite] = append(others[turn.Composite], later.Composite)
 				break
 			}

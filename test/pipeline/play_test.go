@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,21 +9,14 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
-	"github.com/xplatform-dev/xplatform/functions/compute"
-	"github.com/xplatform-dev/xplatform/functions/data"
-	"github.com/xplatform-dev/xplatform/functions/edge"
-	"github.com/xplatform-dev/xplatform/functions/network"
+	pipelines "github.com/xplatform-dev/xplatform/internal/pipeline"
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+	"github.com/xplatform-dev/xplatform/internal/timeline"
 )
 
 // functions are the functions of the Compositions, in their order.
-var functions = []render.Step{
-	{Name: "network", Function: network.Function()},
-	{Name: "edge", Function: edge.Function()},
-	{Name: "data", Function: data.Function()},
-	{Name: "compute", Function: compute.Function()},
-}
+var functions = pipelines.Steps()
 
 // pipeline runs the functions in the order of the Compositions.
 func pipeline() *render.InProcess {
@@ -38,15 +30,7 @@ func provider() *simulatedaws.Provider {
 }
 
 // A turn is one reconcile of a case, and the file of the claim behind it.
-type turn struct {
-	render.Turn
-
-	claim string
-
-	// asked are the keys that the claim asks for: those of the settled
-	// platform.
-	asked map[string]bool
-}
+type turn = timeline.Turn
 
 // play applies the claims of a case one after the other, each until the
 // platform has settled, and returns every reconcile. The results are cached:
@@ -56,33 +40,22 @@ func play(t *testing.T, dir string) []turn {
 	if turns, ok := played[dir]; ok {
 		return turns
 	}
-	var turns []turn
-	s := &render.Settling{Reconciler: pipeline(), Simulation: provider()}
-	for i, claim := range claims(t, dir) {
-		r := render.Request{Claim: claim}
+	files := claims(t, dir)
+	all := make([]timeline.Claim, 0, len(files))
+	for i, file := range files {
+		r := render.Request{Claim: file}
 		if given := filepath.Join(dir, "observed.yaml"); i == 0 && exists(given) {
 			r.Observed = given
 		}
 		in, err := render.Load(t.Context(), r)
 		if err != nil {
-			t.Fatalf("cannot load %s: %v", claim, err)
+			t.Fatalf("cannot load %s: %v", file, err)
 		}
-		if i == 0 {
-			s.Given = in.Observed
-		} else {
-			in.Composite.Object["status"] = s.Turns[len(s.Turns)-1].Result.Composite.Object["status"]
-		}
-		stands, err := s.Settle(t.Context(), in.Composite)
-		if err != nil {
-			t.Fatalf("cannot settle %s: %v", claim, err)
-		}
-		asked := map[string]bool{}
-		for _, o := range stands.Resources {
-			asked[key(o)] = true
-		}
-		for _, settled := range s.Turns[len(turns):] {
-			turns = append(turns, turn{Turn: settled, claim: strings.TrimSuffix(filepath.Base(claim), ".yaml"), asked: asked})
-		}
+		all = append(all, timeline.Claim{Name: strings.TrimSuffix(filepath.Base(file), ".yaml"), Input: in})
+	}
+	turns, err := timeline.Play(t.Context(), &render.Settling{Reconciler: pipeline(), Simulation: provider()}, all)
+	if err != nil {
+		t.Fatal(err)
 	}
 	played[dir] = turns
 	return turns
@@ -131,16 +104,5 @@ func find(objects []*unstructured.Unstructured, k string) *unstructured.Unstruct
 
 // conditionLine returns the function's condition on one line.
 func conditionLine(r *render.Result) string {
-	conditions, _, _ := unstructured.NestedSlice(r.Composite.Object, "status", "conditions")
-	out := make([]string, 0, len(conditions))
-	for _, c := range conditions {
-		c := c.(map[string]any)
-		line := fmt.Sprintf("%s=%s %s", c["type"], c["status"], c["reason"])
-		if m, ok := c["message"].(string); ok && m != "" {
-			line += ": " + m
-		}
-		out = append(out, line)
-	}
-	slices.Sort(out)
-	return strings.Join(out, "\n  ")
+	return strings.Join(timeline.Conditions(r), "\n  ")
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
+	"github.com/xplatform-dev/xplatform/internal/timeline"
 )
 
 // versions are the versions of the provider between which its defects differ.
@@ -24,13 +25,13 @@ func TestNothingIsWrittenAtRest(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			given := givenTo(t, dir)
 			for i, turn := range turns {
-				if i+1 < len(turns) && turns[i+1].claim == turn.claim {
+				if i+1 < len(turns) && turns[i+1].Claim == turn.Claim {
 					continue
 				}
 				for _, version := range versions {
 					rested++
 					for _, w := range writesAtRest(t, version, turn, given) {
-						t.Errorf("%s: provider %s does not rest: %s", turn.claim, version, w)
+						t.Errorf("%s: provider %s does not rest: %s", turn.Claim, version, w)
 					}
 				}
 			}
@@ -93,7 +94,7 @@ func TestServicesAreAskedForOnce(t *testing.T) {
 		for i, turn := range turns[:len(turns)-1] {
 			for _, o := range turn.Result.Resources {
 				next := find(turns[i+1].Result.Resources, key(o))
-				if o.GetKind() != "Service" || find(turn.Observed, key(o)) != nil || turns[i+1].claim != turn.claim {
+				if o.GetKind() != "Service" || find(turn.Observed, key(o)) != nil || turns[i+1].Claim != turn.Claim {
 					continue
 				}
 				asked++
@@ -101,8 +102,8 @@ func TestServicesAreAskedForOnce(t *testing.T) {
 					t.Errorf("%s: %s is removed at once", filepath.Base(dir), key(o))
 					continue
 				}
-				for _, change := range fields(key(o)+" ", o.Object["spec"], next.Object["spec"]) {
-					t.Errorf("%s: changes while the provider creates it: %s", filepath.Base(dir), change)
+				for _, change := range timeline.Fields(o.Object["spec"], next.Object["spec"]) {
+					t.Errorf("%s: changes while the provider creates it: %s %s", filepath.Base(dir), key(o), change)
 				}
 			}
 		}
