@@ -29,7 +29,7 @@ MIRROR ?=
 SOURCE ?= .
 
 functions := $(notdir $(wildcard $(SOURCE)/cmd/function-xplatform*))
-programs  := $(addprefix $(BIN)/,$(functions) xplatform-render xplatform-simulated-aws)
+programs  := $(addprefix $(BIN)/,$(functions) xplatform xplatform-simulated-aws)
 stamp     := -s -w -X github.com/xplatform-dev/xplatform/internal/version.version=$(VERSION)
 sources   := go.mod go.sum $(shell find apis cmd functions internal -type f ! -name '*_test.go' ! -path '*/testdata/*')
 
@@ -43,10 +43,10 @@ help: ## List the targets.
 
 .PHONY: render
 render: build ## Print every resource of a claim. CLAIM= OBSERVED= FAMILY=cluster|namespaced RECONCILE=settled|first
-	@$(BIN)/xplatform-render $(if $(CLAIM),--claim='$(CLAIM)') $(if $(OBSERVED),--observed='$(OBSERVED)') $(if $(FAMILY),--family='$(FAMILY)') $(if $(RECONCILE),--reconcile='$(RECONCILE)')
+	@$(BIN)/xplatform render '$(or $(CLAIM),examples/farmers/claim.yaml)' --crossplane --output=yaml --summary $(if $(OBSERVED),--observed='$(OBSERVED)') $(if $(FAMILY),--family='$(FAMILY)') $(if $(RECONCILE),--reconcile='$(RECONCILE)')
 
 .PHONY: build
-build: $(BIN)/crossplane $(BIN)/crossplane-core $(programs) ## Build the functions, the render tool, the crossplane CLI and Crossplane into _output/bin.
+build: $(BIN)/crossplane $(BIN)/crossplane-core $(programs) ## Build the functions, the xplatform command, the crossplane CLI and Crossplane into _output/bin.
 
 ##@ Try on a control plane of your own
 

@@ -13,7 +13,8 @@ import (
 type Network struct {
 	VPC VPC `json:"vpc"`
 
-	// Zones are the suffixes of the availability zones, such as a and b.
+	// Zones are the suffixes of the availability zones, such as a and b: those of the
+	// subnets, or those of the spec while there is none.
 	Zones []string `json:"zones,omitempty"`
 
 	// Tiers are public, private and database, in this order, without those that have
@@ -99,7 +100,9 @@ func (r *reader) network() Network {
 			n.Tiers = append(n.Tiers, Tier{Name: string(tier), Subnets: subnets})
 		}
 	}
-	n.Zones = zonesOf(n.Tiers)
+	if n.Zones = zonesOf(n.Tiers); len(n.Zones) == 0 {
+		n.Zones = r.composite.texts("spec", "zones")
+	}
 	for _, k := range r.withPrefix("NATGateway", string(name.NATGateway(""))) {
 		zone := strings.TrimPrefix(k, string(name.NATGateway("")))
 		address := cmp.Or(r.status(k).text("publicIp"), r.composite.text("status", "network", "natAddresses", zone))

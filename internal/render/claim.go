@@ -33,6 +33,11 @@ func ReadPlatform(path string) (*unstructured.Unstructured, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot read claim: %w", err)
 	}
+	return ParsePlatform(data, path)
+}
+
+// ParsePlatform reads the one platform of a document, which has a name for errors.
+func ParsePlatform(data []byte, path string) (*unstructured.Unstructured, error) {
 	objects, err := readDocuments(data)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read claim from %s: %w", path, err)
@@ -41,7 +46,7 @@ func ReadPlatform(path string) (*unstructured.Unstructured, error) {
 	var platform *unstructured.Unstructured
 	for _, o := range objects {
 		what := fmt.Sprintf("%s %s %q", o.GetAPIVersion(), o.GetKind(), o.GetName())
-		if !isPlatform(o) {
+		if !IsPlatform(o) {
 			others = append(others, what)
 			continue
 		}
@@ -60,7 +65,9 @@ func ReadPlatform(path string) (*unstructured.Unstructured, error) {
 	}
 }
 
-func isPlatform(o *unstructured.Unstructured) bool {
+// IsPlatform reports whether an object is a claim, an XPlatform or a namespaced
+// Platform.
+func IsPlatform(o *unstructured.Unstructured) bool {
 	switch o.GroupVersionKind() {
 	case claimKind, clusterKind, namespacedKind:
 		return true

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -17,11 +18,19 @@ type Request struct {
 	// Claim is a file with a claim or a composite.
 	Claim string
 
-	// Observed is a file or directory with observed resources, or "".
+	// Content is the content of Claim, where that is not a file: Claim is its name in
+	// errors then.
+	Content []byte
+
+	// Observed is a file or folder of observed resources, or "".
 	Observed string
 
 	// Family is the pair to render a claim through, or "" for its own.
 	Family Family
+
+	// Before is the composite that the platform had before, or nil. Rules about changes
+	// are applied against it. One among the observed resources takes precedence.
+	Before *unstructured.Unstructured
 }
 
 // An Input is the initial state of a Reconciler.
@@ -50,7 +59,7 @@ func (e *InvalidError) Error() string {
 // Load reads a request's files and creates the composite. It returns an
 // *InvalidError for a claim that the API server would refuse.
 func Load(ctx context.Context, r Request) (*Input, error) {
-	platform, err := ReadPlatform(r.Claim)
+	platform, err := r.platform()
 	if err != nil {
 		return nil, err
 	}
@@ -59,11 +68,13 @@ func Load(ctx context.Context, r Request) (*Input, error) {
 		return nil, err
 	}
 	in := &Input{Pair: PairOf(family)}
-	var before *unstructured.Unstructured
+	before := r.Before
 	if r.Observed != "" {
-		if in.Observed, before, err = ReadObserved(r.Observed); err != nil {
+		var observed *unstructured.Unstructured
+		if in.Observed, observed, err = ReadObserved(r.Observed); err != nil {
 			return nil, err
 		}
+		before = cmp.Or(observed, before)
 	}
 	if !sameComposite(platform, family, before) {
 		before = nil
@@ -78,14 +89,17 @@ func Load(ctx context.Context, r Request) (*Input, error) {
 	return in, nil
 }
 
-// judge validates a platform with the definition of its own kind, which a claim
+func (r Request) platform() (*unstructured.Unstructured, error) {
+	if r.Content != nil {
+		return ParsePlatform(r.Content, r.Claim)
+	}
+	return ReadPlatform(r.Claim)
+}
+
+// judge holds a platform against the definition of its own kind, which a claim
 // shares with the composite of the cluster family.
 func judge(ctx context.Context, platform, before *unstructured.Unstructured) error {
-	own := FamilyCluster
-	if platform.GroupVersionKind() == namespacedKind {
-		own = FamilyNamespaced
-	}
-	d, err := NewDefinition(PairOf(own).Definition)
+	d, err := definitionOf(platform)
 	if err != nil {
 		return err
 	}
@@ -96,9 +110,29 @@ func judge(ctx context.Context, platform, before *unstructured.Unstructured) err
 	return nil
 }
 
-// furtherFaults returns the faults that the functions would find in a platform
-// once the given ones are corrected. A field with a fault is reported only
-// once.
+// Faults returns every fault of a platform that can be found without observed
+// resources: those that the API server would find, and those of the functions. The
+// defaults of the schema are added to the platform.
+func Faults(ctx context.Context, platform *unstructured.Unstructured) (field.ErrorList, error) {
+	d, err := definitionOf(platform)
+	if err != nil {
+		return nil, err
+	}
+	faults := d.Judge(ctx, platform, nil)
+	return append(faults, furtherFaults(platform, faults)...), nil
+}
+
+// definitionOf returns the definition of a platform's own kind.
+func definitionOf(platform *unstructured.Unstructured) (*Definition, error) {
+	own := FamilyCluster
+	if platform.GroupVersionKind() == namespacedKind {
+		own = FamilyNamespaced
+	}
+	return NewDefinition(PairOf(own).Definition)
+}
+
+// furtherFaults are those that the functions would find in a platform once the
+// given ones were mended. A field that has a fault already is told only once.
 func furtherFaults(platform *unstructured.Unstructured, known field.ErrorList) field.ErrorList {
 	spec, _, _ := unstructured.NestedMap(platform.Object, "spec")
 	_, further := v1alpha1.Decode(spec)

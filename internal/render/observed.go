@@ -16,7 +16,7 @@ func ReadObserved(path string) (resources []*unstructured.Unstructured, xr *unst
 	}
 	for _, o := range objects {
 		switch {
-		case !isPlatform(o):
+		case !IsPlatform(o):
 			resources = append(resources, o)
 		case xr != nil:
 			return nil, nil, fmt.Errorf("cannot read observed resources: %s holds two platforms, %q and %q", path, xr.GetName(), o.GetName())
