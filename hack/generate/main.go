@@ -1,6 +1,6 @@
 // Command generate writes everything that follows from the Go types of the API:
 // both composite resource definitions, the schema that the functions default and
-// validate with, and the API reference. It also lists the kinds in use and the
+// validate with, the schemas for editors, and the API reference. It also lists the kinds in use and the
 // provider's packages that have them, which follow from the goldens, and the known
 // defects of the provider, which the simulation has. Run it from the root of the repository.
 package main
@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/xplatform-dev/xplatform/internal/jsonschema"
 )
 
 // A file is one generated file; its path is relative to the repository's root.
@@ -23,6 +25,8 @@ func files(root string) []file {
 		{"apis/xplatform/definition-namespaced.yaml", namespacedDefinition},
 		{"apis/xplatform/v1alpha1/zz_generated.schema.json", specJSON},
 		{"docs/reference/api.md", reference},
+		{"docs/schema/" + jsonschema.ClaimFile, claimSchema},
+		{"docs/schema/" + jsonschema.NamespacedFile, namespacedSchema},
 		{"docs/reference/provider-defects.md", func(schema) ([]byte, error) { return defects(), nil }},
 		{"examples/install/activation-policy.yaml", func(schema) ([]byte, error) { return activation(root) }},
 		{"examples/install/provider-image-config.yaml", func(schema) ([]byte, error) { return providerImages(root) }},

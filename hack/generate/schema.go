@@ -11,6 +11,8 @@ import (
 	crdmarkers "sigs.k8s.io/controller-tools/pkg/crd/markers"
 	"sigs.k8s.io/controller-tools/pkg/loader"
 	"sigs.k8s.io/controller-tools/pkg/markers"
+
+	"github.com/xplatform-dev/xplatform/internal/jsonschema"
 )
 
 // rootType is the type whose spec and status make up the API.
@@ -75,6 +77,24 @@ func specJSON(s schema) ([]byte, error) {
 		return nil, fmt.Errorf("cannot encode the schema: %w", err)
 	}
 	return append(out, '\n'), nil
+}
+
+// claimSchema writes the schema of the claim for editors.
+func claimSchema(s schema) ([]byte, error) {
+	document, err := claimDefinition(s)
+	if err != nil {
+		return nil, err
+	}
+	return jsonschema.Claim(document)
+}
+
+// namespacedSchema writes the schema of the namespaced platform for editors.
+func namespacedSchema(s schema) ([]byte, error) {
+	document, err := namespacedDefinition(s)
+	if err != nil {
+		return nil, err
+	}
+	return jsonschema.Namespaced(document)
 }
 
 // strip removes descriptions and CEL rules from a schema and all below it.

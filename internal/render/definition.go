@@ -42,22 +42,38 @@ type xrd struct {
 
 // NewDefinition reads an XRD and compiles its schema and rules.
 func NewDefinition(document []byte) (*Definition, error) {
+	props, fields, err := schemaOf(document)
+	if err != nil {
+		return nil, err
+	}
+	d := &Definition{machinery: map[string]bool{}}
+	for name := range fields {
+		d.machinery[name] = true
+	}
+	return d, d.compile(props)
+}
+
+// Schema returns the schema of platforms by an XRD, with the fields that Crossplane adds
+// to their spec.
+func Schema(document []byte) (extv1.JSONSchemaProps, error) {
+	props, _, err := schemaOf(document)
+	return props, err
+}
+
+// schemaOf returns the schema of an XRD's referenceable version, and the fields of
+// Crossplane in it.
+func schemaOf(document []byte) (extv1.JSONSchemaProps, map[string]extv1.JSONSchemaProps, error) {
 	x := &xrd{}
 	if err := yaml.Unmarshal(document, x); err != nil {
-		return nil, fmt.Errorf("cannot read XRD: %w", err)
+		return extv1.JSONSchemaProps{}, nil, fmt.Errorf("cannot read XRD: %w", err)
 	}
 	for _, v := range x.Spec.Versions {
-		if !v.Referenceable {
-			continue
+		if v.Referenceable {
+			fields := machinery(x.Spec.Scope == "Namespaced")
+			return withMachinery(v.Schema.OpenAPIV3Schema, fields), fields, nil
 		}
-		fields := machinery(x.Spec.Scope == "Namespaced")
-		d := &Definition{machinery: map[string]bool{}}
-		for name := range fields {
-			d.machinery[name] = true
-		}
-		return d, d.compile(withMachinery(v.Schema.OpenAPIV3Schema, fields))
 	}
-	return nil, errors.New("cannot find the referenceable version of the XRD")
+	return extv1.JSONSchemaProps{}, nil, errors.New("cannot find the referenceable version of the XRD")
 }
 
 func (d *Definition) compile(props extv1.JSONSchemaProps) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/validation/field"
@@ -124,12 +125,17 @@ func Faults(ctx context.Context, platform *unstructured.Unstructured) (field.Err
 
 // definitionOf returns the definition of a platform's own kind.
 func definitionOf(platform *unstructured.Unstructured) (*Definition, error) {
-	own := FamilyCluster
 	if platform.GroupVersionKind() == namespacedKind {
-		own = FamilyNamespaced
+		return namespacedDefinition()
 	}
-	return NewDefinition(PairOf(own).Definition)
+	return clusterDefinition()
 }
+
+// The definitions are compiled once, which takes longer than to judge a platform.
+var (
+	clusterDefinition    = sync.OnceValues(func() (*Definition, error) { return NewDefinition(PairOf(FamilyCluster).Definition) })
+	namespacedDefinition = sync.OnceValues(func() (*Definition, error) { return NewDefinition(PairOf(FamilyNamespaced).Definition) })
+)
 
 // furtherFaults are those that the functions would find in a platform once the
 // given ones were mended. A field that has a fault already is told only once.
