@@ -25,7 +25,7 @@ const (
 	statusRisks   = 3
 )
 
-// A streams is what a command reads and writes.
+// streams are the standard streams of a command.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer

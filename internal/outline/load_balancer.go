@@ -58,7 +58,7 @@ type Rule struct {
 	Action   Action   `json:"action"`
 }
 
-// Action is what a listener or a rule does with requests. One field is set.
+// Action describes how a listener or a rule answers requests. One field is set.
 type Action struct {
 	// Forward are the services that get the requests.
 	Forward []Forward `json:"forward,omitempty"`

@@ -56,7 +56,7 @@ type Item struct {
 
 	State State `json:"state"`
 
-	// Message is what the provider reports about a resource that is not ready.
+	// Message holds the error that the provider reports for a resource that is not ready.
 	Message string `json:"message,omitempty"`
 }
 

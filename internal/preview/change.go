@@ -10,20 +10,20 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/timeline"
 )
 
-// Change is what a Plan is made of: a platform before a change, and the reconciles of
+// Change is the input of a Plan: a platform before a change, and the reconciles of
 // the change.
 type Change struct {
 	From, To string
 
 	// Composite and Before are the composite and its composed resources before the
-	// change, and Observed is what exists of them. A new platform has no composite.
+	// change, and Observed holds its managed resources. A new platform has no composite.
 	Composite        *unstructured.Unstructured
 	Before, Observed []*unstructured.Unstructured
 
 	// Turns are the reconciles of the change. Of a change that is refused there are none.
 	Turns []timeline.Turn
 
-	// After is what exists after the last turn.
+	// After holds the managed resources after the last turn.
 	After []*unstructured.Unstructured
 
 	// Asked are the keys of the resources that a new platform with the same claim has.

@@ -13,7 +13,7 @@ import (
 // Cost is a number of units that AWS charges for and that changes. Prices depend on
 // region and contract, so there is none.
 type Cost struct {
-	// Item is what is charged, and Unit how.
+	// Item names the charge, and Unit its unit.
 	Item string `json:"item"`
 	Unit string `json:"unit"`
 

@@ -11,7 +11,7 @@ const (
 	Kind    = "Plan"
 )
 
-// Plan is what a change of a platform does.
+// Plan describes the effects of a change of a platform.
 type Plan struct {
 	APIVersion string `json:"apiVersion"`
 	Kind       string `json:"kind"`
@@ -40,7 +40,7 @@ type Plan struct {
 	// Conditions are those of the platform after the last step.
 	Conditions []outline.Condition `json:"conditions"`
 
-	// Warnings are what the functions say about the claim.
+	// Warnings are the warnings that the functions return for the claim.
 	Warnings []string `json:"warnings,omitempty"`
 }
 

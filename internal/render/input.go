@@ -23,7 +23,7 @@ type Request struct {
 	// errors then.
 	Content []byte
 
-	// Observed is a file or folder of observed resources, or "".
+	// Observed is a file or directory of observed resources, or "".
 	Observed string
 
 	// Family is the pair to render a claim through, or "" for its own.
