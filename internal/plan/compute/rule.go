@@ -112,8 +112,8 @@ func blockRule(e v1alpha1.EgressRule, service string) Rule {
 }
 
 // leaveServiceRules keeps rules of an earlier claim until all new ones of their
-// direction are ready, and what lets requests in to a port for as long as a target
-// group may send them there. Where the group has no room for all, they are exchanged
+// direction are ready, what lets requests in to a port for as long as a target group may
+// send them there, and the way to a store for as long as tasks use it. Where the group has no room for all, they are exchanged
 // in steps.
 func (c *Plan) leaveServiceRules(s *Service, seen live.State) {
 	for _, prefix := range []string{name.ServiceIngresses, name.ServiceEgresses} {
@@ -145,7 +145,7 @@ func (s *Service) exchange(prefix string, balanced bool, seen live.State) plan.E
 	for _, k := range name.Of(s.Spec.Name, seen.Keys(prefix), prefix) {
 		switch {
 		case wanted[k]:
-		case balanced && s.answersAt(k, seen):
+		case balanced && s.answersAt(k, seen), s.reachesStoreInUse(k, seen):
 			x.Occupied = append(x.Occupied, plan.ObservedRule(k, seen))
 		default:
 			x.Old = append(x.Old, plan.ObservedRule(k, seen))
@@ -169,6 +169,14 @@ func (s *Service) answersAt(rule name.Key, seen live.State) bool {
 	return slices.ContainsFunc(seen.Keys(name.TargetGroups), func(k name.Key) bool {
 		service, port := name.TargetGroupOf(k)
 		return service == s.Spec.Name && rule == name.ServiceIngress(port, service)
+	})
+}
+
+// reachesStoreInUse reports whether a rule leads to a store that the tasks of the
+// service still use.
+func (s *Service) reachesStoreInUse(rule name.Key, seen live.State) bool {
+	return slices.ContainsFunc(plan.Stores, func(store v1alpha1.Store) bool {
+		return rule == name.ServiceEgress(string(store), s.Spec.Name) && seen.Uses(s.Spec.Name, store)
 	})
 }
 
