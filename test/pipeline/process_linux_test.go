@@ -58,12 +58,12 @@ type process struct {
 
 func startProcess(tb testing.TB, path string, env ...string) *process {
 	tb.Helper()
-	folder, err := os.MkdirTemp("", "xplatform-") // The path of a socket must be short.
+	dir, err := os.MkdirTemp("", "xplatform-") // The path of a socket must be short.
 	if err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() { _ = os.RemoveAll(folder) })
-	socket := "unix:" + filepath.Join(folder, "0")
+	tb.Cleanup(func() { _ = os.RemoveAll(dir) })
+	socket := "unix:" + filepath.Join(dir, "0")
 	cmd := exec.CommandContext(tb.Context(), path, "--insecure", "--metrics-address=", "--address="+socket)
 	cmd.Env = append(os.Environ(), env...)
 	start := time.Now()

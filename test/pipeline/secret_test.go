@@ -18,7 +18,7 @@ import (
 func TestSecretOfAnotherOwner(t *testing.T) {
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
-		t.Skip("XPLATFORM_BIN names no folder with the crossplane CLI and the functions: run make test")
+		t.Skip("XPLATFORM_BIN names no directory with the crossplane CLI and the functions: run make test")
 	}
 	turns := play(t, "cases/farmers-namespaced")
 	last := turns[len(turns)-1]

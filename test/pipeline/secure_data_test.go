@@ -109,7 +109,7 @@ var dataControls = []control{
 		})
 	}},
 	demand("Opensearch.6 zone awareness (three nodes are asked for, the drawing has two)", "Domain", fieldIs("clusterConfig.zoneAwarenessEnabled", true), atLeast("clusterConfig.instanceCount", 2)),
-	demand("Opensearch.7, OS-ANON fine-grained access control, nobody anonymous", "Domain", fieldIs("advancedSecurityOptions.enabled", true), fieldIs("advancedSecurityOptions.anonymousAuthEnabled", false)),
+	demand("Opensearch.7, OS-ANON fine-grained access control, no anonymous access", "Domain", fieldIs("advancedSecurityOptions.enabled", true), fieldIs("advancedSecurityOptions.anonymousAuthEnabled", false)),
 	demand("Opensearch.8 HTTPS with TLS 1.2 or newer", "Domain", fieldIs("domainEndpointOptions.enforceHttps", true), fieldIs("domainEndpointOptions.tlsSecurityPolicy", "Policy-Min-TLS-1-2-PFS-2023-10")),
 	demand("Opensearch.10 software updates", "Domain", fieldIs("softwareUpdateOptions.autoSoftwareUpdateEnabled", true)),
 	{"OS-ANON domain policies name whom they admit", func(p platform) []string {

@@ -52,7 +52,7 @@ func TestSingleFunction(t *testing.T) {
 func TestRenderSingle(t *testing.T) {
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
-		t.Skip("XPLATFORM_BIN names no folder with the crossplane CLI and the functions: run make test")
+		t.Skip("XPLATFORM_BIN names no directory with the crossplane CLI and the functions: run make test")
 	}
 	for name, composition := range map[string][]byte{
 		"farmers":            xplatform.SingleComposition,
