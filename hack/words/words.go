@@ -34,7 +34,6 @@ var unchecked = []string{
 	"internal/plan/",
 	"internal/simulatedaws/",
 	"internal/simulatedprovider/",
-	"test/",
 }
 
 func word(pattern, reason, instead string) rule {

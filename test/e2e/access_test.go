@@ -9,8 +9,8 @@ import (
 	"k8s.io/client-go/rest"
 )
 
-// access gives a team the rights of the examples, and has one of the team try
-// what it should be able to do, and what not.
+// access applies the RBAC examples for a team, and tries allowed and forbidden
+// requests as a member of it.
 func access(p *plane, all []*unstructured.Unstructured) {
 	for _, o := range all {
 		if o.GroupVersionKind().Group == "rbac.authorization.k8s.io" {
@@ -24,7 +24,7 @@ func access(p *plane, all []*unstructured.Unstructured) {
 		}))
 		defer p.remove(secrets, "farmers", name)
 	}
-	p.await(soon, "the team's rights are known", func() string {
+	p.await(soon, "the team's permissions are in force", func() string {
 		if _, err := p.team().Resource(claims).Namespace("farmers").List(p.ctx, metav1.ListOptions{}); err != nil {
 			return err.Error()
 		}
@@ -37,13 +37,13 @@ func access(p *plane, all []*unstructured.Unstructured) {
 	}
 }
 
-// team is somebody of the application team.
+// team returns a client of a member of the application team.
 func (p *plane) team() dynamic.Interface {
 	p.t.Helper()
 	return client(p.t, p.dir, rest.ImpersonationConfig{UserName: "jane", Groups: []string{"farmers-team", "system:authenticated"}})
 }
 
-// An attempt is something that one of the team tries.
+// An attempt is a request that a member of the team tries.
 type attempt struct {
 	name    string
 	allowed bool
@@ -66,7 +66,7 @@ var attempts = []attempt{
 	{"list namespaced managed resources", false, list(schema.GroupVersionResource{Group: "ec2.aws.m.upbound.io", Version: "v1beta1", Resource: "vpcs"}, "farmers")},
 }
 
-// create applies an example without any effect.
+// create applies an example as a dry run.
 func create(example, namespace string) func(*plane, dynamic.Interface) error {
 	return func(p *plane, as dynamic.Interface) error {
 		f := p.example(example, namespace, "tried")

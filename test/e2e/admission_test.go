@@ -8,13 +8,14 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// The values that examples/install/admission.yaml is to be edited for.
+// The values that are edited in examples/install/admission.yaml.
 const (
 	allowedPolicy    = "arn:aws:iam::123456789012:policy/xplatform-tasks"
 	requiredBoundary = "arn:aws:iam::123456789012:policy/xplatform-boundary"
 )
 
-// TestAdmission has the API server refuse what a team may not choose for itself.
+// TestAdmission shows that the API server refuses values that a team must not
+// choose itself.
 func TestAdmission(t *testing.T) {
 	p := connect(t)
 	all := p.manifests()
@@ -48,7 +49,7 @@ func TestAdmission(t *testing.T) {
 			}
 		})
 	}
-	earlier.delete() // Crossplane has to change it for that, and nobody else may.
+	earlier.delete() // Crossplane has to change it for that, which other users must not.
 }
 
 var admissions = map[string]struct {
@@ -56,37 +57,37 @@ var admissions = map[string]struct {
 	change          func(spec map[string]any)
 }{
 	"Bounded": {
-		reason: "A platform as its namespace may have it.",
+		reason: "A platform with the values of its namespace is accepted.",
 		change: bounded,
 	},
 	"AnotherAccount": {
-		reason: "Credentials of others are not for everybody.", refusal: "spec.providerConfigName has to be guarded in namespace guarded",
+		reason: "The provider configuration of another namespace is refused.", refusal: "spec.providerConfigName has to be guarded in namespace guarded",
 		change: func(spec map[string]any) { bounded(spec); spec["providerConfigName"] = "production" },
 	},
 	"DefaultAccount": {
-		reason: "To name none is to name default.", refusal: "spec.providerConfigName has to be guarded in namespace guarded",
+		reason: "A platform without a provider configuration uses default, and is refused.", refusal: "spec.providerConfigName has to be guarded in namespace guarded",
 		change: func(spec map[string]any) { bounded(spec); delete(spec, "providerConfigName") },
 	},
 	"AllowedPolicy": {
-		reason: "What is allowed can be attached.",
+		reason: "An allowed policy is accepted.",
 		change: func(spec map[string]any) { bounded(spec); taskRole(spec, 0)["policyArns"] = []any{allowedPolicy} },
 	},
 	"AnotherPolicy": {
-		reason: "A team makes nobody an administrator.", refusal: "taskRole.policyArns may only have " + allowedPolicy,
+		reason: "A policy that is not allowed is refused.", refusal: "taskRole.policyArns may only have " + allowedPolicy,
 		change: func(spec map[string]any) {
 			bounded(spec)
 			taskRole(spec, 0)["policyArns"] = []any{allowedPolicy, "arn:aws:iam::aws:policy/AdministratorAccess"}
 		},
 	},
 	"SameBoundary": {
-		reason: "A service may say it again.",
+		reason: "A service may repeat the boundary.",
 		change: func(spec map[string]any) {
 			bounded(spec)
 			taskRole(spec, 0)["permissionsBoundaryArn"] = requiredBoundary
 		},
 	},
 	"Unbounded": {
-		reason: "Boundaries of all services leave the platform's own roles without one.", refusal: "spec.permissionsBoundaryArn has to be " + requiredBoundary,
+		reason: "Boundaries of all services are not enough, because the platform's own roles have none.", refusal: "spec.permissionsBoundaryArn has to be " + requiredBoundary,
 		change: func(spec map[string]any) {
 			bounded(spec)
 			delete(spec, "permissionsBoundaryArn")
@@ -96,7 +97,7 @@ var admissions = map[string]struct {
 		},
 	},
 	"AnotherBoundary": {
-		reason: "A boundary that bounds nothing is none.", refusal: "spec.permissionsBoundaryArn has to be " + requiredBoundary,
+		reason: "Another boundary is refused.", refusal: "spec.permissionsBoundaryArn has to be " + requiredBoundary,
 		change: func(spec map[string]any) {
 			bounded(spec)
 			taskRole(spec, 0)["permissionsBoundaryArn"] = "arn:aws:iam::aws:policy/AdministratorAccess"
@@ -104,12 +105,12 @@ var admissions = map[string]struct {
 	},
 }
 
-// bounded has a platform be as the policy wants it.
+// bounded sets the values that the policy requires.
 func bounded(spec map[string]any) {
 	spec["providerConfigName"], spec["permissionsBoundaryArn"] = "guarded", requiredBoundary
 }
 
-// taskRole is that of a service.
+// taskRole returns the task role of a service.
 func taskRole(spec map[string]any, i int) map[string]any {
 	service := spec["services"].([]any)[i].(map[string]any)
 	role, ok := service["taskRole"].(map[string]any)
@@ -120,7 +121,7 @@ func taskRole(spec map[string]any, i int) map[string]any {
 	return role
 }
 
-// admit creates an example without any effect.
+// admit creates an example as a dry run.
 func (p *plane) admit(example, namespace string, change func(spec map[string]any)) error {
 	p.t.Helper()
 	f := p.example(example, namespace, "guarded")
@@ -131,7 +132,7 @@ func (p *plane) admit(example, namespace string, change func(spec map[string]any
 	return err
 }
 
-// unguard ends a policy, so that it is not in the way of other tests.
+// unguard deletes a policy, so that it does not affect other tests.
 func (p *plane) unguard(o *unstructured.Unstructured) {
 	p.t.Helper()
 	p.remove(of(o), "", o.GetName())

@@ -8,11 +8,11 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 )
 
-// pause lies between two questions.
+// pause is the time between two requests.
 const pause = 300 * time.Millisecond
 
-// answer asks until there is an answer: a server that is busy, or that starts
-// again, ends no test. What it refuses stays refused.
+// answer repeats a request until it succeeds: a server that is busy, or that
+// restarts, fails no test. A refusal is final.
 func (p *plane) answer(what string, ask func() error) {
 	p.t.Helper()
 	for start := time.Now(); ; time.Sleep(pause) {
@@ -20,14 +20,14 @@ func (p *plane) answer(what string, ask func() error) {
 		if err == nil {
 			return
 		}
-		if refused(err) || time.Since(start) > soon {
+		if isFinal(err) || time.Since(start) > soon {
 			p.t.Fatalf("cannot %s: %v", what, err)
 		}
 	}
 }
 
-// refused says whether asking again would change nothing.
-func refused(err error) bool {
+// isFinal reports whether repeating the request would not help.
+func isFinal(err error) bool {
 	status := apierrors.APIStatus(nil)
 	if !errors.As(err, &status) {
 		return false

@@ -7,19 +7,19 @@ import (
 	"time"
 )
 
-// recommendedBurst is how many events docs/running.md lets a platform cause
-// before Crossplane stops listening to it.
+// recommendedBurst is the burst of the circuit breaker that docs/running.md
+// recommends.
 const recommendedBurst = 100000
 
-// mostCalls is three times as many calls of a function as were measured, 10 to
-// 20: time decides how many events one call answers. A platform that wakes itself
-// for ever has one a second.
+// mostCalls is three times the measured number of calls of a function, 10 to
+// 20: it depends on timing how many events result in one call. A platform that
+// triggers itself continuously has one each second.
 const mostCalls = 60
 
-// An effort is what a platform costs Crossplane.
+// An effort is the cost of a platform for Crossplane.
 type effort struct{ calls, events, dropped int }
 
-// effort is what Crossplane has done since it was started.
+// effort returns Crossplane's counters since its start.
 func (p *plane) effort() effort {
 	p.t.Helper()
 	return effort{
@@ -33,9 +33,9 @@ func (e effort) since(before effort) effort {
 	return effort{e.calls - before.calls, e.events - before.events, e.dropped - before.dropped}
 }
 
-// bearable fails where a platform with the recommended flags would come near to
-// being cut off. The control plane's own are wider, so none is dropped here.
-func (e effort) bearable(t *testing.T) {
+// checkEffort fails if a platform comes near the limit of the recommended
+// flags. The control plane's own limits are wider, so no event is dropped here.
+func (e effort) checkEffort(t *testing.T) {
 	t.Helper()
 	if e.calls == 0 || e.calls > mostCalls {
 		t.Errorf("each function was called %d times, at most %d are expected", e.calls, mostCalls)
@@ -62,20 +62,20 @@ func TestBreaker(t *testing.T) {
 	}
 }
 
-// measure prints what a platform costs until it is ready.
+// measure prints the cost of a platform until it is ready.
 func (p *plane) measure(file, flags string) {
 	p.t.Helper()
 	f := p.claim(file, p.namespace("breaker"), "breaker")
 	f.o.Object["spec"].(map[string]any)["deletionProtection"] = false
 	before, start, h := p.effort(), time.Now(), f.record()
 	f.apply()
-	f.await(2*long, "the platform becomes ready", f.standing)
+	f.await(2*long, "the platform becomes ready", f.notReady)
 	took, e := time.Since(start), p.effort().since(before)
 	p.t.Logf("| %d resources; %s | %.0f s | %d | %d | %d | %s |", len(f.resources()), flags, took.Seconds(), e.calls, e.events, e.dropped, h.responsive())
 	f.delete()
 }
 
-// responsive is whether Crossplane ever said that it stopped listening.
+// responsive returns whether the condition Responsive was ever False.
 func (h *history) responsive() string {
 	h.f.t.Helper()
 	worst := "always responsive"

@@ -9,11 +9,12 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// mark is an annotation by which a composite shows as which it was applied last. It
-// says nothing to anybody else, and has Crossplane compose the platform again.
+// mark is an annotation that identifies the last apply of a platform in its
+// composite. It has no other meaning, and makes Crossplane compose the platform
+// again.
 const mark = "e2e.xplatform.dev/applied"
 
-// apply applies the platform with another mark.
+// apply applies the platform with a new mark.
 func (f *platform) apply() {
 	f.t.Helper()
 	annotations := maps.Clone(f.o.GetAnnotations())
@@ -25,14 +26,15 @@ func (f *platform) apply() {
 	f.plane.apply(f.kind, f.o)
 }
 
-// takenUp waits until Crossplane has composed the platform as it was applied last,
-// and has written what its functions said of it: before that, conditions are those
-// of another spec. What Crossplane ends first may have begun before the change came
-// to the composite, so it has to compose it twice.
-func (f *platform) takenUp() {
+// awaitComposition waits until Crossplane has composed the platform as it was
+// applied last, and has written the conditions of its functions: before that,
+// conditions are those of another spec. The first composition to end may have
+// begun before the change reached the composite, so it has to be composed
+// twice.
+func (f *platform) awaitComposition() {
 	f.t.Helper()
 	start := time.Now()
-	f.wait(long, "the change comes to the composite", f.arrived)
+	f.wait(long, "the change reaches the composite", f.arrived)
 	for range 2 {
 		before := f.compositions()
 		f.apply()
@@ -50,7 +52,8 @@ func (f *platform) takenUp() {
 	f.t.Logf("after %.1f s: Crossplane has composed the platform as it was applied last", time.Since(start).Seconds())
 }
 
-// arrived says why the composite is not the one that was applied last.
+// arrived returns a message if the composite is not the one that was applied
+// last.
 func (f *platform) arrived() string {
 	f.t.Helper()
 	o := f.composed()
@@ -63,9 +66,9 @@ func (f *platform) arrived() string {
 	return ""
 }
 
-// compositions is how often Crossplane has composed a platform of this one's kind to
-// the end. Nothing counts them by platform: another one that is composed at the same
-// time is counted, too.
+// compositions returns how often Crossplane has composed a platform of this
+// kind to the end. There is no counter for a single platform: another one that
+// is composed at the same time counts too.
 func (f *platform) compositions() int {
 	f.t.Helper()
 	sum := 0
@@ -76,9 +79,9 @@ func (f *platform) compositions() int {
 	return sum
 }
 
-// standing says why a platform does not stand: what its functions report, what
-// Crossplane does, and each of its resources.
-func (f *platform) standing() string {
+// notReady returns why a platform is not ready, according to the conditions of
+// its functions and of Crossplane, and to each of its resources.
+func (f *platform) notReady() string {
 	f.t.Helper()
 	if why := f.unsettled(); why != "" {
 		return why
@@ -86,8 +89,8 @@ func (f *platform) standing() string {
 	return f.unready()
 }
 
-// unsettled says which condition of a platform is not true, or that its claim does
-// not have the status of its composite yet.
+// unsettled returns which condition of a platform is not true, or that its
+// claim does not have the status of its composite yet.
 func (f *platform) unsettled() string {
 	f.t.Helper()
 	o, composite := f.now(), f.composed()
@@ -99,13 +102,13 @@ func (f *platform) unsettled() string {
 		}
 	}
 	if told, known := toText(statusOf(o)), toText(statusOf(composite)); told != known {
-		return "the claim does not say yet what its composite says: " + known
+		return "the claim does not have the status of its composite yet: " + known
 	}
 	return ""
 }
 
-// statusOf is the status without what Crossplane keeps there for itself, of a claim
-// something else than of a composite.
+// statusOf returns the status without Crossplane's own fields, which differ
+// between claim and composite.
 func statusOf(o *unstructured.Unstructured) map[string]any {
 	status, _, _ := unstructured.NestedMap(o.Object, "status")
 	for _, own := range []string{"conditions", "claimConditionTypes", "connectionDetails", "crossplane"} {
@@ -114,13 +117,14 @@ func statusOf(o *unstructured.Unstructured) map[string]any {
 	return status
 }
 
-// unready names a resource that is not there or not ready.
+// unready returns a message about a resource that does not exist or is not
+// ready.
 func (f *platform) unready() string {
 	f.t.Helper()
 	for _, ref := range f.references() {
 		o := f.get(ref.resource, ref.namespace, ref.name)
 		if o == nil {
-			return fmt.Sprintf("%s %s is not there", ref.resource.Resource, ref.name)
+			return fmt.Sprintf("%s %s does not exist", ref.resource.Resource, ref.name)
 		}
 		if status, message := condition(o, "Ready"); status != "True" && !ref.plain() {
 			return fmt.Sprintf("%s is not ready: %s", keyOf(o), message)

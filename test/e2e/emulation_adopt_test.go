@@ -14,13 +14,13 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 )
 
-// inFlight is how long moto may take to answer what it was asked before the
-// provider ended. The provider takes longer to start again.
+// inFlight is the time in which moto answers requests that it received before
+// the provider ended. The provider takes longer to restart.
 const inFlight = 3 * time.Second
 
-// adopt gives what the provider was creating when it ended the name that it has in
-// AWS, as docs/running.md has operators do: the provider does not know it, and
-// would create all of that a second time.
+// adopt sets the external names of resources that the provider was creating
+// when it ended, as docs/running.md describes for operators: the provider does
+// not know them, and would create these resources a second time.
 func (e *emulation) adopt(platforms []*platform) {
 	e.t.Helper()
 	time.Sleep(inFlight)
@@ -47,12 +47,12 @@ func (e *emulation) annotate(o *unstructured.Unstructured, name, value string) {
 	})
 }
 
-// taggedAs is what the provider's tags say of the resource that something in AWS
-// belongs to.
+// taggedAs identifies the managed resource of an AWS resource by the provider's
+// tags.
 type taggedAs struct{ name, kind string }
 
-// created returns the IDs of what exists in EC2, which alone makes up the names of
-// what it creates, by the provider's tags.
+// created returns the IDs of resources in EC2, the only service that generates
+// the IDs of its resources, by the provider's tags.
 func (e *emulation) created() map[taggedAs]string {
 	e.t.Helper()
 	names, kinds := e.tags("crossplane-name"), e.tags("crossplane-kind")
@@ -63,7 +63,7 @@ func (e *emulation) created() map[taggedAs]string {
 	return all
 }
 
-// tags returns the values of a tag in EC2, by the IDs of what has it.
+// tags returns the values of a tag in EC2, by the IDs of its resources.
 func (e *emulation) tags(key string) map[string]string {
 	e.t.Helper()
 	form := url.Values{"Action": {"DescribeTags"}, "Version": {"2016-11-15"}, "Filter.1.Name": {"key"}, "Filter.1.Value.1": {key}}
@@ -75,7 +75,7 @@ func (e *emulation) tags(key string) map[string]string {
 	request.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/eu-central-1/ec2/aws4_request, SignedHeaders=host, Signature=0")
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		e.t.Fatalf("cannot ask moto for tags: %v", err)
+		e.t.Fatalf("cannot request tags from moto: %v", err)
 	}
 	defer answer.Body.Close()
 	var found struct {
@@ -85,7 +85,7 @@ func (e *emulation) tags(key string) map[string]string {
 		} `xml:"tagSet>item"`
 	}
 	if err := xml.NewDecoder(answer.Body).Decode(&found); err != nil {
-		e.t.Fatalf("cannot read the tags that moto knows: %v", err)
+		e.t.Fatalf("cannot read the tags of moto: %v", err)
 	}
 	values := map[string]string{}
 	for _, item := range found.Items {

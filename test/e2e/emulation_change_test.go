@@ -14,10 +14,11 @@ type providerChange struct {
 	name string
 	edit func(*platform)
 
-	// meanwhile happens before the platforms stand again.
+	// meanwhile runs before the platforms are ready again.
 	meanwhile func(*emulation, []*platform)
 
-	// shown says what is not as it should be afterwards.
+	// shown returns a message about a difference from the expected state
+	// afterwards.
 	shown func(*platform) string
 }
 
@@ -30,13 +31,13 @@ var changes = []providerChange{
 	{name: "CacheRemoved", edit: editCache, meanwhile: confirmCache, shown: showsNoCache},
 }
 
-// change edits platforms and waits until they stand again. Nothing that stays is
-// made anew: each keeps the name that AWS knows it by.
+// change edits platforms and waits until they are ready again. No remaining
+// resource is replaced: each keeps its identity in AWS.
 func (e *emulation) change(c providerChange, platforms []*platform) {
 	e.t.Helper()
 	before := map[string]map[string]string{}
 	for _, f := range platforms {
-		f = e.holding(f)
+		f = e.forTest(f)
 		before[f.o.GetName()] = f.externalNames()
 		c.edit(f)
 	}
@@ -44,11 +45,11 @@ func (e *emulation) change(c providerChange, platforms []*platform) {
 		c.meanwhile(e, platforms)
 	}
 	for _, f := range platforms {
-		e.holding(f).takenUp()
+		e.forTest(f).awaitComposition()
 	}
 	e.settle(platforms)
 	for _, f := range platforms {
-		f = e.holding(f)
+		f = e.forTest(f)
 		f.keptNames(before[f.o.GetName()])
 		if why := c.shown(f); why != "" {
 			e.t.Errorf("%s: %s", f.o.GetName(), why)
@@ -58,7 +59,7 @@ func (e *emulation) change(c providerChange, platforms []*platform) {
 
 const externalName = "crossplane.io/external-name"
 
-// externalNames are the names that AWS knows resources by.
+// externalNames returns the identities of resources in AWS.
 func (f *platform) externalNames() map[string]string {
 	f.t.Helper()
 	names := map[string]string{}
@@ -70,7 +71,7 @@ func (f *platform) externalNames() map[string]string {
 	return names
 }
 
-// keptNames fails where a resource that is still there has another name.
+// keptNames fails if a remaining resource has another external name.
 func (f *platform) keptNames(before map[string]string) {
 	f.t.Helper()
 	for key, name := range f.externalNames() {
@@ -80,7 +81,7 @@ func (f *platform) keptNames(before map[string]string) {
 	}
 }
 
-// lacksText says so where a text has another one not in it.
+// lacksText returns a message if a string does not contain another.
 func lacksText(text, want string) string {
 	if strings.Contains(text, want) {
 		return ""
@@ -88,7 +89,7 @@ func lacksText(text, want string) string {
 	return fmt.Sprintf("there is no %q in: %s", want, text)
 }
 
-// newImage is what the service registration is changed to.
+// newImage is the image to which the service registration is changed.
 const newImage = "registry.example.org/farmers/registration:1.5.0"
 
 func editImage(f *platform) {
@@ -107,7 +108,7 @@ func showsImage(f *platform) string {
 			return lacksText(at(o, "status", "atProvider", "containerDefinitions"), newImage)
 		}
 	}
-	return "registration runs a task definition that is not there: " + at(service, "status", "atProvider", "taskDefinition")
+	return "registration runs a task definition that does not exist: " + at(service, "status", "atProvider", "taskDefinition")
 }
 
 func editPort(f *platform) {
@@ -123,7 +124,7 @@ func editPort(f *platform) {
 func showsPort(f *platform) string {
 	all := f.resources()
 	if all["target-group-registration-3000"] != nil {
-		return "the former target group is there"
+		return "the former target group still exists"
 	}
 	group := at(all["target-group-registration-8080"], "status", "atProvider", "arn")
 	balancers, _, _ := unstructured.NestedSlice(all["ecs-service-registration"].Object, "status", "atProvider", "loadBalancer")
@@ -151,7 +152,7 @@ func editServices(f *platform) {
 
 func showsNoService(f *platform) string {
 	if f.resources()["ecs-service-search"] != nil {
-		return "the service is there"
+		return "the service still exists"
 	}
 	return ""
 }
@@ -166,7 +167,7 @@ func showsOneGateway(f *platform) string {
 		}
 	}
 	if gateways != 1 {
-		return "there is not one NAT gateway"
+		return "the number of NAT gateways is not one"
 	}
 	return ""
 }
@@ -180,17 +181,17 @@ func editCache(f *platform) {
 	})
 }
 
-// confirmCache confirms that caches may go, once their platforms say that they are
-// kept until then.
+// confirmCache confirms the deletion of caches, once their platforms report
+// that they are kept until then.
 func confirmCache(e *emulation, platforms []*platform) {
 	for _, f := range platforms {
-		f = e.holding(f)
-		f.await(long, "the platform says that the cache is kept", func() string {
+		f = e.forTest(f)
+		f.await(long, "the platform reports that the cache is kept", func() string {
 			_, message := condition(f.now(), "DataReady")
 			return lacksText(message, "cache")
 		})
 		if f.resources()["cache"] == nil {
-			f.t.Error("the cache was deleted without being confirmed")
+			f.t.Error("the cache was deleted without confirmation")
 		}
 		f.set([]any{"cache"}, "confirmDeletion")
 	}
@@ -198,16 +199,16 @@ func confirmCache(e *emulation, platforms []*platform) {
 
 func showsNoCache(f *platform) string {
 	if f.resources()["cache"] != nil {
-		return "the cache is there"
+		return "the cache still exists"
 	}
 	return ""
 }
 
-// restartProvider ends the provider in the middle of a change. What supervises it
-// starts it again, and what it was creating is adopted.
+// restartProvider kills the provider in the middle of a change. It is
+// restarted, and the resources that it was creating are adopted.
 func restartProvider(e *emulation, platforms []*platform) {
 	for _, f := range platforms {
-		f = e.holding(f)
+		f = e.forTest(f)
 		f.await(long, "the change has begun", func() string {
 			if f.resources()["subnet-public-c"] == nil {
 				return "zone c has no subnet"

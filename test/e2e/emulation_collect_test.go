@@ -5,18 +5,19 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// A collection holds what platforms are composed of, by platform and key.
+// A collection contains the composed resources of platforms, by platform and
+// key.
 type collection map[*platform]map[string]*unstructured.Unstructured
 
-// collect reads the resources of many platforms at once: it lists each kind once
-// in place of getting each of a thousand objects.
+// collect reads the resources of many platforms at once: it lists each kind
+// once instead of getting each of a thousand objects.
 func (e *emulation) collect(platforms []*platform) collection {
 	e.t.Helper()
 	listed := map[schema.GroupVersionResource]map[string]*unstructured.Unstructured{}
 	all := collection{}
 	for _, f := range platforms {
 		all[f] = map[string]*unstructured.Unstructured{}
-		for _, ref := range e.holding(f).references() {
+		for _, ref := range e.forTest(f).references() {
 			if ref.plain() {
 				continue
 			}

@@ -6,29 +6,29 @@ import (
 	"strings"
 )
 
-// deleteProtected deletes a platform that is protected. AWS keeps what status
-// named, and nothing else.
+// deleteProtected deletes a protected platform. AWS keeps the resources that
+// its status named, and no others.
 func (e *emulation) deleteProtected(f *platform) {
-	f = e.holding(f)
+	f = e.forTest(f)
 	kept := f.list("onDelete", "kept")
 	if len(kept) == 0 {
-		e.t.Fatal("status names nothing that is kept")
+		e.t.Fatal("status names no kept resource")
 	}
-	e.deleteAllBut(kept, f, "moto has what was kept, and nothing else of the platform")
+	e.deleteAllBut(kept, f, "moto has the kept resources, and no others of the platform")
 }
 
-// deleteUnprotected deletes a platform that is not protected. Nothing is left.
+// deleteUnprotected deletes an unprotected platform. No resource remains.
 func (e *emulation) deleteUnprotected(f *platform) {
-	f = e.holding(f)
+	f = e.forTest(f)
 	f.set(false, "deletionProtection")
 	e.settle([]*platform{f})
-	e.deleteAllBut(nil, f, "moto has nothing of the platform")
+	e.deleteAllBut(nil, f, "moto has no resource of the platform")
 }
 
 // deleteAllBut deletes a platform, and waits until AWS has what is kept of it and no
 // more.
 func (e *emulation) deleteAllBut(kept []string, f *platform, reason string) {
-	before := e.inventory().of(f)
+	before := e.inventory().namesOf(f)
 	f.delete()
 	e.await(soon, reason, func() string {
 		var wrong []string

@@ -9,7 +9,7 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// A gap is something that moto lacks: see test/provider/moto/gaps.yaml.
+// A gap is a feature that moto lacks: see test/provider/moto/gaps.yaml.
 type gap struct {
 	ID       string   `json:"id"`
 	Kinds    []string `json:"kinds"`
@@ -32,7 +32,7 @@ func readGaps(t *testing.T) []gap {
 	return all
 }
 
-// repeats is the gap that makes the provider repeat an operation, or "".
+// repeats returns the gap that makes the provider repeat an operation, or "".
 func (e *emulation) repeats(operation string) string {
 	for _, g := range e.gaps {
 		if slices.Contains(g.Writes, operation) {
@@ -42,8 +42,8 @@ func (e *emulation) repeats(operation string) string {
 	return ""
 }
 
-// rewrites is the gap that makes the provider write resources of a kind again and
-// again, or "".
+// rewrites returns the gap that makes the provider write resources of a kind
+// again and again, or "".
 func (e *emulation) rewrites(kind string) string {
 	for _, g := range e.gaps {
 		if len(g.Writes) > 0 && slices.Contains(g.Kinds, kind) {

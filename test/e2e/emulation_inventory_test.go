@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// An inventory holds what exists in moto, by its service with every name that it
-// has there.
+// An inventory contains the resources in moto, by service and each of their
+// names.
 type inventory map[string]bool
 
-// motoServices are those that moto calls otherwise than the provider.
+// motoServices are the services with another name in moto than in the provider.
 var motoServices = map[string]string{"appautoscaling": "applicationautoscaling", "cloudwatchlogs": "logs"}
 
-// inventory asks moto for all that exists.
+// inventory requests all resources from moto.
 func (e *emulation) inventory() inventory {
 	e.t.Helper()
 	request, err := http.NewRequestWithContext(e.ctx, http.MethodGet, "http://"+e.address+"/inventory", nil)
@@ -23,12 +23,12 @@ func (e *emulation) inventory() inventory {
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		e.t.Fatalf("cannot ask moto what exists: %v", err)
+		e.t.Fatalf("cannot request resources from moto: %v", err)
 	}
 	defer answer.Body.Close()
 	var services map[string][]string
 	if err := json.NewDecoder(answer.Body).Decode(&services); err != nil {
-		e.t.Fatalf("cannot read what moto says: %v", err)
+		e.t.Fatalf("cannot read the response of moto: %v", err)
 	}
 	all := inventory{}
 	for service, names := range services {
@@ -39,15 +39,15 @@ func (e *emulation) inventory() inventory {
 	return all
 }
 
-// outlasting are kinds of which something outlasts every platform, or goes with
-// something else: the revisions of task definitions stay registered, and the
-// default security group of a VPC is part of it.
+// outlasting are kinds that outlast every platform, or are deleted with another
+// resource: revisions of task definitions stay registered, and the default
+// security group of a VPC is part of it.
 var outlasting = map[string]bool{"TaskDefinition": true, "DefaultSecurityGroup": true}
 
-// of are the names of a platform's resources that moto has, by key: their ARNs, or
-// the names that the provider knows them by. Some resources have no name of their
-// own in AWS, such as associations and rules.
-func (i inventory) of(f *platform) map[string]string {
+// namesOf returns the names of a platform's resources that exist in moto, by
+// key: their ARNs, or their external names. Some resources have no name of
+// their own in AWS, such as associations and rules.
+func (i inventory) namesOf(f *platform) map[string]string {
 	f.t.Helper()
 	there := map[string]string{}
 	for key, o := range f.resources() {

@@ -11,17 +11,17 @@ import (
 	"time"
 )
 
-// A request is one that moto was sent.
+// A request is a request to moto.
 type request struct {
 	Time                             float64
 	Service, Operation, Body, Answer string
 	Status                           int
 }
 
-// reading are the beginnings of operations that change nothing.
+// reading are the prefixes of operations that change nothing.
 var reading = []string{"Describe", "Get", "List", "Lookup", "BatchGet", "HEAD ", "GET "}
 
-// writes reports whether a request asks for a change, whether it succeeds or not.
+// writes reports whether a request is a change, whether it succeeds or not.
 func (r request) writes() bool {
 	for _, beginning := range reading {
 		if strings.HasPrefix(r.Operation, beginning) {
@@ -31,8 +31,8 @@ func (r request) writes() bool {
 	return true
 }
 
-// name is the service with the operation. Of one that is a path it is the part
-// that all resources share.
+// name returns the service with the operation. If the operation is a path, it
+// is the part that all resources share.
 func (r request) name() string {
 	method, path, rest := strings.Cut(r.Operation, " ")
 	if !rest {
@@ -51,12 +51,12 @@ func (r request) name() string {
 	return r.Service + " " + method + " " + strings.Join(parts[:min(len(parts), 3)], "/")
 }
 
-// describe is a request for a reader.
+// describe returns a readable form of a request.
 func (r request) describe() string {
 	return fmt.Sprintf("%s, which was answered with %d: %.300s %.200s", r.name(), r.Status, r.Body, r.Answer)
 }
 
-// journal are the requests that moto was sent since a time.
+// journal returns the requests to moto since a time.
 func (e *emulation) journal(since time.Time) []request {
 	e.t.Helper()
 	data, err := os.ReadFile(filepath.Join(e.dir, "requests.jsonl"))
@@ -76,7 +76,7 @@ func (e *emulation) journal(since time.Time) []request {
 	return all
 }
 
-// written are the changes that moto was asked for since a time.
+// written returns the changes that were requested from moto since a time.
 func (e *emulation) written(since time.Time) []request {
 	e.t.Helper()
 	var all []request

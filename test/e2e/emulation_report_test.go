@@ -15,8 +15,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// A report is the table that a run ends with. It is written to a file, too, and
-// says everything that was not shown beside what was.
+// A report is the table at the end of a run. It is also written to a file, and
+// lists everything that was not tested beside the results.
 type report struct {
 	t    *testing.T
 	path string
@@ -49,7 +49,7 @@ func (r *report) table(title string, rows ...string) {
 	}
 }
 
-// platforms says how many resources of each platform are ready and synced.
+// platforms reports how many resources of each platform are ready and synced.
 func (r *report) platforms(t *testing.T, e *emulation, platforms []*platform) {
 	t.Helper()
 	rows := make([]string, 0, len(platforms))
@@ -60,7 +60,7 @@ func (r *report) platforms(t *testing.T, e *emulation, platforms []*platform) {
 			family = "namespaced"
 		}
 		rows = append(rows, fmt.Sprintf("%s\t%s\t%s", f.o.GetName(), family, c))
-		if why := e.holding(f).unsettled(); why != "" || len(c.missing) > 0 {
+		if why := e.forTest(f).unsettled(); why != "" || len(c.missing) > 0 {
 			t.Errorf("%s: %s: %s", f.o.GetName(), c, why)
 			rows = append(rows, "\t\tnot standing: "+oneLine(why))
 		}
@@ -83,7 +83,7 @@ func (rows kindRows) of(kind string) *kindRow {
 	return rows[kind]
 }
 
-// kinds says what was written at rest, by kind, and fails where it is not nothing.
+// kinds reports the writes at rest, by kind, and fails if there are any.
 func (r *report) kinds(t *testing.T, e *emulation, rows kindRows, limit time.Duration) {
 	t.Helper()
 	lines := make([]string, 1, len(rows)+2)
@@ -106,8 +106,8 @@ func (row kindRow) line(kind string) string {
 	return fmt.Sprintf("%s\t%d\t%d\t%d\t%d\t", kind, row.resources, row.settled, row.specs, row.writes)
 }
 
-// requests says which changes moto was asked for at rest, and fails where they are
-// not because of a gap.
+// requests reports the changes that moto received at rest, and fails unless a
+// gap explains them.
 func (r *report) requests(t *testing.T, e *emulation, requests []request) {
 	t.Helper()
 	count, first := map[string]int{}, map[string]request{}
@@ -121,7 +121,7 @@ func (r *report) requests(t *testing.T, e *emulation, requests []request) {
 	for _, name := range slices.Sorted(maps.Keys(count)) {
 		because := e.repeats(name)
 		if because == "" {
-			t.Errorf("at rest moto was asked %d times for %s", count[name], first[name].describe())
+			t.Errorf("at rest moto received %d times %s", count[name], first[name].describe())
 		} else {
 			because = "moto: " + because
 		}
@@ -130,7 +130,7 @@ func (r *report) requests(t *testing.T, e *emulation, requests []request) {
 	r.table("Requests at rest that change something", lines...)
 }
 
-// listGaps says what moto lacks, filled or not.
+// listGaps reports the features that moto lacks, filled or not.
 func (r *report) listGaps(gaps []gap) {
 	lines := make([]string, 0, len(gaps))
 	for _, g := range gaps {
@@ -148,8 +148,8 @@ func (r *report) listGaps(gaps []gap) {
 	r.table("What moto lacks", lines...)
 }
 
-// listDefects says which faults of the provider are known, by which resources never
-// settle.
+// listDefects reports the known defects of the provider, because of which
+// resources never settle.
 func (r *report) listDefects() {
 	rows := make([]string, 0, len(defects))
 	for _, d := range defects {
@@ -158,7 +158,7 @@ func (r *report) listDefects() {
 	r.table("Known defects of the provider", rows...)
 }
 
-// listAdopted says which resources were given their names in AWS by hand.
+// listAdopted reports the resources whose external names were set by hand.
 func (r *report) listAdopted() {
 	rows := r.adopted
 	if len(rows) == 0 {
@@ -167,11 +167,12 @@ func (r *report) listAdopted() {
 	r.table("Being created when the provider ended, and adopted by hand, see https://github.com/crossplane/upjet/issues/561", rows...)
 }
 
-// oneLine is a text without the ends of its lines.
+// oneLine returns a string without line breaks.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// absent says which kinds in use no platform has: nothing is shown of these.
-func (r *report) absent(t *testing.T, rows kindRows) {
+// listUntested reports the kinds in use that no platform has, which are not
+// tested.
+func (r *report) listUntested(t *testing.T, rows kindRows) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "examples", "install", "activation-policy.yaml"))
 	if err != nil {

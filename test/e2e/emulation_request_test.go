@@ -9,15 +9,15 @@ func TestRequest(t *testing.T) {
 		name   string
 		writes bool
 	}{
-		"Query":       {reason: "Most services name the operation.", r: request{Service: "ec2", Operation: "DescribeVpcs"}, name: "ec2 DescribeVpcs"},
-		"QueryWrites": {reason: "What does not read writes.", r: request{Service: "ec2", Operation: "ModifySubnetAttribute"}, name: "ec2 ModifySubnetAttribute", writes: true},
+		"Query":       {reason: "Most services have the operation in the request.", r: request{Service: "ec2", Operation: "DescribeVpcs"}, name: "ec2 DescribeVpcs"},
+		"QueryWrites": {reason: "An operation that does not read writes.", r: request{Service: "ec2", Operation: "ModifySubnetAttribute"}, name: "ec2 ModifySubnetAttribute", writes: true},
 		"S3": {
-			reason: "S3 names it in the query.", writes: true,
+			reason: "S3 has the operation in the query.", writes: true,
 			r: request{Service: "s3", Operation: "PUT /logs-4x7kd?encryption"}, name: "s3 PUT ?encryption",
 		},
-		"S3Reads": {reason: "Its method says that it reads.", r: request{Service: "s3", Operation: "GET /logs-4x7kd?acl"}, name: "s3 GET ?acl"},
+		"S3Reads": {reason: "A GET request reads.", r: request{Service: "s3", Operation: "GET /logs-4x7kd?acl"}, name: "s3 GET ?acl"},
 		"Path": {
-			reason: "Paths are cut before the name of a resource.", writes: true,
+			reason: "Paths are truncated before the name of a resource.", writes: true,
 			r: request{Service: "route53", Operation: "POST /2013-04-01/hostedzone/Z01/rrset/"}, name: "route53 POST /2013-04-01/hostedzone",
 		},
 	}

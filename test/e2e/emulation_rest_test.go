@@ -18,18 +18,18 @@ const (
 	quietLimit = 5 * time.Minute
 )
 
-// restTime is how long platforms rest: some times as long as the provider takes to
-// look at each resource again.
+// restTime returns the duration of the rest: several poll intervals of the
+// provider.
 func (e *emulation) restTime() time.Duration {
 	e.t.Helper()
 	d, err := time.ParseDuration(cmp.Or(os.Getenv("XPLATFORM_PROVIDER_REST"), "10m"))
 	if err != nil {
-		e.t.Fatalf("cannot tell how long platforms shall rest: %v", err)
+		e.t.Fatalf("cannot determine the duration of the rest: %v", err)
 	}
 	return d
 }
 
-// rest leaves platforms alone, and fails where anything is written meanwhile.
+// rest lets platforms rest, and fails if anything is written meanwhile.
 func (e *emulation) rest(platforms []*platform) {
 	for start := time.Now(); len(e.written(time.Now().Add(-quiet))) > 0 && time.Since(start) < quietLimit; {
 		time.Sleep(settlePause)
@@ -58,23 +58,24 @@ func (e *emulation) rest(platforms []*platform) {
 	}
 	e.report.platforms(e.t, e, platforms)
 	e.report.kinds(e.t, e, rows, limit)
-	e.report.absent(e.t, rows)
+	e.report.listUntested(e.t, rows)
 	e.report.requests(e.t, e, requests)
 }
 
-// kindOf is the service with the kind: kinds of two services may have one name.
+// kindOf returns the service with the kind: kinds of two services may have one
+// name.
 func kindOf(gvk schema.GroupVersionKind) string {
 	service, _, _ := strings.Cut(gvk.Group, ".")
 	return service + " " + gvk.Kind
 }
 
-// A picture is what the control plane knows of platforms at one time.
+// A picture is the state of platforms in the control plane at one time.
 type picture struct {
 	resources map[string]*unstructured.Unstructured
 	writes    map[string]writeCount
 }
 
-// A writeCount is how often the provider has written one resource to AWS.
+// A writeCount counts the provider's writes of one resource to AWS.
 type writeCount struct {
 	kind  string
 	count int64
@@ -92,7 +93,7 @@ func (e *emulation) picture(platforms []*platform) picture {
 	}
 	events, err := e.client.Resource(schema.GroupVersionResource{Version: "v1", Resource: "events"}).List(e.ctx, metav1.ListOptions{})
 	if err != nil {
-		e.t.Fatalf("cannot list what the provider has done: %v", err)
+		e.t.Fatalf("cannot list the events of the provider: %v", err)
 	}
 	for _, event := range events.Items {
 		if !providerWrites[at(&event, "reason")] {
@@ -105,8 +106,8 @@ func (e *emulation) picture(platforms []*platform) picture {
 	return s
 }
 
-// providerWrites are the events by which the provider says that it has written to
-// AWS, or has tried to.
+// providerWrites are the events with which the provider reports that it has
+// written to AWS, or has tried to.
 var providerWrites = map[string]bool{
 	"CreatedExternalResource": true, "UpdatedExternalResource": true, "DeletedExternalResource": true,
 	"CannotCreateExternalResource": true, "CannotUpdateExternalResource": true, "CannotDeleteExternalResource": true,

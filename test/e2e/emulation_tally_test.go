@@ -15,7 +15,7 @@ const (
 	settleLimit = 40 * time.Minute
 	stallLimit  = 5 * time.Minute
 
-	// settlePause lies between two looks.
+	// settlePause is the time between two checks.
 	settlePause = 10 * time.Second
 )
 
@@ -23,10 +23,11 @@ const (
 type tally struct {
 	ready, of int
 
-	// defective are those that a known defect of the provider keeps from it.
+	// defective are those that a known defect of the provider prevents from
+	// settling.
 	defective []string
 
-	// missing are the others, with what they say.
+	// missing are the others, with their messages.
 	missing []string
 }
 
@@ -38,13 +39,12 @@ func (c tally) String() string {
 	return text
 }
 
-// tally counts the resources of a platform. A Secret of Kubernetes is none of
-// them.
+// tally counts the resources of a platform. Kubernetes Secrets do not count.
 func (all collection) tally(f *platform) tally {
 	c := tally{of: len(all[f])}
 	for key, o := range all[f] {
 		why := notSettled(o)
-		switch d := defective(o, why); {
+		switch d := defectOf(o, why); {
 		case why == "":
 		case d != nil:
 			c.defective = append(c.defective, key)
@@ -58,7 +58,7 @@ func (all collection) tally(f *platform) tally {
 	return c
 }
 
-// notSettled says why a resource is not ready and synced. A Usage has no
+// notSettled returns why a resource is not ready and synced. A Usage has no
 // condition Synced.
 func notSettled(o *unstructured.Unstructured) string {
 	var why []string
@@ -71,8 +71,8 @@ func notSettled(o *unstructured.Unstructured) string {
 	return strings.Join(why, "; ")
 }
 
-// settle waits until platforms stand, and fails with what is missing where they
-// do not.
+// settle waits until platforms are settled, and fails with the missing
+// resources if they are not.
 func (e *emulation) settle(platforms []*platform) {
 	e.t.Helper()
 	waiting := slices.Clone(platforms)
@@ -87,12 +87,12 @@ func (e *emulation) settle(platforms []*platform) {
 				e.t.Logf("%5.0f s  %s: %s", time.Since(start).Seconds(), f.o.GetName(), c)
 				said[f], progress = now, time.Now()
 			}
-			return c.of > 0 && len(c.missing) == 0 && e.holding(f).unsettled() == ""
+			return c.of > 0 && len(c.missing) == 0 && e.forTest(f).unsettled() == ""
 		})
 	}
 	all := e.collect(waiting)
 	for _, f := range waiting {
 		c := all.tally(f)
-		e.t.Errorf("%s does not settle: %s\n%s\n%s", f.o.GetName(), c, e.holding(f).unsettled(), strings.Join(c.missing, "\n"))
+		e.t.Errorf("%s does not settle: %s\n%s\n%s", f.o.GetName(), c, e.forTest(f).unsettled(), strings.Join(c.missing, "\n"))
 	}
 }

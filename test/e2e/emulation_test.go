@@ -12,7 +12,7 @@ import (
 type emulation struct {
 	*plane
 
-	// address is where moto answers.
+	// address is the address of moto.
 	address string
 	gaps    []gap
 	report  *report
@@ -42,19 +42,20 @@ func (e *emulation) in(t *testing.T) *emulation {
 	return &part
 }
 
-// holding is a platform for this part of a test.
-func (e *emulation) holding(f *platform) *platform { return f.in(e.t) }
+// forTest returns a platform for this part of a test.
+func (e *emulation) forTest(f *platform) *platform { return f.in(e.t) }
 
-// defaultCases are those of test/pipeline that are settled besides the examples.
-// Together they hold every kind in use.
+// defaultCases are the cases of test/pipeline that are settled besides the
+// examples. Together they contain every kind in use.
 const defaultCases = "cache-open database-rotation edge-domain edge-options endpoints ipv4-only service-options services-connected " +
 	"services-namespaced stores-everything"
 
-// passwords are the Secret of users of a cache that a case names.
+// passwords is the Secret with passwords of cache users that a case names.
 const passwords = `{apiVersion: v1, kind: Secret, metadata: {name: cache-users, namespace: cases},
   stringData: {default: not-a-secret-0123456789, chat: not-a-secret-9876543210}}`
 
-// cases are platforms as test/pipeline renders them, each under its own name.
+// cases returns platforms as test/pipeline renders them, each under its own
+// name.
 func (e *emulation) cases() []*platform {
 	e.t.Helper()
 	names, set := os.LookupEnv("XPLATFORM_PROVIDER_CASES")
@@ -72,7 +73,7 @@ func (e *emulation) cases() []*platform {
 	return all
 }
 
-// inOtherFamily makes a namespaced platform of a claim.
+// inOtherFamily returns a claim as a namespaced platform.
 func (e *emulation) inOtherFamily(f *platform) *platform {
 	e.t.Helper()
 	f.o.SetAPIVersion(namespaced.GroupVersion().String())

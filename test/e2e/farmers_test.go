@@ -12,23 +12,23 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 )
 
-// The limits are far more than anything takes, for machines that are busy.
+// Time limits, which are far more than usual, for busy machines.
 const (
 	soon = 2 * time.Minute
 	long = 10 * time.Minute
 )
 
-// TestFarmers follows the example from its beginning to its end, through what
-// happens to a platform in a year.
+// TestFarmers follows the example from creation to deletion, through the events
+// of a platform's life.
 func TestFarmers(t *testing.T) {
 	p := connect(t)
 	f := p.example("farmers/claim.yaml", p.namespace("farmers"), "farmers")
 	before, h := p.effort(), f.record()
 	f.set(map[string]any{"name": "farmers-own"}, "writeConnectionSecretToRef")
-	f.await(long, "the platform becomes ready", f.standing)
+	f.await(long, "the platform becomes ready", f.notReady)
 	e := p.effort().since(before)
 	t.Logf("%d resources, %d calls of each function, %d events at the circuit breaker, of which it dropped %d", len(f.resources()), e.calls, e.events, e.dropped)
-	e.bearable(t)
+	e.checkEffort(t)
 	h.becomesReady()
 	f.follow(
 		step{"Status", status},
@@ -47,13 +47,13 @@ func TestFarmers(t *testing.T) {
 }
 
 // TestNamespacedFarmers does the same, as far as Crossplane treats a namespaced
-// composite otherwise than a claim.
+// composite differently from a claim.
 func TestNamespacedFarmers(t *testing.T) {
 	p := connect(t)
 	f := p.example("farmers/claim-namespaced.yaml", p.namespace("namespaced"), "nsfarmers")
 	h := f.record()
 	f.apply()
-	f.await(long, "the platform becomes ready", f.standing)
+	f.await(long, "the platform becomes ready", f.notReady)
 	h.becomesReady()
 	f.follow(
 		step{"Status", status},
@@ -65,13 +65,14 @@ func TestNamespacedFarmers(t *testing.T) {
 	)
 }
 
-// A step is something that happens to a platform.
+// A step is an event in the life of a platform.
 type step struct {
 	name string
 	run  func(*platform)
 }
 
-// follow takes the steps, each from where the one before it should have ended.
+// follow runs the steps, each from the state in which the one before it should
+// have ended.
 func (f *platform) follow(steps ...step) {
 	f.t.Helper()
 	for _, s := range steps {
@@ -81,7 +82,7 @@ func (f *platform) follow(steps ...step) {
 	}
 }
 
-// zoneAdded takes a zone more. Nothing that exists is made anew.
+// zoneAdded adds a zone. No existing resource is replaced.
 func zoneAdded(f *platform) {
 	before := f.identities()
 	f.set([]any{"a", "b", "c"}, "zones")
@@ -109,7 +110,8 @@ func serviceAdded(f *platform) {
 	f.unchanged(before)
 }
 
-// editedByHand heals what somebody does to a managed resource, here and in AWS.
+// editedByHand shows that manual edits of a managed resource, in Kubernetes and
+// in AWS, are corrected.
 func editedByHand(f *platform) {
 	subnet := f.resources()["subnet-private-a"]
 	patch := []byte(`{"spec":{"forProvider":{"mapPublicIpOnLaunch":true}}}`)
@@ -119,21 +121,22 @@ func editedByHand(f *platform) {
 	}
 	f.await(soon, "the edit is undone", func() string {
 		if public := at(f.resources()["subnet-private-a"], "spec", "forProvider", "mapPublicIpOnLaunch"); public != "false" {
-			return "the private subnet gives public addresses: " + public
+			return "the private subnet assigns public addresses: " + public
 		}
 		return ""
 	})
 	f.await(soon, "it is undone in AWS", func() string {
 		i := slices.IndexFunc(f.aws(f.composite()), func(r awsResource) bool { return r.ID == subnet.GetAnnotations()["crossplane.io/external-name"] })
 		if public := f.aws(f.composite())[i].Parameters["mapPublicIpOnLaunch"]; public != false {
-			return fmt.Sprintf("the private subnet gives public addresses: %v", public)
+			return fmt.Sprintf("the private subnet assigns public addresses: %v", public)
 		}
 		return ""
 	})
 }
 
-// deletedByHand makes anew what somebody deletes, also what others wait for when
-// they are new. As long as AWS refuses to delete it, the claim says so.
+// deletedByHand shows that resources that are deleted by hand are created
+// again, including those that others wait for in creation. As long as AWS
+// refuses to delete one, the claim says so.
 func deletedByHand(f *platform) {
 	const rule, ingress = "listener-rule-api-chat", "database-ingress-registration"
 	const said = "ServiceUnavailable: the security group cannot be changed now"
@@ -144,14 +147,14 @@ func deletedByHand(f *platform) {
 		f.remove(of(deleted[key]), "", deleted[key].GetName())
 		delete(before, key)
 	}
-	f.await(soon, "the claim says what AWS refuses to delete", func() string {
+	f.await(soon, "the claim reports the deletion that AWS refuses", func() string {
 		if state, message := condition(f.now(), "DataReady"); state != "False" || !strings.Contains(message, said) || !strings.Contains(message, ingress) {
 			return fmt.Sprintf("DataReady is %s: %s", state, message)
 		}
 		return ""
 	})
 	lift()
-	f.await(soon, "what was deleted is there again", func() string {
+	f.await(soon, "the deleted resources exist again", func() string {
 		now := f.resources()
 		for _, key := range []string{rule, ingress} {
 			if now[key] == nil || now[key].GetUID() == deleted[key].GetUID() {
@@ -164,13 +167,14 @@ func deletedByHand(f *platform) {
 	f.unchanged(before)
 }
 
-// providerError shows on the claim what AWS says, and forgets it when it is over.
+// providerError shows that the claim reports an error of AWS, and no longer
+// does once it is resolved.
 func providerError(f *platform) {
 	const said = "VcpuLimitExceeded: You have reached your limit of elastic IPs"
 	lift := f.order("fail", `{EIP: "`+said+`"}`)
 	defer lift()
 	f.set([]any{"a", "b", "c", "d"}, "zones")
-	f.await(long, "the claim says what AWS says", func() string {
+	f.await(long, "the claim reports the error of AWS", func() string {
 		if state, message := condition(f.now(), "NetworkReady"); state != "False" || !strings.Contains(message, said) || !strings.Contains(message, "elastic-ip-d") {
 			return fmt.Sprintf("NetworkReady is %s: %s", state, message)
 		}
@@ -180,7 +184,8 @@ func providerError(f *platform) {
 	f.ready(long, "the platform is ready once AWS is")
 }
 
-// databaseRemoved keeps the database until the claim confirms that it may go.
+// databaseRemoved shows that the database is kept until the claim confirms its
+// deletion.
 func databaseRemoved(f *platform) {
 	unstructured.RemoveNestedField(f.o.Object, "spec", "database")
 	f.services(func(_ string, s map[string]any) {
@@ -188,26 +193,27 @@ func databaseRemoved(f *platform) {
 			s["uses"] = slices.DeleteFunc(uses, func(u any) bool { return u == "database" })
 		}
 	})
-	f.await(soon, "the claim says that the database is kept", func() string {
+	f.await(soon, "the claim reports that the database is kept", func() string {
 		if _, message := condition(f.now(), "DataReady"); !strings.Contains(message, "database") {
 			return "DataReady says: " + message
 		}
 		return ""
 	})
 	if f.resources()["database"] == nil {
-		f.t.Fatal("the database was deleted without being confirmed")
+		f.t.Fatal("the database was deleted without confirmation")
 	}
 	f.set([]any{"database"}, "confirmDeletion")
 	f.await(long, "the database is gone", func() string {
 		if f.resources()["database"] != nil || slices.ContainsFunc(f.aws(f.composite()), func(r awsResource) bool { return r.Kind == "rds/Instance" }) {
-			return "it is there"
+			return "it still exists"
 		}
 		return ""
 	})
 	f.ready(long, "the platform is ready without it")
 }
 
-// deletedProtected leaves in AWS what status named, and nothing else.
+// deletedProtected shows that the resources that status named stay in AWS, and
+// no others.
 func deletedProtected(f *platform) {
 	kept := f.list("onDelete", "kept")
 	for _, key := range []string{
@@ -215,18 +221,18 @@ func deletedProtected(f *platform) {
 		"vpc", "subnet-database-a", "subnet-database-b", "load-balancer", "access-log-bucket",
 	} {
 		if !slices.Contains(kept, key) {
-			f.t.Errorf("status does not say that %s stays: %v", key, kept)
+			f.t.Errorf("status does not list %s as kept: %v", key, kept)
 		}
 	}
 	for _, key := range []string{"nat-gateway-a", "subnet-private-a", "listener-https", "ecs-cluster", "ecs-service-chat"} {
 		if slices.Contains(kept, key) {
-			f.t.Errorf("status says that %s stays, which costs money and holds nothing", key)
+			f.t.Errorf("status lists %s as kept, which costs money and contains no data", key)
 		}
 	}
 	want := make([]string, 0, len(kept))
 	all, aws := f.resources(), f.aws(f.composite())
 	for _, key := range kept {
-		want = append(want, named(all[key]))
+		want = append(want, objectName(all[key]))
 	}
 	composite := f.delete()
 	slices.Sort(want)
@@ -243,12 +249,12 @@ func deletedProtected(f *platform) {
 	})
 	aws = slices.DeleteFunc(aws, func(r awsResource) bool { return !slices.Contains(want, r.Object) })
 	for _, said := range awsLost(aws, f.aws(composite)) {
-		f.t.Error(said) // Another one of its name would not hold the data.
+		f.t.Error(said) // Another one of its name would not contain the data.
 	}
 }
 
-// named is what the simulated AWS calls the object that something stands for.
-func named(o *unstructured.Unstructured) string {
+// objectName returns the name by which the simulated AWS identifies an object.
+func objectName(o *unstructured.Unstructured) string {
 	if o == nil || o.GetNamespace() == "" {
 		return at(o, "metadata", "name")
 	}

@@ -16,9 +16,9 @@ import (
 	"k8s.io/apimachinery/pkg/watch"
 )
 
-// A history is all that happens to a claim, its composite and its managed
-// resources. The API server tells of every change, where asking again and again
-// would miss what lasts for a moment.
+// A history contains all changes of a claim, its composite and its managed
+// resources. A watch reports every change, whereas polling would miss
+// short-lived states.
 type history struct {
 	f      *platform
 	kinds  []schema.GroupVersionResource
@@ -28,11 +28,11 @@ type history struct {
 	events []watch.Event
 }
 
-// A moment is what there is at one time, by key. Claim and composite have none,
-// and are found by their kinds.
+// A moment contains the objects at one time, by key. Claim and composite have
+// none, and are found by their kinds.
 type moment map[string]*unstructured.Unstructured
 
-// record begins a history, which ends with the test.
+// record starts a history, which ends with the test.
 func (f *platform) record() *history {
 	f.t.Helper()
 	ctx, end := context.WithCancel(context.Background())
@@ -54,7 +54,7 @@ func (f *platform) record() *history {
 	return h
 }
 
-// managed are the provider's kinds of the platform's family.
+// managed returns the provider's kinds of the platform's family.
 func (f *platform) managed() []schema.GroupVersionResource {
 	f.t.Helper()
 	_, lists, err := f.discovery.ServerGroupsAndResources()
@@ -85,7 +85,7 @@ func (h *history) take(w watch.Interface) {
 	}
 }
 
-// own selects the claim, or what Crossplane made because of it.
+// own selects the claim, or the objects that Crossplane created for it.
 func (f *platform) own(kind schema.GroupVersionResource) metav1.ListOptions {
 	switch {
 	case kind == f.kind:
@@ -97,7 +97,8 @@ func (f *platform) own(kind schema.GroupVersionResource) metav1.ListOptions {
 	}
 }
 
-// inside is the namespace of a kind's objects, or empty where they have none.
+// inside returns the namespace of a kind's objects, or an empty string if they
+// have none.
 func (f *platform) inside(kind schema.GroupVersionResource) string {
 	if kind == claims {
 		return f.o.GetNamespace()
@@ -115,8 +116,8 @@ func (f *platform) all(kind schema.GroupVersionResource) *unstructured.Unstructu
 	return list
 }
 
-// replay shows every moment until now, in order, to someone who says what is
-// wrong with it, and fails at the first of which something is.
+// replay calls a check with every moment until now, in order, and fails at the
+// first one for which it returns a fault.
 func (h *history) replay(look func(now moment) string) (fine bool) {
 	h.f.t.Helper()
 	now := maps.Clone(h.begins)
@@ -136,8 +137,8 @@ func (h *history) replay(look func(now moment) string) (fine bool) {
 	return true
 }
 
-// complete waits until the API server has told of all that there is, and returns
-// what happened in its order.
+// complete waits until the watch has reported all present objects, and returns
+// the events in order.
 func (h *history) complete() []watch.Event {
 	h.f.t.Helper()
 	var events []watch.Event
@@ -163,8 +164,8 @@ func (h *history) complete() []watch.Event {
 	return events
 }
 
-// sorted are the events in the order of their versions, which the API server
-// counts over all kinds.
+// sorted returns the events in the order of their versions, which the API
+// server counts over all kinds.
 func (h *history) sorted() []watch.Event {
 	h.mutex.Lock()
 	defer h.mutex.Unlock()

@@ -4,7 +4,7 @@ import "github.com/xplatform-dev/xplatform/internal/simulatedaws"
 
 type awsResource = simulatedaws.Resource
 
-// identities are those of the objects of a platform.
+// identities returns the UIDs of the objects of a platform.
 func (f *platform) identities() map[string]string {
 	f.t.Helper()
 	all := map[string]string{}
@@ -14,7 +14,7 @@ func (f *platform) identities() map[string]string {
 	return all
 }
 
-// unchanged fails where an object is another one than before, or gone.
+// unchanged fails if an object was replaced, or is gone.
 func (f *platform) unchanged(before map[string]string) {
 	f.t.Helper()
 	now := f.identities()

@@ -17,7 +17,7 @@ import (
 
 var crds = schema.GroupVersionResource{Group: "apiextensions.k8s.io", Version: "v1", Resource: "customresourcedefinitions"}
 
-// TestInstall applies what examples/install says about running the packages.
+// TestInstall applies the files of examples/install about running the packages.
 func TestInstall(t *testing.T) {
 	p := connect(t)
 	all := p.manifests()
@@ -37,8 +37,8 @@ func TestInstall(t *testing.T) {
 	}
 }
 
-// manifests are all documents of examples/install. A key that is there twice is
-// an error.
+// manifests returns all documents of examples/install. A duplicate key is an
+// error.
 func (p *plane) manifests() []*unstructured.Unstructured {
 	p.t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "..", "examples", "install", "*.yaml"))
@@ -62,13 +62,13 @@ func (p *plane) manifests() []*unstructured.Unstructured {
 	return all
 }
 
-// ofKind are the objects of a kind.
+// ofKind returns the objects of a kind.
 func ofKind(all []*unstructured.Unstructured, kind string) []*unstructured.Unstructured {
 	return slices.DeleteFunc(slices.Clone(all), func(o *unstructured.Unstructured) bool { return o.GetKind() != kind })
 }
 
-// accepted has the API server check every document as kubectl apply does. One
-// with a field that nobody knows is refused.
+// accepted lets the API server check every document as for kubectl apply. A
+// document with an unknown field is refused.
 func accepted(p *plane, all []*unstructured.Unstructured) {
 	defer p.providerConfigs()()
 	for _, o := range all {
@@ -83,7 +83,7 @@ func accepted(p *plane, all []*unstructured.Unstructured) {
 	}
 }
 
-// check applies an object without any effect.
+// check applies an object as a dry run.
 func (p *plane) check(o *unstructured.Unstructured) error {
 	p.t.Helper()
 	document, err := o.MarshalJSON()
@@ -96,8 +96,9 @@ func (p *plane) check(o *unstructured.Unstructured) error {
 	return err
 }
 
-// providerConfigs serves the provider's kinds of configuration, which the
-// stand-ins for its packages do not bring. It returns what ends that.
+// providerConfigs applies the CRDs of the provider's configuration, which the
+// stand-ins for its packages do not contain. It returns a function that removes
+// them.
 func (p *plane) providerConfigs() (end func()) {
 	p.t.Helper()
 	names := make([]string, 0, 2)
@@ -124,17 +125,17 @@ func (p *plane) providerConfigs() (end func()) {
 	}
 }
 
-// providerCRDs is the folder with the CRDs of the provider's source.
+// providerCRDs returns the directory with the CRDs of the provider's source.
 func providerCRDs(t *testing.T) string {
 	t.Helper()
-	folder := os.Getenv("XPLATFORM_PROVIDER_CRDS")
-	if folder == "" {
-		t.Skip("XPLATFORM_PROVIDER_CRDS names no folder with the provider's CRDs: run make e2e")
+	dir := os.Getenv("XPLATFORM_PROVIDER_CRDS")
+	if dir == "" {
+		t.Skip("XPLATFORM_PROVIDER_CRDS names no directory with the provider's CRDs: run make e2e")
 	}
-	return folder
+	return dir
 }
 
-// activated are kinds that the provider has.
+// activated checks that the provider has all activated kinds.
 func activated(p *plane, all []*unstructured.Unstructured) {
 	kinds, _, _ := unstructured.NestedStringSlice(ofKind(all, "ManagedResourceActivationPolicy")[0].Object, "spec", "activate")
 	for _, kind := range kinds {
@@ -145,7 +146,7 @@ func activated(p *plane, all []*unstructured.Unstructured) {
 			continue
 		}
 		if name := object(p.t, string(document), nil).GetName(); name != kind {
-			p.t.Errorf("the provider calls %s %s", kind, name)
+			p.t.Errorf("the provider names %s %s", kind, name)
 		}
 	}
 	p.t.Logf("%d kinds", len(kinds))

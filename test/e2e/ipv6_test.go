@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// TestLateIPv6 has the block of a VPC arrive long after the VPC, on a platform
-// that is new and on one that had IPv4 alone. Both say what they wait for, and
-// nothing is made anew when it comes.
+// TestLateIPv6 delays the IPv6 CIDR block of a VPC, for a new platform and for
+// one that had IPv4 alone. Both report that they wait for it, and no resource
+// is replaced when it arrives.
 func TestLateIPv6(t *testing.T) {
 	p := connect(t)
 	lift := p.order("withhold", "VPC: [ipv6CidrBlock, ipv6AssociationId]")
@@ -21,8 +21,8 @@ func TestLateIPv6(t *testing.T) {
 	stands := old.identities()
 	old.set("DualStack", "network", "ipFamily")
 
-	// What does not exist waits, and comes first in the message: all else follows
-	// from it. What exists stays.
+	// Resources that do not exist wait, and are first in the message, because
+	// they are the cause of the others. Existing ones are unchanged.
 	fresh.says("subnet-database-a waits for the IPv6 block of the VPC")
 	old.says("subnet-database-a is unchanged while it waits for the IPv6 block of the VPC")
 	for key := range fresh.resources() {
@@ -37,7 +37,7 @@ func TestLateIPv6(t *testing.T) {
 	waiting := fresh.identities()
 
 	lift()
-	fresh.ready(long, "the new platform is ready once AWS has told the block")
+	fresh.ready(long, "the new platform is ready once AWS has reported the block")
 	old.ready(long, "so is the other one")
 	fresh.unchanged(waiting)
 	old.unchanged(stands)
@@ -47,10 +47,11 @@ func TestLateIPv6(t *testing.T) {
 	p.emptied(old.delete())
 }
 
-// says returns once this is the first that the claim says of its network.
+// says returns once the claim's message about its network begins with the given
+// one.
 func (f *platform) says(what string) {
 	f.t.Helper()
-	f.await(soon, "the claim says first: "+what, func() string {
+	f.await(soon, "the message of the claim begins with: "+what, func() string {
 		o := f.now()
 		if _, message := condition(o, "NetworkReady"); reason(o, "NetworkReady") != "Waiting" || !strings.HasPrefix(message, what) {
 			return fmt.Sprintf("NetworkReady is %s: %s", reason(o, "NetworkReady"), message)
@@ -59,7 +60,7 @@ func (f *platform) says(what string) {
 	})
 }
 
-// addressed fails where a subnet has no block of its own in that of the VPC.
+// addressed fails if a subnet has no CIDR block of its own in that of the VPC.
 func (f *platform) addressed() {
 	f.t.Helper()
 	all := f.resources()

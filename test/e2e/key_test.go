@@ -9,8 +9,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// keyNeeded shows that nobody can delete the encryption key by hand while the
-// last snapshots of stores depend on it.
+// keyNeeded shows that the encryption key cannot be deleted by hand while the
+// final snapshots of stores depend on it.
 func keyNeeded(f *platform) {
 	f.t.Helper()
 	key := f.resources()["encryption-key"]
@@ -20,8 +20,8 @@ func keyNeeded(f *platform) {
 	}
 }
 
-// TestKeyOutlivesDatabase removes the only store of a platform that lives on.
-// That somebody once tried to delete the key does not come true by it.
+// TestKeyOutlivesDatabase removes the only store of a platform that continues
+// to exist. An earlier attempt to delete the key is not replayed by this.
 func TestKeyOutlivesDatabase(t *testing.T) {
 	p := connect(t)
 	f := p.example("minimal/claim.yaml", p.namespace("lives-on"), "lives-on")
@@ -34,7 +34,7 @@ func TestKeyOutlivesDatabase(t *testing.T) {
 	}
 	f.set(nil, "database")
 	f.set([]any{"database"}, "confirmDeletion")
-	f.await(long, "the database is gone, and nothing says that it uses the key", func() string {
+	f.await(long, "the database is gone, and so is its Usage of the key", func() string {
 		for key := range f.resources() {
 			if strings.HasPrefix(key, "database") || strings.HasPrefix(key, "encryption-key-usage") {
 				return key + " is there"
@@ -45,16 +45,16 @@ func TestKeyOutlivesDatabase(t *testing.T) {
 	freed := time.Now()
 	f.stays(key)
 	f.ready(long, "the platform is ready without the database")
-	time.Sleep(time.Until(freed.Add(5 * time.Second))) // Crossplane makes up for a refused deletion after two.
+	time.Sleep(time.Until(freed.Add(5 * time.Second))) // Crossplane replays a refused deletion after two.
 	f.stays(key)
 	p.emptied(f.delete())
 }
 
-// stays fails where an object is another one than before, or leaves.
+// stays fails if an object was replaced, or is being deleted.
 func (f *platform) stays(o *unstructured.Unstructured) {
 	f.t.Helper()
 	now := f.resources()[keyOf(o)]
 	if now == nil || now.GetUID() != o.GetUID() || now.GetDeletionTimestamp() != nil {
-		f.t.Errorf("%s leaves, or has left", keyOf(o))
+		f.t.Errorf("%s is being deleted, or is gone", keyOf(o))
 	}
 }

@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// kubectl runs kubectl, and returns what it prints and whether it succeeds: it
+// kubectl runs kubectl, and returns its output and whether it succeeds: it
 // prints nothing on some failures.
 func (p *plane) kubectl(args ...string) (printed string, ok bool) {
 	p.t.Helper()
 	bin := os.Getenv("XPLATFORM_BIN")
 	if bin == "" {
-		p.t.Fatal("XPLATFORM_BIN names no folder with kubectl: run make e2e")
+		p.t.Fatal("XPLATFORM_BIN names no directory with kubectl: run make e2e")
 	}
 	args = append([]string{"--kubeconfig", filepath.Join(p.dir, "kubeconfig")}, args...)
 	out, err := exec.CommandContext(p.ctx, filepath.Join(bin, "kubectl"), args...).CombinedOutput()
@@ -34,7 +34,7 @@ func (f *platform) kubectl(verb string, args ...string) string {
 	return printed
 }
 
-// command is kubectl's verb for the platform.
+// command returns the arguments of kubectl for the platform.
 func (f *platform) command(verb string, args ...string) []string {
 	name := f.kind.Resource + "." + f.kind.Group
 	return append([]string{verb, name, f.o.GetName(), "--namespace", f.o.GetNamespace()}, args...)

@@ -13,11 +13,12 @@ import (
 	"time"
 )
 
-// metrics is who asks for counters. Crossplane answers at once, or not at all.
+// metrics is the client that requests counters. Crossplane answers at once, or
+// not at all.
 var metrics = http.Client{Timeout: 10 * time.Second}
 
-// metric adds up those of Crossplane's counters of a name whose labels hold all of
-// some texts.
+// metric returns the sum of Crossplane's counters of a name whose labels
+// contain all given strings.
 func (p *plane) metric(name string, with ...string) int {
 	p.t.Helper()
 	address, err := os.ReadFile(filepath.Join(p.dir, "metrics.address"))

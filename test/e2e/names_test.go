@@ -8,7 +8,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// mirror is what the examples call a mirror, and public what it mirrors.
+// mirror is the mirror in the examples, and public the registry that it
+// mirrors.
 const (
 	mirror = "registry.example.org/mirror/"
 	public = "xpkg.crossplane.io/"
@@ -16,8 +17,8 @@ const (
 
 var providers = packageOf("providers")
 
-// names are those under which Crossplane installed the packages: under others
-// there would be a second copy, or a budget for nothing.
+// names checks the names under which Crossplane installed the packages: with
+// others there would be a second copy, or a disruption budget without effect.
 func names(p *plane, all []*unstructured.Unstructured) {
 	configuration := ofKind(all, "Configuration")[0]
 	if want, got := repository(p.get(configurations, "", configuration.GetName())), repository(configuration); got != want {
@@ -37,8 +38,8 @@ func names(p *plane, all []*unstructured.Unstructured) {
 	}
 }
 
-// runBy fails where a package is not run by a runtime configuration, and by no
-// other.
+// runBy fails unless a package runs with the given runtime configuration, and
+// no other.
 func (p *plane) runBy(all []*unstructured.Unstructured, pkg *unstructured.Unstructured, config string) {
 	p.t.Helper()
 	// Crossplane compares the whole reference, with its tag.
@@ -64,9 +65,9 @@ func prefixes(imageConfig *unstructured.Unstructured) []string {
 	return all
 }
 
-// mirrored finds, beside each prefix of a public package, the one under which
-// Crossplane sees it once it comes from the mirror. Without, nothing would be
-// verified there, and nothing run as it should.
+// mirrored checks that each prefix of a public package is accompanied by the
+// one under which Crossplane sees it when it is pulled from the mirror. Without
+// it, packages would neither be verified nor run with their configuration.
 func mirrored(p *plane, all []*unstructured.Unstructured) {
 	for _, o := range ofKind(all, "ImageConfig") {
 		if to, rewrites, _ := unstructured.NestedString(o.Object, "spec", "rewriteImage", "prefix"); rewrites {
@@ -77,7 +78,7 @@ func mirrored(p *plane, all []*unstructured.Unstructured) {
 		}
 		for _, prefix := range prefixes(o) {
 			if rest, found := strings.CutPrefix(prefix, public); found && !slices.Contains(prefixes(o), mirror+rest) {
-				p.t.Errorf("%s says nothing of %s", o.GetName(), mirror+rest)
+				p.t.Errorf("%s does not contain %s", o.GetName(), mirror+rest)
 			}
 		}
 	}

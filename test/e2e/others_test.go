@@ -12,18 +12,18 @@ import (
 )
 
 func toText(v any) string {
-	text, _ := json.Marshal(v) // What came as JSON goes as JSON.
+	text, _ := json.Marshal(v) // A value that was read from JSON can be written as JSON.
 	return string(text)
 }
 
-// TestUnprotected deletes everything, in an order that AWS accepts: it refuses
-// what is in use, and ends empty.
+// TestUnprotected deletes all resources, in an order that AWS accepts: it
+// refuses to delete resources in use, and is empty at the end.
 func TestUnprotected(t *testing.T) {
 	p := connect(t)
 	f := p.example("farmers/claim.yaml", p.namespace("unprotected"), "unprotected")
 	f.set(false, "deletionProtection")
 	f.ready(long, "the platform becomes ready")
-	f.await(soon, "status says that nothing is kept", func() string {
+	f.await(soon, "status lists no kept resources", func() string {
 		if kept := f.list("onDelete", "kept"); len(kept) > 0 {
 			return fmt.Sprintf("it keeps %v", kept)
 		}
@@ -36,8 +36,8 @@ func TestUnprotected(t *testing.T) {
 	p.emptied(composite)
 }
 
-// TestNamespaced has a namespaced composite be deleted with everything. What
-// happens before that is told by TestNamespacedFarmers. The name of its connection
+// TestNamespaced deletes a namespaced composite with all resources.
+// TestNamespacedFarmers shows its life before. The name of its connection
 // Secret is taken at first.
 func TestNamespaced(t *testing.T) {
 	p := connect(t)
@@ -51,9 +51,9 @@ func TestNamespaced(t *testing.T) {
 			t.Errorf("%s is in no namespace", key)
 		}
 	}
-	f.await(soon, "the connection Secret is there", func() string {
+	f.await(soon, "the connection Secret exists", func() string {
 		if f.get(secrets, "nsunprotected", "farmers-namespaced-connection") == nil {
-			return "it is not"
+			return "it does not"
 		}
 		return ""
 	})
@@ -61,8 +61,8 @@ func TestNamespaced(t *testing.T) {
 	p.emptied(f.delete())
 }
 
-// leftAlone waits until all but the connection Secret is there, which is somebody
-// else's, and then has them give it up.
+// leftAlone waits until all resources but the connection Secret exist, whose
+// name belongs to another owner's Secret, and then deletes that one.
 func leftAlone(f *platform) {
 	f.t.Helper()
 	const namespace, name = "nsunprotected", "farmers-namespaced-connection"
@@ -76,13 +76,13 @@ func leftAlone(f *platform) {
 	s := f.get(secrets, namespace, name)
 	data, _, _ := unstructured.NestedStringMap(s.Object, "data")
 	if len(data) != 1 || data["theirs"] == "" || len(s.GetOwnerReferences()) > 0 {
-		f.t.Errorf("somebody else's Secret was written to: %v", s.Object)
+		f.t.Errorf("the Secret of another owner was written: %v", s.Object)
 	}
 	f.remove(secrets, namespace, name)
 }
 
-// TestTwoClaims has two platforms of one name in two namespaces. Neither notices
-// the other.
+// TestTwoClaims shows that two platforms of one name in two namespaces do not
+// affect each other.
 func TestTwoClaims(t *testing.T) {
 	p := connect(t)
 	one, two := p.example("minimal/claim.yaml", p.namespace("one"), "twin"), p.example("minimal/claim.yaml", p.namespace("two"), "twin")
@@ -105,7 +105,7 @@ func TestTwoClaims(t *testing.T) {
 		t.Errorf("the first changed with the second: %v", said)
 	}
 	if diff := cmp.Diff(has, p.aws(one.composite())); diff != "" {
-		t.Errorf("what AWS has of the first changed with the second: -before, +now:\n%s", diff)
+		t.Errorf("resources of the first in AWS changed with the second: -before, +now:\n%s", diff)
 	}
 
 	before, aws := two.identities(), p.aws(two.composite())

@@ -30,7 +30,7 @@ func packageOf(resource string) schema.GroupVersionResource {
 	return schema.GroupVersionResource{Group: "pkg.crossplane.io", Version: "v1", Resource: resource}
 }
 
-// list is all objects of a kind.
+// list returns all objects of a kind.
 func (p *plane) list(r schema.GroupVersionResource) []unstructured.Unstructured {
 	p.t.Helper()
 	var all *unstructured.UnstructuredList
@@ -41,13 +41,13 @@ func (p *plane) list(r schema.GroupVersionResource) []unstructured.Unstructured 
 	return all.Items
 }
 
-// repository is where a package comes from.
+// repository returns the repository of a package.
 func repository(o *unstructured.Unstructured) string {
 	reference, _, _ := unstructured.NestedString(o.Object, "spec", "package")
 	return reference[:strings.LastIndex(reference, ":")]
 }
 
-// installed are the Functions that this source has, by the names of their
+// installed returns the Functions of this source, by the names of their
 // packages.
 func (p *plane) installed() map[string]*unstructured.Unstructured {
 	p.t.Helper()
@@ -85,8 +85,8 @@ func (p *plane) push(organisation, version string) {
 	}
 }
 
-// installed says why a package is not healthy at a version.
-func installed(o *unstructured.Unstructured, version string) string {
+// notInstalled returns why a package is not healthy at a version.
+func notInstalled(o *unstructured.Unstructured, version string) string {
 	if o == nil {
 		return "it is not installed"
 	}
@@ -99,13 +99,13 @@ func installed(o *unstructured.Unstructured, version string) string {
 	return ""
 }
 
-// running says why the functions that run are not those of a version, and
-// nothing else.
-func (p *plane) running(version string) string {
+// notRunning returns why the running functions are not exactly those of a
+// version.
+func (p *plane) notRunning(version string) string {
 	p.t.Helper()
 	wanted := map[string]bool{}
 	for name, f := range p.installed() {
-		if why := installed(f, version); why != "" {
+		if why := notInstalled(f, version); why != "" {
 			return name + ": " + why
 		}
 		revision, _, _ := unstructured.NestedString(f.Object, "status", "currentRevision")
@@ -128,7 +128,8 @@ func podLabels(d *unstructured.Unstructured) map[string]string {
 	return labels
 }
 
-// deploymentsOf are those that Crossplane makes of packages, which it labels.
+// deploymentsOf returns the Deployments that Crossplane creates for packages,
+// which have a label.
 func (p *plane) deploymentsOf(label string) []unstructured.Unstructured {
 	p.t.Helper()
 	var all []unstructured.Unstructured
@@ -140,8 +141,8 @@ func (p *plane) deploymentsOf(label string) []unstructured.Unstructured {
 	return all
 }
 
-// answered waits until each function has answered Crossplane once more about a
-// platform, which Crossplane asks when it is applied.
+// answered waits until each function has answered another call for a platform,
+// which Crossplane makes after an apply.
 func (f *platform) answered(reason string) {
 	f.t.Helper()
 	answers := func() map[string]int {
@@ -156,7 +157,7 @@ func (f *platform) answered(reason string) {
 	}
 	before := answers()
 	f.apply()
-	// gRPC looks for a function at another address every 30 seconds at most.
+	// gRPC resolves the address of a function again after 30 seconds at most.
 	f.await(long, reason, func() string {
 		for name, count := range answers() {
 			if count == before[name] {

@@ -32,7 +32,7 @@ var (
 	namespaces = schema.GroupVersionResource{Version: "v1", Resource: "namespaces"}
 )
 
-// A plane is a control plane that runs.
+// A plane is a running control plane.
 type plane struct {
 	t         *testing.T
 	ctx       context.Context
@@ -54,7 +54,7 @@ func connect(t *testing.T) *plane {
 	return &plane{t: t, ctx: t.Context(), dir: dir, client: client(t, dir, rest.ImpersonationConfig{}), discovery: kinds}
 }
 
-// config reaches the API server as an administrator.
+// config returns the client configuration of an administrator.
 func config(t *testing.T, dir string) *rest.Config {
 	t.Helper()
 	config, err := clientcmd.BuildConfigFromFlags("", filepath.Join(dir, "kubeconfig"))
@@ -66,7 +66,8 @@ func config(t *testing.T, dir string) *rest.Config {
 	return config
 }
 
-// client is an administrator's, or that of somebody whom an administrator may be.
+// client returns the client of an administrator, or of a user whom the
+// administrator impersonates.
 func client(t *testing.T, dir string, as rest.ImpersonationConfig) dynamic.Interface {
 	t.Helper()
 	config := config(t, dir)
@@ -78,7 +79,7 @@ func client(t *testing.T, dir string, as rest.ImpersonationConfig) dynamic.Inter
 	return client
 }
 
-// in is the plane for a part of a test.
+// in returns the plane for a part of a test.
 func (p *plane) in(t *testing.T) *plane {
 	t.Helper()
 	part := *p
@@ -86,13 +87,14 @@ func (p *plane) in(t *testing.T) *plane {
 	return &part
 }
 
-// await asks until the answer is "", and fails with the last one after limit.
+// await calls a function until it returns "", and fails with its last result
+// after the limit.
 func (p *plane) await(limit time.Duration, reason string, ask func() string) {
 	p.t.Helper()
 	p.t.Logf("after %.1f s: %s", p.wait(limit, reason, ask).Seconds(), reason)
 }
 
-// wait does the same, and says nothing but how long it took.
+// wait does the same without a log, and returns the duration.
 func (p *plane) wait(limit time.Duration, reason string, ask func() string) time.Duration {
 	p.t.Helper()
 	for start := time.Now(); ; time.Sleep(pause) {
@@ -106,7 +108,7 @@ func (p *plane) wait(limit time.Duration, reason string, ask func() string) time
 	}
 }
 
-// apply applies an object as kubectl does on the server's side.
+// apply applies an object by server-side apply, as kubectl does.
 func (p *plane) apply(r schema.GroupVersionResource, o *unstructured.Unstructured) {
 	p.t.Helper()
 	options := metav1.ApplyOptions{FieldManager: "e2e", Force: true}
@@ -116,7 +118,7 @@ func (p *plane) apply(r schema.GroupVersionResource, o *unstructured.Unstructure
 	})
 }
 
-// get is an object, or nil where there is none.
+// get returns an object, or nil if it does not exist.
 func (p *plane) get(r schema.GroupVersionResource, namespace, name string) *unstructured.Unstructured {
 	p.t.Helper()
 	var o *unstructured.Unstructured
@@ -136,8 +138,8 @@ func (p *plane) remove(r schema.GroupVersionResource, namespace, name string) {
 	}
 }
 
-// order tells the simulated AWS to misbehave, and returns what has it behave
-// again.
+// order configures a failure of the simulated AWS, and returns a function that
+// ends it.
 func (p *plane) order(what, how string) (lift func()) {
 	p.t.Helper()
 	tell := func(data map[string]any) {
@@ -149,7 +151,7 @@ func (p *plane) order(what, how string) (lift func()) {
 	return func() { tell(map[string]any{}) }
 }
 
-// aws is what exists in the simulated AWS because of a composite.
+// aws returns the resources of a composite in the simulated AWS.
 func (p *plane) aws(composite string) []simulatedaws.Resource {
 	p.t.Helper()
 	data, err := os.ReadFile(filepath.Join(p.dir, "aws.json"))
@@ -172,10 +174,10 @@ func (p *plane) aws(composite string) []simulatedaws.Resource {
 	return own
 }
 
-// emptied waits until nothing exists in the simulated AWS because of a composite.
+// emptied waits until no resource of a composite exists in the simulated AWS.
 func (p *plane) emptied(composite string) {
 	p.t.Helper()
-	p.await(soon, "AWS has nothing left of the platform", func() string {
+	p.await(soon, "AWS has no resources of the platform any more", func() string {
 		if left := p.aws(composite); len(left) > 0 {
 			return fmt.Sprintf("it has %v", left)
 		}

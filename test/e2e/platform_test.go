@@ -16,20 +16,20 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// A platform is one that a test applies and changes.
+// A platform is a platform that a test applies and changes.
 type platform struct {
 	*plane
 	kind schema.GroupVersionResource
 	o    *unstructured.Unstructured
 }
 
-// example is an example of the repository, under another name.
+// example returns an example of the repository, under another name.
 func (p *plane) example(file, namespace, name string) *platform {
 	p.t.Helper()
 	return p.claim(filepath.Join("..", "..", "examples", file), namespace, name)
 }
 
-// claim is what a file asks for, under another name.
+// claim returns the platform of a file, under another name.
 func (p *plane) claim(file, namespace, name string) *platform {
 	p.t.Helper()
 	document, err := os.ReadFile(file)
@@ -68,7 +68,8 @@ func (f *platform) now() *unstructured.Unstructured {
 	return f.get(f.kind, f.o.GetNamespace(), f.o.GetName())
 }
 
-// composite is the name of the composite, or empty where there is none yet.
+// composite returns the name of the composite, or an empty string if there is
+// none yet.
 func (f *platform) composite() string {
 	f.t.Helper()
 	if f.kind == namespaced {
@@ -77,7 +78,7 @@ func (f *platform) composite() string {
 	return at(f.now(), "spec", "resourceRef", "name")
 }
 
-// compositeKind is what the API server calls the composite's kind.
+// compositeKind returns the composite's API resource.
 func (f *platform) compositeKind() schema.GroupVersionResource {
 	if f.kind == namespaced {
 		return namespaced
@@ -85,7 +86,7 @@ func (f *platform) compositeKind() schema.GroupVersionResource {
 	return composites
 }
 
-// composed is the composite, or nil where there is none.
+// composed returns the composite, or nil if there is none.
 func (f *platform) composed() *unstructured.Unstructured {
 	f.t.Helper()
 	name := f.composite()
@@ -95,13 +96,13 @@ func (f *platform) composed() *unstructured.Unstructured {
 	return f.get(f.compositeKind(), f.namespaceOf(), name)
 }
 
-// text is a text in the platform's status.
+// text returns a string in the platform's status.
 func (f *platform) text(fields ...string) string {
 	f.t.Helper()
 	return at(f.now(), append([]string{"status"}, fields...)...)
 }
 
-// list is a list of texts in the platform's status.
+// list returns a list of strings in the platform's status.
 func (f *platform) list(fields ...string) []string {
 	f.t.Helper()
 	o := f.now()
@@ -112,15 +113,16 @@ func (f *platform) list(fields ...string) []string {
 	return v
 }
 
-// ready waits until the platform has taken up the last change, and stands.
+// ready waits until the last change of the platform is composed, and the
+// platform is ready.
 func (f *platform) ready(limit time.Duration, reason string) {
 	f.t.Helper()
-	f.takenUp()
-	f.await(limit, reason, f.standing)
+	f.awaitComposition()
+	f.await(limit, reason, f.notReady)
 }
 
-// resources are what the platform is composed of, by key: managed resources and
-// Usages. A Secret is none of them, as it has no conditions.
+// resources returns the composed resources of the platform, by key: managed
+// resources and Usages. Secrets are excluded, as they have no conditions.
 func (f *platform) resources() map[string]*unstructured.Unstructured {
 	f.t.Helper()
 	all := map[string]*unstructured.Unstructured{}
@@ -142,16 +144,17 @@ func (f *platform) namespaceOf() string {
 	return ""
 }
 
-// A reference names what a composite is composed of.
+// A reference names a composed resource of a composite.
 type reference struct {
 	resource        schema.GroupVersionResource
 	namespace, name string
 }
 
-// plain says that something has no conditions: it is Kubernetes' own.
+// plain reports whether a resource is one of Kubernetes' own kinds, which have
+// no conditions.
 func (r reference) plain() bool { return r.resource.Group == "" }
 
-// references are those of the composite to what it is composed of.
+// references returns the references of the composite to its composed resources.
 func (f *platform) references() []reference {
 	f.t.Helper()
 	path := []string{"spec", "resourceRefs"}
@@ -174,7 +177,7 @@ func (f *platform) references() []reference {
 	return refs
 }
 
-// resource is what the API server calls one of the provider's kinds.
+// resource returns the API resource of one of the provider's kinds.
 func resource(gvk schema.GroupVersionKind) schema.GroupVersionResource {
 	return gvk.GroupVersion().WithResource(flect.Pluralize(strings.ToLower(gvk.Kind)))
 }
@@ -187,7 +190,7 @@ func keyOf(o *unstructured.Unstructured) string {
 	return cmp.Or(o.GetAnnotations()["crossplane.io/composition-resource-name"], o.GetKind())
 }
 
-// delete deletes the platform and waits until nothing is left of it in
+// delete deletes the platform and waits until none of its objects remain in
 // Kubernetes.
 func (f *platform) delete() string {
 	f.t.Helper()
@@ -195,7 +198,7 @@ func (f *platform) delete() string {
 	f.remove(f.kind, f.o.GetNamespace(), f.o.GetName())
 	f.await(long, "the platform is gone", func() string {
 		if o := f.now(); o != nil {
-			return fmt.Sprintf("it is still there, with %d of %d resources", len(f.left(before)), len(before))
+			return fmt.Sprintf("it still exists, with %d of %d resources", len(f.left(before)), len(before))
 		}
 		if left := f.left(before); len(left) > 0 {
 			return fmt.Sprintf("resources are left: %v", left)
@@ -205,7 +208,7 @@ func (f *platform) delete() string {
 	return composite
 }
 
-// left are the keys of resources that are still there, with why.
+// left returns the keys of remaining resources, with the reasons.
 func (f *platform) left(before map[string]*unstructured.Unstructured) []string {
 	f.t.Helper()
 	var keys []string
@@ -219,7 +222,7 @@ func (f *platform) left(before map[string]*unstructured.Unstructured) []string {
 	return keys
 }
 
-// namespace makes a namespace.
+// namespace creates a namespace.
 func (p *plane) namespace(name string) string {
 	p.t.Helper()
 	o := &unstructured.Unstructured{Object: map[string]any{"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": name}}}

@@ -4,10 +4,10 @@ import (
 	"testing"
 )
 
-// TestProvider has the provider itself make platforms in AWS as moto plays it:
-// they become ready, are changed, rest, and are deleted. A step that fails ends
-// nothing but itself, so that a run shows all that is wrong. make provider-e2e
-// runs it; docs/provider-e2e.md says what it proves.
+// TestProvider runs the provider itself against moto: platforms become ready,
+// are changed, rest, and are deleted. A step that fails does not end the
+// others, so that a run shows all faults. make provider-e2e runs it;
+// docs/provider-e2e.md describes its proofs.
 func TestProvider(t *testing.T) {
 	e := emulate(t)
 	farmers := []*platform{
@@ -23,7 +23,7 @@ func TestProvider(t *testing.T) {
 	t.Run("Settle", func(t *testing.T) {
 		e := e.in(t)
 		for _, f := range all {
-			e.holding(f).apply()
+			e.forTest(f).apply()
 		}
 		e.settle(all)
 	})

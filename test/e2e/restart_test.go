@@ -10,9 +10,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// restarted ends Crossplane, all functions and what plays the provider in the
-// middle of a change. What supervises them starts them again, and the change is
-// completed.
+// restarted kills Crossplane, all functions and the simulated provider in the
+// middle of a change. They are restarted, and the change is completed.
 func restarted(f *platform) {
 	before := f.identities()
 	const first, last = "target-group-prices-8090", "ecs-service-prices"
@@ -31,7 +30,7 @@ func restarted(f *platform) {
 	f.killed("crossplane-core", 2) // Crossplane, and its RBAC manager.
 	f.killed("xplatform-simulated-aws", 1)
 	if f.resources()[last] != nil {
-		f.t.Fatalf("the change was completed before anything ended: %s is there", last)
+		f.t.Fatalf("the change was completed before any process ended: %s exists", last)
 	}
 	f.await(long, "the change is completed", func() string {
 		now := f.resources()
@@ -42,22 +41,21 @@ func restarted(f *platform) {
 	})
 	f.ready(long, "the platform is ready")
 	if f.text("services", "prices", "taskDefinitionArn") == "" {
-		f.t.Error("status does not say what the service runs")
+		f.t.Error("status does not name the task definition of the service")
 	}
 	f.unchanged(before)
 }
 
-// killed ends the processes of a program, which have to be as many as there should
-// be.
+// killed kills the processes of a program, and checks their number.
 func (p *plane) killed(program string, processes int) {
 	p.t.Helper()
 	if n := p.kill(program); n != processes {
-		p.t.Fatalf("%d processes of %s were ended, want %d", n, program, processes)
+		p.t.Fatalf("%d processes of %s were killed, want %d", n, program, processes)
 	}
 }
 
-// kill ends the processes of a program that belong to this control plane: they
-// have its folder in their arguments, their path or their environment.
+// kill kills the processes of a program that belong to this control plane: they
+// have its directory in their arguments, their path or their environment.
 func (p *plane) kill(program string) int {
 	p.t.Helper()
 	entries, err := os.ReadDir("/proc")

@@ -8,8 +8,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// route is the path that a test adds and moves: one that another service's path
-// covers, so that its rule has to come first.
+// route is the path that a test adds and moves: another service's path covers
+// it, so its rule has to come first.
 const route = "/api/farmers/health"
 
 // routeAdded adds the path to a service. No other rule changes.
@@ -35,8 +35,9 @@ func routeAdded(f *platform) {
 	h.replay(func(now moment) string { return moved(now, rules) })
 }
 
-// routeMoved moves the path to another service. It keeps its rule, which sends
-// requests to the one service until the other is attached, and then there alone.
+// routeMoved moves the path to another service. It keeps its rule, which
+// forwards requests to the one service until the other is attached, and then to
+// the other alone.
 func routeMoved(f *platform) {
 	before, rules, h := f.identities(), priorities(f.resources()), f.record()
 	f.services(func(name string, s map[string]any) {
@@ -48,7 +49,7 @@ func routeMoved(f *platform) {
 		}
 	})
 	from, to := f.text("services", "weather", "targetGroupArn"), f.text("services", "chat", "targetGroupArn")
-	f.await(long, "requests go to the other service alone", func() string {
+	f.await(long, "requests are forwarded to the other service alone", func() string {
 		now := f.resources()
 		if sent := targets(now[ruleOf(now)], "status", "atProvider"); !slices.Equal(sent, []string{to}) {
 			return strings.Join(sent, ", ")
@@ -70,7 +71,8 @@ func routeMoved(f *platform) {
 	}
 }
 
-// moved says which of the rules that there were has another priority or is gone.
+// moved returns a message about a former rule that has another priority or is
+// gone.
 func moved(now moment, rules map[string]string) string {
 	is := priorities(now)
 	for key, priority := range rules {
@@ -81,7 +83,7 @@ func moved(now moment, rules map[string]string) string {
 	return ""
 }
 
-// priorities are those of all rules.
+// priorities returns the priorities of all rules.
 func priorities(now moment) map[string]string {
 	all := map[string]string{}
 	for key, o := range now {
@@ -92,7 +94,7 @@ func priorities(now moment) map[string]string {
 	return all
 }
 
-// ruleOf is the key of the path's rule.
+// ruleOf returns the key of the path's rule.
 func ruleOf(now moment) string {
 	for key := range now {
 		if strings.HasPrefix(key, "listener-rule-api-farmers-health-") {
@@ -102,8 +104,8 @@ func ruleOf(now moment) string {
 	return ""
 }
 
-// targets are the groups that a rule sends requests to, and after a 0 those that
-// are only attached.
+// targets returns the groups to which a rule forwards requests, and after a 0
+// those that are only attached.
 func targets(rule *unstructured.Unstructured, fields ...string) []string {
 	if rule == nil {
 		return nil

@@ -22,9 +22,9 @@ var (
 	imageConfigs = schema.GroupVersionResource{Group: "pkg.crossplane.io", Version: "v1beta1", Resource: "imageconfigs"}
 )
 
-// runtimes has the packages run as the examples say, and finds all that they say
-// in the Deployments that Crossplane makes of it. For other tests they are run as
-// before.
+// runtimes runs the packages with the configuration of the examples, and checks
+// all of it in the Deployments that Crossplane creates. Afterwards they run as
+// before, for other tests.
 func runtimes(p *plane, all []*unstructured.Unstructured) {
 	before := p.templates()
 	var applied []*unstructured.Unstructured
@@ -39,7 +39,7 @@ func runtimes(p *plane, all []*unstructured.Unstructured) {
 	for _, o := range applied {
 		p.apply(of(o), o)
 	}
-	p.lookAgain()
+	p.triggerPackages()
 	for _, config := range ofKind(all, "DeploymentRuntimeConfig") {
 		label := map[string]string{"xplatform-function": functionLabel, "xplatform-provider": providerLabel}[config.GetName()]
 		wanted, _, _ := unstructured.NestedMap(config.Object, "spec", "deploymentTemplate", "spec")
@@ -60,37 +60,37 @@ func runtimes(p *plane, all []*unstructured.Unstructured) {
 	}
 	p.budgets(all)
 
-	p.await(long, "the functions are available", func() string { return p.running(os.Getenv("XPLATFORM_VERSION")) })
+	p.await(long, "the functions are available", func() string { return p.notRunning(os.Getenv("XPLATFORM_VERSION")) })
 	f := p.example("minimal/claim.yaml", p.namespace("installed"), "installed")
 	f.set(false, "deletionProtection")
 	f.ready(long, "the functions answer: a platform becomes ready")
 
-	for _, o := range slices.Backward(applied) { // What others name comes first.
+	for _, o := range slices.Backward(applied) { // Referenced objects are deleted last.
 		p.remove(of(o), o.GetNamespace(), o.GetName())
 	}
-	// Of a Deployment that is there, Crossplane takes back nothing that a configuration
-	// said. It makes those anew that are not.
+	// Crossplane does not reset fields of an existing Deployment. It creates
+	// Deployments that do not exist.
 	for _, d := range p.runtimes() {
 		p.remove(deployments, d.GetNamespace(), d.GetName())
 	}
-	p.lookAgain()
+	p.triggerPackages()
 	p.await(long, "all packages are run as before", func() string {
 		if diff := cmp.Diff(before, p.templates()); diff != "" {
 			return "-before, +now:\n" + diff
 		}
-		return p.running(os.Getenv("XPLATFORM_VERSION"))
+		return p.notRunning(os.Getenv("XPLATFORM_VERSION"))
 	})
 	f.ready(long, "the functions answer again")
 	p.emptied(f.delete())
 }
 
-// runtimes are the Deployments of all packages.
+// runtimes returns the Deployments of all packages.
 func (p *plane) runtimes() []unstructured.Unstructured {
 	p.t.Helper()
 	return slices.Concat(p.deploymentsOf(functionLabel), p.deploymentsOf(providerLabel))
 }
 
-// templates are how the pods of all packages are run.
+// templates returns the pod templates of all packages.
 func (p *plane) templates() map[string]any {
 	p.t.Helper()
 	all := map[string]any{}
@@ -100,10 +100,10 @@ func (p *plane) templates() map[string]any {
 	return all
 }
 
-// lookAgain has Crossplane look at what is installed. It does so when a package is
-// installed or upgraded, but not when an ImageConfig says something else of how it
-// is run.
-func (p *plane) lookAgain() {
+// triggerPackages makes Crossplane reconcile the installed packages. It does so
+// when a package is installed or upgraded, but not when an ImageConfig selects
+// another runtime configuration.
+func (p *plane) triggerPackages() {
 	p.t.Helper()
 	patch := fmt.Appendf(nil, `{"metadata":{"annotations":{"e2e.xplatform.dev/looked":%q}}}`, time.Now())
 	for _, r := range []schema.GroupVersionResource{packageOf("functionrevisions"), packageOf("providerrevisions")} {
@@ -115,8 +115,8 @@ func (p *plane) lookAgain() {
 	}
 }
 
-// fromMirror has an example's mirror be the control plane's registry, from which
-// all packages come there.
+// fromMirror replaces an example's mirror by the control plane's registry, from
+// which all packages are pulled there.
 func (p *plane) fromMirror(o *unstructured.Unstructured) *unstructured.Unstructured {
 	p.t.Helper()
 	registry := p.get(imageConfigs, "", "mirror-0")
@@ -124,8 +124,9 @@ func (p *plane) fromMirror(o *unstructured.Unstructured) *unstructured.Unstructu
 	return object(p.t, strings.ReplaceAll(toText(o.Object), mirror, to), nil)
 }
 
-// lacks says what of a wanted value is not there. The API server adds defaults,
-// and Crossplane what it needs, but no element to a list that a person wrote.
+// lacks returns a message about a part of a wanted value that is missing. The
+// API server adds defaults, and Crossplane its own fields, but no items to
+// lists of the configuration.
 func lacks(path string, wanted, is any) string {
 	switch w := wanted.(type) {
 	case map[string]any:
@@ -137,7 +138,7 @@ func lacks(path string, wanted, is any) string {
 		}
 	case []any:
 		list, _ := is.([]any)
-		if len(list) < len(w) { // It may go on: Crossplane adds its own variables.
+		if len(list) < len(w) { // It may be longer: Crossplane adds its own variables.
 			return fmt.Sprintf("%s has %d elements, want at least %d", path, len(list), len(w))
 		}
 		for i, below := range w {
@@ -153,8 +154,8 @@ func lacks(path string, wanted, is any) string {
 	return ""
 }
 
-// restricted creates, without any effect, the pods of Deployments in a namespace
-// in which nothing may have more rights than it needs.
+// restricted creates, as a dry run, the pods of Deployments in a namespace with
+// the Pod Security Standard "restricted".
 func (p *plane) restricted(label string) {
 	p.t.Helper()
 	const namespace = "restricted"
@@ -182,7 +183,7 @@ func (p *plane) restricted(label string) {
 	}
 }
 
-// budgets select the pods of one function each.
+// budgets checks that disruption budgets select the pods of one function each.
 func (p *plane) budgets(all []*unstructured.Unstructured) {
 	p.t.Helper()
 	for _, b := range ofKind(all, "PodDisruptionBudget") {

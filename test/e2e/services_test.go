@@ -20,14 +20,14 @@ func (f *platform) services(change func(name string, service map[string]any)) {
 	f.set(list, "services")
 }
 
-// imageChanged rolls a service over, twice. The task definition that it ran before
-// stays for a roll-back, and the one before that leaves.
+// imageChanged deploys new images of a service, twice. The previous task
+// definition stays for a rollback, and the one before that is deleted.
 func imageChanged(f *platform) {
 	before, h := f.identities(), f.record()
 	first := running(f.resources(), "chat")
 	second := f.deploy("chat", "registry.example.org/farmers/chat:1.5.0")
 	third := f.deploy("chat", "registry.example.org/farmers/chat:1.6.0")
-	f.await(soon, "the oldest task definition leaves", func() string {
+	f.await(soon, "the oldest task definition is deleted", func() string {
 		if f.resources()[first] != nil {
 			return first + " is there"
 		}
@@ -39,8 +39,8 @@ func imageChanged(f *platform) {
 	h.replay(func(now moment) string { return rolling(now, "chat", []string{first, second, third}) })
 }
 
-// deploy gives a service another image, and returns the key of the task
-// definition that it runs then.
+// deploy sets another image of a service, and returns the key of the task
+// definition that it then runs.
 func (f *platform) deploy(service, image string) (key string) {
 	f.t.Helper()
 	f.services(func(name string, s map[string]any) {
@@ -61,19 +61,20 @@ func (f *platform) deploy(service, image string) (key string) {
 	return key
 }
 
-// rolling says what is wrong at a moment of a roll-over: the service is asked for
-// a task definition that is ready, and the one before is there to go back to.
+// rolling returns a fault at a moment of a deployment: the desired task
+// definition of the service must be ready, and the previous one must exist for
+// a rollback.
 func rolling(now moment, service string, definitions []string) string {
 	asked := at(now["ecs-service-"+service], "spec", "forProvider", "taskDefinition")
 	i := slices.IndexFunc(definitions, func(key string) bool { return at(now[key], "status", "atProvider", "arn") == asked })
-	if i < 0 || !has(now, definitions[i]) {
-		return "the service is asked for " + asked + ", which is not there"
+	if i < 0 || !isKnown(now, definitions[i]) {
+		return "the desired task definition of the service is " + asked + ", which does not exist"
 	}
 	if running(now, service) == "" {
-		return "the service runs what is not there"
+		return "the service runs a task definition that does not exist"
 	}
 	if i > 0 && now[definitions[i-1]] == nil {
-		return "the service cannot go back to " + definitions[i-1]
+		return "the service cannot be rolled back to " + definitions[i-1]
 	}
 	for _, key := range definitions {
 		if o := now[key]; o != nil && at(o, "spec", "forProvider", "skipDestroy") != "true" {
@@ -83,8 +84,8 @@ func rolling(now moment, service string, definitions []string) string {
 	return ""
 }
 
-// running is the key of the task definition that a service runs, or empty where
-// that is none of the platform's.
+// running returns the key of the task definition that a service runs, or an
+// empty string if it is not one of the platform's.
 func running(now moment, service string) string {
 	arn := at(now["ecs-service-"+service], "status", "atProvider", "taskDefinition")
 	for key, o := range now {
@@ -95,7 +96,7 @@ func running(now moment, service string) string {
 	return ""
 }
 
-// at is a field of an object as text.
+// at returns a field of an object as a string.
 func at(o *unstructured.Unstructured, fields ...string) string {
 	if o == nil {
 		return ""

@@ -21,7 +21,7 @@ func TestShown(t *testing.T) {
 			f.revise("one")
 			f.reached("one")
 			f.ready(long, "the platform is at rest")
-			f.looks("Available", "True", " ready")
+			f.awaitRow("Available", "True", " ready")
 			f.follow(
 				step{"Refused", refusedEdit},
 				step{"Corrected", correctedEdit},
@@ -55,9 +55,9 @@ func (f *platform) reached(revision string) {
 	f.kubectl("wait", "--for=jsonpath={.status.revision}="+revision, "--timeout="+long.String())
 }
 
-// looks waits until the row of kubectl get has a status and a readiness, and
-// something in it that a person can go by.
-func (f *platform) looks(status, ready, detail string) {
+// awaitRow waits until the row of kubectl get has a status and a readiness, and
+// contains a detail.
+func (f *platform) awaitRow(status, ready, detail string) {
 	f.t.Helper()
 	f.await(soon, "kubectl get shows "+status, func() string {
 		table := f.kubectl("get")
@@ -73,7 +73,8 @@ func (f *platform) looks(status, ready, detail string) {
 	})
 }
 
-// refusedEdit turns the platform red, says where the fault is, and touches nothing.
+// refusedEdit shows that a refused edit makes the platform not ready, reports
+// the fault, and changes nothing.
 func refusedEdit(f *platform) {
 	before := f.versions()
 	unset := f.o.DeepCopy()
@@ -84,7 +85,7 @@ func refusedEdit(f *platform) {
 	f.revise("two")
 	f.kubectl("wait", "--for=condition=Ready=false", "--timeout="+soon.String())
 	f.kubectl("wait", "--for=condition=ComputeReady=false", "--timeout="+soon.String())
-	f.looks("InvalidSpec", "False", "spec.services")
+	f.awaitRow("InvalidSpec", "False", "spec.services")
 	for part, want := range map[string]string{"NetworkReady": "WaitingForSpec", "EdgeReady": "WaitingForSpec", "DataReady": "WaitingForSpec", "ComputeReady": "InvalidSpec", "PlatformReady": "InvalidSpec"} {
 		f.await(soon, part+" says so", func() string {
 			if got := reason(f.now(), part); got != want {
@@ -101,7 +102,7 @@ func refusedEdit(f *platform) {
 		}
 		return ""
 	})
-	f.takenUp() // Crossplane has gone through all of it, twice.
+	f.awaitComposition() // Crossplane has reconciled it, twice.
 	f.unwritten(before)
 	if printed, ok := f.plane.kubectl(f.command("wait", "--for=jsonpath={.status.revision}=two", "--timeout=2s")...); ok {
 		f.t.Errorf("a pipeline believes that a refused revision was reached: %s", printed)
@@ -109,7 +110,8 @@ func refusedEdit(f *platform) {
 	f.o.Object = unset.Object // The next step shares the object, not the variable.
 }
 
-// unwritten fails where something is of another version than before, new or gone.
+// unwritten fails if an object has another version than before, is new or is
+// gone.
 func (f *platform) unwritten(before map[string]string) {
 	f.t.Helper()
 	now := f.versions()
@@ -125,7 +127,7 @@ func (f *platform) unwritten(before map[string]string) {
 	}
 }
 
-// versions are the resource versions of all that the platform is composed of.
+// versions returns the resource versions of all composed resources.
 func (f *platform) versions() map[string]string {
 	f.t.Helper()
 	out := map[string]string{}
@@ -137,8 +139,8 @@ func (f *platform) versions() map[string]string {
 	return out
 }
 
-// correctedEdit is a change of what exists: its resources are ready all the time,
-// and the revision is reached only once AWS has it.
+// correctedEdit changes existing resources: they are ready all the time, and
+// the revision is reached only once AWS has the change.
 func correctedEdit(f *platform) {
 	if err := unstructured.SetNestedField(f.o.Object, "shown", "spec", "tags", "team"); err != nil {
 		f.t.Fatal(err)
@@ -150,17 +152,17 @@ func correctedEdit(f *platform) {
 		generation, _, _ := unstructured.NestedInt64(o.Object, "metadata", "generation")
 		seen, _ := conditionOf(o, "Synced")["observedGeneration"].(int64)
 		if tagged && (tags["team"] != "shown" || seen < generation) {
-			f.t.Errorf("%s is not what was waited for: the provider has seen generation %d of %d, tags %v", key, seen, generation, tags)
+			f.t.Errorf("%s does not have the change: the provider has observed generation %d of %d, tags %v", key, seen, generation, tags)
 		}
 	}
-	f.looks("Available", "True", " ready")
+	f.awaitRow("Available", "True", " ready")
 	if f.kind == namespaced {
 		f.kubectl("wait", "--for=condition=PlatformReady", "--timeout="+soon.String())
 	}
 }
 
-// deletedVisibly deletes as the documentation says: the command returns when
-// nothing is left in AWS.
+// deletedVisibly deletes as the documentation says: the command returns once
+// AWS has no resources of the platform.
 func deletedVisibly(f *platform) {
 	composite := f.composite()
 	f.set(false, "deletionProtection")
@@ -170,7 +172,7 @@ func deletedVisibly(f *platform) {
 		}
 		return ""
 	})
-	f.takenUp()
+	f.awaitComposition()
 	f.kubectl("delete", "--cascade=foreground", "--timeout="+long.String())
 	if left := f.aws(composite); len(left) > 0 {
 		f.t.Errorf("kubectl returned while AWS has %v", left)

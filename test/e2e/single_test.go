@@ -12,9 +12,9 @@ import (
 // singleFunction composes all parts in one call.
 const singleFunction = "function-xplatform"
 
-// TestMovesBetweenCompositions has a live platform of each family be composed by one
-// function in place of four, and by four again. Nothing of it is replaced, renamed or
-// deleted, and a change is taken up either way.
+// TestMovesBetweenCompositions moves a live platform of each family from four
+// functions to one, and back. No resource is replaced, renamed or deleted, and
+// changes take effect either way.
 func TestMovesBetweenCompositions(t *testing.T) {
 	cases := map[string]struct {
 		kind          schema.GroupVersionResource
@@ -40,12 +40,12 @@ func TestMovesBetweenCompositions(t *testing.T) {
 			for i, composition := range []string{tc.single, tc.usual} {
 				f.set(map[string]any{"name": composition}, tc.field...)
 				f.await(long, "the composite has Composition "+composition, func() string { return differs(f.composedBy(tc.field), composition) })
-				f.takenUp()
+				f.awaitComposition()
 				f.ready(long, "the platform is ready")
 				f.kept(before, aws)
 				calls, tag := f.calls(singleFunction), fmt.Sprintf("move-%d", i)
 				f.set(map[string]any{"after": tag}, "tags")
-				f.await(long, "a change is taken up", func() string { return untagged(f.resources(), "after", tag) })
+				f.await(long, "a change takes effect", func() string { return untagged(f.resources(), "after", tag) })
 				f.ready(long, "the platform is ready")
 				if called := f.calls(singleFunction) > calls; called != (composition == tc.single) {
 					t.Errorf("by Composition %s, %s was called: %t", composition, singleFunction, called)
@@ -57,7 +57,7 @@ func TestMovesBetweenCompositions(t *testing.T) {
 	}
 }
 
-// composedBy is the name of the Composition that the composite refers to.
+// composedBy returns the name of the Composition that the composite refers to.
 func (f *platform) composedBy(field []string) string {
 	f.t.Helper()
 	composite := f.composed()
@@ -68,7 +68,7 @@ func (f *platform) composedBy(field []string) string {
 	return name
 }
 
-// calls is how often a function has answered.
+// calls returns how often a function has answered.
 func (f *platform) calls(function string) int {
 	f.t.Helper()
 	o := f.installed()[function]

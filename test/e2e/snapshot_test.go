@@ -11,17 +11,17 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// A snapshot is what a platform consists of at one time, by key.
+// A snapshot contains the resources of a platform at one time, by key.
 type snapshot map[string]member
 
-// A member is a composed resource as far as an upgrade may not change it, and
-// its spec, which it may.
+// A member contains the fields of a composed resource that an upgrade must not
+// change, and its spec, which may change.
 type member struct {
 	Kind, Name, UID, ExternalName string
 	Spec                          map[string]any
 }
 
-// snapshot is taken of all but Secrets.
+// snapshot returns the snapshot of all resources but Secrets.
 func (f *platform) snapshot() snapshot {
 	f.t.Helper()
 	s := snapshot{}
@@ -36,8 +36,8 @@ func (f *platform) snapshot() snapshot {
 	return s
 }
 
-// identity is what AWS knows an object by. The provider does not store the name of
-// everything that it created.
+// identity returns the identity of an object in AWS. The provider does not
+// store the external name of every resource that it created.
 func identity(o *unstructured.Unstructured) string {
 	if name := o.GetAnnotations()["crossplane.io/external-name"]; name != "" {
 		return name
@@ -45,7 +45,7 @@ func identity(o *unstructured.Unstructured) string {
 	return at(o, "status", "atProvider", "id")
 }
 
-// lost says what was there before and is not what it was.
+// lost returns the resources that are gone or have another identity.
 func lost(before, now snapshot) []string {
 	var all []string
 	for _, key := range slices.Sorted(maps.Keys(before)) {
@@ -56,14 +56,14 @@ func lost(before, now snapshot) []string {
 		case is.UID != was.UID || is.Name != was.Name || is.Kind != was.Kind:
 			all = append(all, fmt.Sprintf("%s was replaced: %s %s became %s %s", key, was.Kind, was.Name, is.Kind, is.Name))
 		case is.ExternalName != was.ExternalName:
-			all = append(all, fmt.Sprintf("%s stands for %s, which was %s", key, is.ExternalName, was.ExternalName))
+			all = append(all, fmt.Sprintf("the external name of %s is %s, which was %s", key, is.ExternalName, was.ExternalName))
 		}
 	}
 	return all
 }
 
-// changed says what is new, and which fields of what was there are others, for
-// people to read.
+// changed returns new resources, and changed fields of others, in a readable
+// form.
 func changed(before, now snapshot) []string {
 	var all []string
 	for _, key := range slices.Sorted(maps.Keys(now)) {
@@ -86,7 +86,7 @@ func changed(before, now snapshot) []string {
 	return all
 }
 
-// flatten writes what is below a value by its path.
+// flatten adds all scalars below a value, by their paths.
 func flatten(path string, value any, to map[string]string) {
 	switch v := value.(type) {
 	case map[string]any:
@@ -102,7 +102,8 @@ func flatten(path string, value any, to map[string]string) {
 	}
 }
 
-// shown is where a value differs from another, short enough for a line.
+// shown returns the part of a value that differs from another, truncated to a
+// line.
 func shown(value, other string) string {
 	const around, most = 30, 120
 	if value == "" {
@@ -120,18 +121,18 @@ func shown(value, other string) string {
 	return "…" + strings.ToValidUTF8(part, "") + "…"
 }
 
-// awsLost says what existed in AWS and does not now.
+// awsLost returns the resources that no longer exist in AWS.
 func awsLost(before, now []awsResource) []string {
 	var all []string
 	for _, was := range before {
 		if !slices.ContainsFunc(now, func(is awsResource) bool { return is.Kind == was.Kind && is.ID == was.ID }) {
-			all = append(all, fmt.Sprintf("%s %s, which %s stands for, is gone from AWS", was.Kind, was.ID, was.Object))
+			all = append(all, fmt.Sprintf("%s %s of %s is gone from AWS", was.Kind, was.ID, was.Object))
 		}
 	}
 	return all
 }
 
-func TestLost(t *testing.T) {
+func TestLostFindsReplacedResources(t *testing.T) {
 	vpc := member{Kind: "VPC", Name: "p-vpc", UID: "1", ExternalName: "vpc-1"}
 	with := func(change func(*member)) snapshot {
 		m := vpc
@@ -143,12 +144,12 @@ func TestLost(t *testing.T) {
 		now    snapshot
 		want   []string
 	}{
-		"Same":         {reason: "What is as it was is not lost, whatever is beside it.", now: snapshot{"vpc": vpc, "new": {Kind: "EIP", UID: "2"}}},
-		"Spec":         {reason: "A version may change what is asked for.", now: with(func(m *member) { m.Spec = map[string]any{"a": "b"} })},
-		"Gone":         {reason: "Nobody asked for it to go.", now: snapshot{}, want: []string{"vpc is gone"}},
-		"OtherKey":     {reason: "Under another key it is another resource.", now: snapshot{"network": vpc}, want: []string{"vpc is gone"}},
+		"Same":         {reason: "An unchanged resource is not lost, whatever else is new.", now: snapshot{"vpc": vpc, "new": {Kind: "EIP", UID: "2"}}},
+		"Spec":         {reason: "A version may change the spec of a resource.", now: with(func(m *member) { m.Spec = map[string]any{"a": "b"} })},
+		"Gone":         {reason: "A resource that no longer exists is lost.", now: snapshot{}, want: []string{"vpc is gone"}},
+		"OtherKey":     {reason: "A resource under another key is another one.", now: snapshot{"network": vpc}, want: []string{"vpc is gone"}},
 		"Replaced":     {reason: "A new object is a new resource in AWS.", now: with(func(m *member) { m.UID = "3" }), want: []string{"vpc was replaced: VPC p-vpc became VPC p-vpc"}},
-		"ExternalName": {reason: "The same object may not stand for something else.", now: with(func(m *member) { m.ExternalName = "vpc-2" }), want: []string{"vpc stands for vpc-2, which was vpc-1"}},
+		"ExternalName": {reason: "Another external name of the same object is a loss.", now: with(func(m *member) { m.ExternalName = "vpc-2" }), want: []string{"the external name of vpc is vpc-2, which was vpc-1"}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

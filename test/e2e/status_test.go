@@ -8,8 +8,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// told is where the status says what a resource is reached by, which field of the
-// resource has it, and which key of the connection Secrets.
+// told lists fields of the status with connection details, with the field of
+// the resource and the key of the connection Secrets that must be equal.
 var told = []struct {
 	status []string
 	of     string
@@ -34,7 +34,8 @@ var told = []struct {
 	{[]string{"services", "chat", "targetGroupArn"}, "target-group-chat-3002", "arn", ""},
 }
 
-// status says how the platform is reached, and so do its Secrets.
+// status checks the connection details in the platform's status and in its
+// Secrets.
 func status(f *platform) {
 	all, reached := f.resources(), map[string]string{}
 	for _, s := range told {
@@ -56,11 +57,12 @@ func status(f *platform) {
 		names = append(names, own)
 	}
 	for _, name := range names {
-		f.await(soon, "Secret "+name+" says how the platform is reached", func() string { return f.reaches(name, reached) })
+		f.await(soon, "Secret "+name+" has the connection details of the platform", func() string { return f.reaches(name, reached) })
 	}
 }
 
-// reaches says what in a Secret does not lead to a platform.
+// reaches returns a message about a value in a Secret that differs from the
+// connection details.
 func (f *platform) reaches(secret string, reached map[string]string) string {
 	f.t.Helper()
 	s := f.get(secrets, f.o.GetNamespace(), secret)

@@ -13,19 +13,20 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// replaced are the keys of what this version replaces or deletes although nobody
-// asked for it, with the reason. The changelog names them, too.
+// replaced contains the keys of resources that this version replaces or deletes
+// without a change of the claim, with the reason. The changelog names them,
+// too.
 var replaced = map[string]string{}
 
-// TestUpgrade upgrades the packages from the version before this one under a
-// platform with everything. The Configuration brings its functions, and nothing
-// of the platform is replaced or deleted. It leaves the control plane at this
-// version, for all other tests.
+// TestUpgrade upgrades the packages from the version before this one, with a
+// platform that uses all features. The Configuration upgrades its functions,
+// and no resource of the platform is replaced or deleted. It leaves the control
+// plane at this version, for all other tests.
 func TestUpgrade(t *testing.T) {
 	p := connect(t)
 	previous, version := os.Getenv("XPLATFORM_PREVIOUS"), os.Getenv("XPLATFORM_VERSION")
 	if previous == "" {
-		t.Skip("XPLATFORM_PREVIOUS names no folder with the source of the version that is installed: run make e2e")
+		t.Skip("XPLATFORM_PREVIOUS names no directory with the source of the installed version: run make e2e")
 	}
 	f := p.claim(filepath.Join(previous, "examples", "farmers", "claim.yaml"), p.namespace("upgraded"), "upgraded")
 	f.set(false, "deletionProtection")
@@ -36,18 +37,18 @@ func TestUpgrade(t *testing.T) {
 	f.answered("the functions of this version answer")
 	f.ready(long, "the platform is ready under this version")
 	now := f.snapshot()
-	t.Logf("what this version changes of a platform that is there:\n%s", strings.Join(append(changed(before, now), "nothing else"), "\n"))
+	t.Logf("changes of this version to an existing platform:\n%s", strings.Join(append(changed(before, now), "nothing else"), "\n"))
 	f.kept(before, aws)
 
 	f.set(map[string]any{"after": "upgrade"}, "tags")
-	f.await(long, "a change of the claim is taken up", func() string { return untagged(f.resources(), "after", "upgrade") })
+	f.await(long, "a change of the claim takes effect", func() string { return untagged(f.resources(), "after", "upgrade") })
 	f.ready(long, "the platform is ready")
 	f.kept(before, aws)
 	p.emptied(f.delete())
 }
 
-// untagged names a resource that has tags, and not a certain one. A task definition
-// that no service runs any more stays as it was.
+// untagged returns a message about a resource that has tags, but not the given
+// one. A task definition that no service runs any more is unchanged.
 func untagged(now moment, tag, value string) string {
 	runs := map[string]bool{}
 	for _, o := range now {
@@ -65,7 +66,7 @@ func untagged(now moment, tag, value string) string {
 	return ""
 }
 
-// upgrade does what a user does: it names another version of the Configuration.
+// upgrade sets another version of the Configuration, as a user does.
 func (p *plane) upgrade(version string) {
 	p.t.Helper()
 	from := repository(p.get(configurations, "", "xplatform"))
@@ -73,12 +74,12 @@ func (p *plane) upgrade(version string) {
 	p.push(organisation, version)
 	p.apply(configurations, object(p.t, `{apiVersion: pkg.crossplane.io/v1, kind: Configuration, metadata: {name: xplatform}}`,
 		func(o map[string]any) { o["spec"] = map[string]any{"package": from + ":" + version} }))
-	p.await(long, "the Configuration is upgraded", func() string { return installed(p.get(configurations, "", "xplatform"), version) })
-	p.await(long, "the functions are upgraded, and none of the previous version runs", func() string { return p.running(version) })
+	p.await(long, "the Configuration is upgraded", func() string { return notInstalled(p.get(configurations, "", "xplatform"), version) })
+	p.await(long, "the functions are upgraded, and none of the previous version runs", func() string { return p.notRunning(version) })
 }
 
-// kept fails where something of a platform, or of what it has in AWS, is not what
-// it was, and is none of the exceptions.
+// kept fails if a resource of a platform, or one in AWS, is lost and is no
+// exception.
 func (f *platform) kept(before snapshot, aws []awsResource) {
 	f.t.Helper()
 	before = maps.Clone(before)

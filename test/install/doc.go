@@ -1,3 +1,3 @@
-// Package install tests what examples/install says, as far as no cluster is needed
-// for it. The end-to-end tests apply it.
+// Package install tests the files of examples/install, as far as this requires
+// no cluster. The end-to-end tests apply them.
 package install

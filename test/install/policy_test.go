@@ -16,16 +16,16 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// maxPolicy is how long a managed policy may be, white space not counted.
+// maxPolicy is the maximum length of a managed policy, without white space.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 const maxPolicy = 6144
 
-// longestName is how long the name of a platform may be for the policy to know its
-// roles: docs/running.md says so. Longer ones are cut, and a hash stands for what
-// tells roles apart.
+// longestName is the maximum length of a platform's name for which the policy
+// matches the names of its roles, as docs/running.md says. Names of longer ones
+// are truncated, with a hash instead of the distinguishing part.
 const longestName = 30
 
-// prefixes are how IAM calls the services that the provider's packages are for.
+// prefixes are the IAM service prefixes of the provider's packages.
 var prefixes = map[string]string{
 	"acm": "acm", "appautoscaling": "application-autoscaling", "cloudwatchlogs": "logs", "ec2": "ec2", "ecs": "ecs",
 	"elasticache": "elasticache", "elbv2": "elasticloadbalancing", "iam": "iam", "kms": "kms", "opensearch": "es",
@@ -33,10 +33,10 @@ var prefixes = map[string]string{
 	"wafv2": "wafv2",
 }
 
-// A list is one text or several.
+// A list is one string or several.
 type list []string
 
-// UnmarshalJSON reads what IAM takes.
+// UnmarshalJSON reads both forms, which IAM accepts.
 func (l *list) UnmarshalJSON(data []byte) error {
 	var one string
 	if err := json.Unmarshal(data, &one); err == nil {
@@ -53,7 +53,7 @@ type statement struct {
 	Condition        map[string]map[string]list
 }
 
-// statements are those of a policy in examples/install.
+// statements returns those of a policy in examples/install.
 func statements(t *testing.T, file string) []statement {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("..", "..", "examples", "install", file))
@@ -82,7 +82,7 @@ func statements(t *testing.T, file string) []statement {
 	return policy.Statement
 }
 
-// named is the statement with a Sid.
+// named returns the statement with a Sid.
 func named(t *testing.T, all []statement, sid string) statement {
 	t.Helper()
 	i := slices.IndexFunc(all, func(s statement) bool { return s.Sid == sid })
@@ -92,8 +92,8 @@ func named(t *testing.T, all []statement, sid string) statement {
 	return all[i]
 }
 
-// TestPolicyCovers finds a right of the provider for every service of which a kind
-// is in use.
+// TestPolicyCovers checks that the policy allows actions of every service of
+// which a kind is in use.
 func TestPolicyCovers(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("..", "..", "examples", "install", "activation-policy.yaml"))
 	if err != nil {
@@ -115,29 +115,29 @@ func TestPolicyCovers(t *testing.T) {
 		service, _, _ := strings.Cut(group, ".")
 		prefix, known := prefixes[service]
 		if !known {
-			t.Errorf("how does IAM call %s? Add it here, and what it needs to provider-policy.json", service)
+			t.Errorf("the IAM service prefix of %s is unknown: add it here, and its actions to provider-policy.json", service)
 			continue
 		}
 		if !slices.ContainsFunc(actions, func(a string) bool { return strings.HasPrefix(a, prefix+":") }) {
-			t.Errorf("%s is in use, and the policy allows nothing of %s", kind, prefix)
+			t.Errorf("%s is in use, and the policy allows no action of %s", kind, prefix)
 		}
 	}
 }
 
-// TestPolicyOfRoles lets the provider have the roles of platforms, and nobody
-// else's.
+// TestPolicyOfRoles checks that the provider may create and change the roles of
+// platforms, and no others.
 func TestPolicyOfRoles(t *testing.T) {
 	all := statements(t, "provider-policy.json")
 	change, pass := named(t, all, "ChangeRoles"), named(t, all, "PassRoles")
 	if !slices.Equal(change.Resource, pass.Resource) {
-		t.Error("it may pass other roles than it makes")
+		t.Error("it may pass other roles than it creates")
 	}
 	p := name.Platform{Base: strings.Repeat("x", longestName), Suffix: "01234567"}
 	service := strings.Repeat("s", 32)
 	for _, key := range []name.Key{name.FlowLog, name.DatabaseMonitoringRole, name.SearchRole, name.TaskRole(service), name.ExecutionRole(service), name.TaskRole("a"), name.ExecutionRole("a")} {
 		arn := "arn:aws:iam::*:role/" + p.Role(key)
 		if !slices.ContainsFunc(change.Resource, func(pattern string) bool { matches, _ := path.Match(pattern, arn); return matches }) {
-			t.Errorf("%s may not be made", arn)
+			t.Errorf("%s may not be created", arn)
 		}
 	}
 	for _, other := range []string{"OrganizationAccountAccessRole", "xplatform-provider", "admin"} {
@@ -156,7 +156,7 @@ func TestPolicyOfRoles(t *testing.T) {
 			}
 		case slices.Contains(s.Action, "iam:CreateServiceLinkedRole"):
 			if len(s.Condition["StringEquals"]["iam:AWSServiceName"]) == 0 {
-				t.Error("service-linked roles may be made for any service")
+				t.Error("service-linked roles may be created for any service")
 			}
 		}
 		for _, action := range s.Action {
@@ -167,7 +167,8 @@ func TestPolicyOfRoles(t *testing.T) {
 	}
 }
 
-// TestPolicyOfNames knows what platforms call their buckets and secrets.
+// TestPolicyOfNames checks that the policy matches the names of platforms'
+// buckets and secrets.
 func TestPolicyOfNames(t *testing.T) {
 	all := statements(t, "provider-policy.json")
 	platform := objects(t, filepath.Join("..", "pipeline", "cases", "farmers", "want.yaml"))
@@ -179,14 +180,14 @@ func TestPolicyOfNames(t *testing.T) {
 				continue
 			}
 			found = true
-			// Of IAM, * also takes slashes, of path.Match it does not.
+			// In IAM, * also matches slashes, in path.Match it does not.
 			flat := strings.ReplaceAll(id, "/", "_")
 			if !slices.ContainsFunc(named(t, all, sid).Resource, func(pattern string) bool {
 				last := pattern[strings.LastIndex(pattern, ":")+1:]
 				matches, _ := path.Match(strings.ReplaceAll(last, "/", "_"), flat)
 				return matches
 			}) {
-				t.Errorf("%s %s may not be made", kind, id)
+				t.Errorf("%s %s may not be created", kind, id)
 			}
 		}
 		if !found {
@@ -219,11 +220,12 @@ func objects(t *testing.T, file string) []object {
 	return out
 }
 
-// TestPolicyOfBoundaries refuses what would give a role more than its boundary.
+// TestPolicyOfBoundaries checks that actions that would give a role more than
+// its boundary are denied.
 func TestPolicyOfBoundaries(t *testing.T) {
 	bounded := named(t, statements(t, "provider-policy-boundary.json"), "EveryRoleIsBounded")
 	if bounded.Effect != "Deny" || len(bounded.Condition["StringNotEquals"]["iam:PermissionsBoundary"]) != 1 {
-		t.Error("nothing is refused without the boundary")
+		t.Error("no action is denied without the boundary")
 	}
 	change := named(t, statements(t, "provider-policy.json"), "ChangeRoles")
 	for _, action := range change.Action {

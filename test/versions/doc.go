@@ -1,3 +1,3 @@
-// Package versions compares what the docs and the packages say of versions with
-// the go.mod files that decide them.
+// Package versions compares the versions in the docs and the packages with the
+// go.mod files, which determine them.
 package versions

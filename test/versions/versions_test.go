@@ -11,7 +11,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// page is what a platform team reads about versions.
+// page is the page about versions for platform teams.
 const page = "docs/versions.md"
 
 // The go.mod files that pin versions.
@@ -42,7 +42,7 @@ func pinned(t *testing.T, goMod, module string) string {
 	return m[1]
 }
 
-// bare is a version without the letter v, as charts and docs write it.
+// bare returns a version without the letter v, as charts and docs write it.
 func bare(version string) string {
 	return strings.TrimPrefix(version, "v")
 }
@@ -53,7 +53,7 @@ var row = regexp.MustCompile(`(?m)^\| (\S+\.\S+/\S+) \| (v\S+) \| (\S*go\.mod) \
 func TestModulesAreAsPinned(t *testing.T) {
 	rows := row.FindAllStringSubmatch(read(t, page), -1)
 	if len(rows) < 10 {
-		t.Fatalf("%s lists %d modules: its table is not what this test reads", page, len(rows))
+		t.Fatalf("%s lists %d modules: its table does not have the expected form", page, len(rows))
 	}
 	for _, r := range rows {
 		if want := pinned(t, r[3], r[1]); r[2] != want {
@@ -74,7 +74,7 @@ func TestDocsNameTestedVersions(t *testing.T) {
 		says         []string
 	}{
 		"Page": {
-			reason: "What is said to be tested is what the tests run.",
+			reason: "The page names the versions that the tests run.",
 			file:   page,
 			says: []string{
 				"| Crossplane | " + bare(line) + " or newer | " + bare(core) + " |",
@@ -88,13 +88,13 @@ func TestDocsNameTestedVersions(t *testing.T) {
 			},
 		},
 		"README":        {reason: "The first page names what to install.", file: "README.md", says: []string{"| Crossplane | " + bare(line) + " or newer; " + bare(core) + " for new", "| AWS provider | provider-aws " + bare(compiled) + " or newer, below 3.0.0; " + bare(providercrd.Newest) + " for new"}},
-		"Running":       {reason: "Who follows the steps installs what was tested.", file: "docs/running.md", says: []string{"crossplane-stable/crossplane --version " + bare(core), "PROVIDER_VERSIONS='>=" + newest + ".0, <v"}},
+		"Running":       {reason: "The steps install the tested versions.", file: "docs/running.md", says: []string{"crossplane-stable/crossplane --version " + bare(core), "PROVIDER_VERSIONS='>=" + newest + ".0, <v"}},
 		"Packages":      {reason: "The range of the provider is the default of make xpkg.", file: "docs/packages.md", says: []string{"| `" + providers + "` |"}},
-		"Configuration": {reason: "A package installs on every version that is supported.", file: "package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
-		"Network":       {reason: "Functions ask for what the Configuration asks for.", file: "functions/network/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
-		"Edge":          {reason: "Functions ask for what the Configuration asks for.", file: "functions/edge/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
-		"Data":          {reason: "Functions ask for what the Configuration asks for.", file: "functions/data/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
-		"Compute":       {reason: "Functions ask for what the Configuration asks for.", file: "functions/compute/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
+		"Configuration": {reason: "The package can be installed on every supported version.", file: "package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
+		"Network":       {reason: "Functions require the same version as the Configuration.", file: "functions/network/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
+		"Edge":          {reason: "Functions require the same version as the Configuration.", file: "functions/edge/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
+		"Data":          {reason: "Functions require the same version as the Configuration.", file: "functions/data/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
+		"Compute":       {reason: "Functions require the same version as the Configuration.", file: "functions/compute/package/crossplane.yaml", says: []string{`version: ">=` + line + `.0-0"`}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -108,8 +108,8 @@ func TestDocsNameTestedVersions(t *testing.T) {
 	}
 }
 
-// TestSimulationIsOfTestedVersions compares the versions that the simulated provider
-// is of with the one that is compiled against and the one that is recommended.
+// TestSimulationIsOfTestedVersions compares the versions of the simulated
+// provider with the one that is compiled against and the recommended one.
 func TestSimulationIsOfTestedVersions(t *testing.T) {
 	if want := bare(pinned(t, product, "github.com/upbound/provider-aws/v2")); simulatedaws.Compiled != want {
 		t.Errorf("the simulated provider is %s, and %s pins %s", simulatedaws.Compiled, product, want)

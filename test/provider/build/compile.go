@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// heartbeat lies between two reports of a compilation that goes on.
+// heartbeat is the interval of progress reports of a compilation.
 const heartbeat = time.Minute
 
 // compile compiles the trimmed provider.
@@ -39,7 +39,7 @@ func compile(step func(string, ...any), upjet, terraform, out string) error {
 	return nil
 }
 
-// errorAs returns an error as that of a program that failed.
+// errorAs returns an error as the exit error of a program.
 func errorAs(err error) (*exec.ExitError, bool) {
 	var exit *exec.ExitError
 	ok := errors.As(err, &exit)

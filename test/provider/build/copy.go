@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// copyTree copies a folder or a file, which files of the module cache cannot be
-// changed in, without tests and their data. It leaves out folders that are not
+// copyTree copies a directory or a file out of the module cache, which is
+// read-only, without tests and their data. It omits directories that are not
 // kept.
-func copyTree(from, to string, keep func(folder string) bool) error {
+func copyTree(from, to string, keep func(dir string) bool) error {
 	return filepath.WalkDir(from, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -41,15 +41,15 @@ func copyFile(from, to string) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return err
 	}
-	return os.WriteFile(to, data, 0o600) //nolint:gosec // Whoever runs it names the folder.
+	return os.WriteFile(to, data, 0o600) //nolint:gosec // The caller names the directory.
 }
 
-// everything keeps all folders.
-func everything(string) bool { return true }
+// keepAll keeps all directories.
+func keepAll(string) bool { return true }
 
-// subfolders returns the names of the folders in a folder, or none where there is
-// no such folder.
-func subfolders(dir string) ([]string, error) {
+// subdirectories returns the names of the subdirectories of a directory, or
+// none if it does not exist.
+func subdirectories(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -7,8 +7,8 @@ import (
 )
 
 // slow are the files of Terraform's provider that wait up to ten minutes before
-// they first look at what they create, and then between two looks. Stores and
-// services would take an hour where the emulator has them at once.
+// they first read a new resource, and then between two reads. Stores and
+// services would take an hour, although the emulator creates them at once.
 var slow = []string{
 	"ecs/cluster.go", "ecs/service.go", "elasticache/cluster.go", "elasticache/replication_group.go", "elbv2/load_balancer.go",
 	"opensearch/*.go", "rds/instance.go",
@@ -19,8 +19,8 @@ var delays = []*regexp.Regexp{
 	regexp.MustCompile(`(With(?:Delay|PollInterval)\()\d+ ?\* ?time\.(?:Minute|Second)`),
 }
 
-// shortenDelays makes a second of each delay. Nothing else of the provider's code
-// is changed.
+// shortenDelays sets each delay to one second. Nothing else of the provider's
+// code is changed.
 func shortenDelays(terraform string) error {
 	for _, pattern := range slow {
 		files, err := filepath.Glob(filepath.Join(terraform, "internal", "service", pattern))
@@ -35,7 +35,7 @@ func shortenDelays(terraform string) error {
 			for _, d := range delays {
 				source = d.ReplaceAll(source, []byte("${1}1 * time.Second"))
 			}
-			if err := os.WriteFile(path, source, 0o600); err != nil { //nolint:gosec // Whoever runs it names the folder.
+			if err := os.WriteFile(path, source, 0o600); err != nil { //nolint:gosec // The caller names the directory.
 				return err
 			}
 		}

@@ -30,7 +30,7 @@ func TestShortenDelays(t *testing.T) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(want, string(got)); diff != "" {
-			t.Errorf("Only delays change, and only of what is slow in AWS.\n%s: -want, +got:\n%s", path, diff)
+			t.Errorf("Only delays change, and only those of resources that are slow in AWS.\n%s: -want, +got:\n%s", path, diff)
 		}
 	}
 }

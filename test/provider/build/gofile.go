@@ -22,7 +22,7 @@ type goFile struct {
 	cuts   []span
 }
 
-// A span is a part of a file, from the first byte to the one behind the last.
+// A span is a part of a file, from the first byte to the one after the last.
 type span struct{ from, to int }
 
 func parseGo(path string) (*goFile, error) {
@@ -60,7 +60,7 @@ func importPath(i *ast.ImportSpec) string {
 var majorVersion = regexp.MustCompile(`^v([2-9]|\d\d+)$`)
 
 // importName returns the name of an imported package, which without an alias is
-// by convention the last element of its path that is no version.
+// by convention the last element of its path that is not a version.
 func importName(i *ast.ImportSpec) string {
 	if i.Name != nil {
 		return i.Name.Name
@@ -120,7 +120,7 @@ func rootOf(e ast.Expr) string {
 	return ""
 }
 
-// cutLines cuts the lines of something that shares them with nothing else.
+// cutLines cuts all lines of a span.
 func (f *goFile) cutLines(from, to token.Pos) {
 	start, end := f.set.Position(from).Offset, f.set.Position(to).Offset
 	start = bytes.LastIndexByte(f.source[:start], '\n') + 1
@@ -130,8 +130,8 @@ func (f *goFile) cutLines(from, to token.Pos) {
 	f.cuts = append(f.cuts, span{from: start, to: end})
 }
 
-// write writes the file without what was cut, and without the imports that
-// nothing uses then.
+// write writes the file without the spans that were cut, and without imports
+// that are then unused.
 func (f *goFile) write(to string) error {
 	f.apply()
 	if err := f.parse(); err != nil {
@@ -153,7 +153,7 @@ func (f *goFile) write(to string) error {
 	return os.WriteFile(to, f.source, 0o600)
 }
 
-// apply removes the spans that were cut, of which some may lie in others.
+// apply removes the spans that were cut, which may be nested.
 func (f *goFile) apply() {
 	slices.SortFunc(f.cuts, func(a, b span) int { return a.from - b.from })
 	var rest []byte
@@ -167,7 +167,7 @@ func (f *goFile) apply() {
 	f.source = append(rest, f.source[at:]...)
 }
 
-// receiver returns the type that a method belongs to, or "".
+// receiver returns the type of a method's receiver, or "".
 func receiver(fn *ast.FuncDecl) string {
 	if fn.Recv == nil || len(fn.Recv.List) == 0 {
 		return ""

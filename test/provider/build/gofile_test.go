@@ -42,7 +42,7 @@ func TestCut(t *testing.T) {
 		want   string
 	}{
 		"Elements": {
-			reason: "The import goes with the only element that needs it.",
+			reason: "An import is removed with the only element that needs it.",
 			cut:    func(f *goFile) { f.cutElements(func(p string) bool { return p != "example.org/ec2/eip" }) },
 			want: `package controller
 
@@ -69,7 +69,7 @@ func (v *Value) Other() {}
 `,
 		},
 		"Functions": {
-			reason: "A function goes with its comment, and with the imports that it alone needs.",
+			reason: "A function is removed with its comment, and with the imports that it alone needs.",
 			cut:    func(f *goFile) { f.cutFunctions(func(fn *ast.FuncDecl) bool { return receiver(fn) == "Value" }) },
 			want: `package controller
 

@@ -17,13 +17,13 @@ type service struct {
 	scope, name string
 }
 
-// kinds are names of kinds, by the service that they belong to.
+// kinds are names of kinds, by their service.
 type kinds map[service]map[string]bool
 
 var kindOfCRD = regexp.MustCompile(`(?m)^    kind: (\w+)`)
 
-// readKinds reads which kinds are in use from the activation policy, which names
-// them by their CRDs.
+// readKinds reads the kinds in use from the activation policy, which names them
+// by their CRDs.
 func readKinds(policy, crds string) (kinds, error) {
 	data, err := os.ReadFile(policy)
 	if err != nil {
@@ -87,7 +87,7 @@ func (k kinds) clone() kinds {
 	return all
 }
 
-// terraformNames are the services that Terraform's provider calls otherwise.
+// terraformNames are the services with another name in Terraform's provider.
 var terraformNames = map[string]string{"cloudwatchlogs": "logs"}
 
 // terraformServices returns the packages of Terraform's provider that the kinds

@@ -25,19 +25,19 @@ func TestKinds(t *testing.T) {
 	}
 	want := kinds{{"cluster", "cloudwatchlogs"}: {"Group": true}, {"namespaced", "ec2"}: {"VPC": true}}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("Kinds are known by their CRDs.\n-want, +got:\n%s", diff)
+		t.Errorf("Kinds are identified by their CRDs.\n-want, +got:\n%s", diff)
 	}
 	services := []string{"ec2", "logs", "meta", "sts"}
 	if diff := cmp.Diff(services, got.terraformServices()); diff != "" {
 		t.Errorf("Terraform's provider has its own names of services.\n-want, +got:\n%s", diff)
 	}
 	if !got.hasLower(service{"namespaced", "ec2"}, "vpc") || got.hasLower(service{"cluster", "ec2"}, "vpc") {
-		t.Error("A kind is in use in one scope.")
+		t.Error("want a kind to be in use in one scope only")
 	}
 }
 
 func TestTrimVersion(t *testing.T) {
-	const reason = "What is generated for all kinds in one file is cut to the types that stay."
+	const reason = "Files that are generated for all kinds are reduced to the remaining types."
 	from, to := t.TempDir(), filepath.Join(t.TempDir(), "v1beta1")
 	for name, content := range map[string]string{
 		"zz_vpc_types.go":             "package v1beta1\n\ntype VPC struct{}\n",

@@ -1,7 +1,7 @@
-// build compiles the AWS provider from its own source, cut down to the kinds
-// that platforms are composed of: all of it takes hours to compile. What remains
-// is unchanged, except for delays before Terraform first looks at what it
-// creates (see delays.go).
+// build compiles the AWS provider from its own source, reduced to the kinds
+// that platforms use, because all of it takes hours to compile. The remaining
+// code is unchanged, except for delays before Terraform first reads a new
+// resource (see delays.go).
 package main
 
 import (
@@ -22,7 +22,7 @@ func main() {
 
 func run(args []string) error {
 	f := flag.NewFlagSet("build", flag.ContinueOnError)
-	source := f.String("source", "_output/provider/source", "`folder` for the trimmed source")
+	source := f.String("source", "_output/provider/source", "`directory` for the trimmed source")
 	out := f.String("out", "_output/bin/provider-aws", "`path` of the program")
 	policy := f.String("policy", "examples/install/activation-policy.yaml", "`file` that lists the kinds in use")
 	only := f.Bool("trim-only", false, "write the trimmed source, and compile nothing")

@@ -16,7 +16,7 @@ const upjetModule = "github.com/upbound/provider-aws/v2"
 // provider.
 var replacement = regexp.MustCompile(`(?m)^replace github\.com/hashicorp/terraform-provider-aws => (\S+) (\S+)$`)
 
-// modules are the folders with the source of both providers.
+// modules are the directories with the source of both providers.
 type modules struct {
 	upjet, terraform string
 }
@@ -30,7 +30,7 @@ func download(step func(string, ...any)) (modules, error) {
 	if err != nil {
 		return m, err
 	}
-	if m.upjet, err = moduleFolder("", upjetModule+"@"+strings.TrimSpace(version)); err != nil {
+	if m.upjet, err = moduleDir("", upjetModule+"@"+strings.TrimSpace(version)); err != nil {
 		return m, err
 	}
 	goMod, err := os.ReadFile(filepath.Join(m.upjet, "go.mod"))
@@ -49,37 +49,37 @@ func download(step func(string, ...any)) (modules, error) {
 	if err := scratchModule(m.upjet, scratch); err != nil {
 		return m, err
 	}
-	m.terraform, err = moduleFolder(scratch, string(fork[1])+"@"+string(fork[2]))
+	m.terraform, err = moduleDir(scratch, string(fork[1])+"@"+string(fork[2]))
 	return m, err
 }
 
-// scratchModule writes a module that has the checksums of the provider. The
-// fork's is in no checksum database, but in the go.sum of the provider.
+// scratchModule writes a module with the checksums of the provider. The fork's
+// checksum is in no checksum database, but in the go.sum of the provider.
 func scratchModule(from, to string) error {
 	sums, err := os.ReadFile(filepath.Join(from, "go.sum"))
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(to, "go.sum"), sums, 0o600); err != nil { //nolint:gosec // It is a folder of our own.
+	if err := os.WriteFile(filepath.Join(to, "go.sum"), sums, 0o600); err != nil { //nolint:gosec // It is a directory of our own.
 		return err
 	}
 	return os.WriteFile(filepath.Join(to, "go.mod"), []byte("module scratch\n"), 0o600)
 }
 
-// moduleFolder downloads a module and returns the folder that it is in.
-func moduleFolder(dir, module string) (string, error) {
+// moduleDir downloads a module and returns its directory.
+func moduleDir(dir, module string) (string, error) {
 	out, err := goCommand(dir, "mod", "download", "-json", module)
 	if err != nil {
 		return "", err
 	}
 	var downloaded struct{ Dir string }
 	if err := json.Unmarshal([]byte(out), &downloaded); err != nil {
-		return "", fmt.Errorf("cannot read what was downloaded of %s: %w", module, err)
+		return "", fmt.Errorf("cannot read the download of %s: %w", module, err)
 	}
 	return downloaded.Dir, nil
 }
 
-// goCommand runs the go command in a folder and returns what it prints.
+// goCommand runs the go command in a directory and returns its output.
 func goCommand(dir string, args ...string) (string, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir

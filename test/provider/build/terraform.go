@@ -21,7 +21,7 @@ func trimTerraform(from, to string, services []string) error {
 	if err := os.RemoveAll(to); err != nil {
 		return err
 	}
-	if err := copyTree(from, to, func(folder string) bool { return terraformKeeps(folder, kept) }); err != nil {
+	if err := copyTree(from, to, func(dir string) bool { return terraformKeeps(dir, kept) }); err != nil {
 		return err
 	}
 	if err := keepOneErrorFile(from, to); err != nil {
@@ -66,7 +66,7 @@ func withImported(from string, services []string) (map[string]bool, error) {
 	return kept, nil
 }
 
-// eachGo calls a function for every source file in a folder that is no test.
+// eachGo calls a function for every source file in a directory but tests.
 func eachGo(dir string, do func(path string) error) error {
 	return filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
@@ -76,11 +76,11 @@ func eachGo(dir string, do func(path string) error) error {
 	})
 }
 
-// terraformKeeps reports whether a folder of Terraform's provider is needed.
-func terraformKeeps(folder string, services map[string]bool) bool {
-	parts := strings.Split(folder, string(filepath.Separator))
+// terraformKeeps reports whether a directory of Terraform's provider is needed.
+func terraformKeeps(dir string, services map[string]bool) bool {
+	parts := strings.Split(dir, string(filepath.Separator))
 	switch {
-	case folder == ".":
+	case dir == ".":
 		return true
 	case parts[0] == "names", parts[0] == "version", parts[0] == "xpprovider":
 		return true
@@ -94,8 +94,8 @@ func terraformKeeps(folder string, services map[string]bool) bool {
 	return true
 }
 
-// keepOneErrorFile keeps one of the files by which services word their errors: an
-// embedding asks for at least one.
+// keepOneErrorFile keeps one of the files with error messages of services: an
+// embed directive requires at least one.
 func keepOneErrorFile(from, to string) error {
 	const pattern = "internal/service/*/smarterr.hcl"
 	files, err := filepath.Glob(filepath.Join(from, pattern))
@@ -109,7 +109,7 @@ func keepOneErrorFile(from, to string) error {
 	return copyFile(files[0], filepath.Join(to, below))
 }
 
-// trimServiceList leaves out services where the provider lists them all.
+// trimServiceList removes services from the provider's list of all services.
 func trimServiceList(to string, services map[string]bool) error {
 	path := filepath.Join(to, "internal", "provider", "sdkv2", "service_packages_gen.go")
 	f, err := parseGo(path)
@@ -125,8 +125,7 @@ func trimServiceList(to string, services map[string]bool) error {
 
 var clientCall = regexp.MustCompile(`\.([A-Za-z0-9]+Client)\(`)
 
-// trimClients leaves out the clients of AWS that nothing asks for. Each of them
-// would be compiled.
+// trimClients removes unused AWS clients, each of which would be compiled.
 func trimClients(to string) error {
 	list := filepath.Join(to, "internal", "conns", "awsclient_gen.go")
 	called := map[string]bool{}

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// reference finds the kinds that a resolver looks for.
+// reference matches the kinds that a resolver gets.
 var reference = regexp.MustCompile(`GetManagedResource\("([\w.]+)", "\w+", "(\w+)"`)
 
-// withReferred adds to kinds those that they can refer to. Resolvers ask for their
-// types, whether a reference is set or not.
+// withReferred adds to kinds those that they can refer to. Resolvers require
+// their types, whether a reference is set or not.
 func withReferred(from string, inUse kinds) (kinds, error) {
 	types := inUse.clone()
 	for s, names := range inUse {
@@ -39,27 +39,27 @@ func withReferred(from string, inUse kinds) (kinds, error) {
 // trimTypes copies the packages of one scope's API with the types of some kinds,
 // and registers these packages alone.
 func trimTypes(from, to, scope string, types kinds, whole map[service]bool) error {
-	folder := filepath.Join("apis", scope)
+	dir := filepath.Join("apis", scope)
 	kept := map[string]bool{}
 	for s, all := range packagesOf(scope, types, whole) {
 		if err := trimService(from, to, s, types, all, kept); err != nil {
 			return err
 		}
 	}
-	err := copyTree(filepath.Join(from, folder), filepath.Join(to, folder), func(below string) bool {
-		return below == "." || versionFolder.MatchString(below)
+	err := copyTree(filepath.Join(from, dir), filepath.Join(to, dir), func(below string) bool {
+		return below == "." || versionDir.MatchString(below)
 	})
 	if err != nil {
 		return err
 	}
-	list := filepath.Join(to, folder, "zz_register.go")
+	list := filepath.Join(to, dir, "zz_register.go")
 	f, err := parseGo(list)
 	if err != nil {
 		return err
 	}
 	f.cutElements(func(p string) bool {
 		below, isAPI := strings.CutPrefix(p, upjetModule+"/apis/"+scope+"/")
-		return !isAPI || kept[below] || versionFolder.MatchString(below)
+		return !isAPI || kept[below] || versionDir.MatchString(below)
 	})
 	return f.write(list)
 }
@@ -81,15 +81,15 @@ func packagesOf(scope string, types kinds, whole map[service]bool) map[service]b
 // trimService copies the packages of one service, one for each version, and
 // notes them.
 func trimService(from, to string, s service, types kinds, whole bool, kept map[string]bool) error {
-	folder := filepath.Join("apis", s.scope, s.name)
-	versions, err := subfolders(filepath.Join(from, folder))
+	dir := filepath.Join("apis", s.scope, s.name)
+	versions, err := subdirectories(filepath.Join(from, dir))
 	if err != nil {
 		return err
 	}
 	for _, version := range versions {
-		source, target := filepath.Join(from, folder, version), filepath.Join(to, folder, version)
+		source, target := filepath.Join(from, dir, version), filepath.Join(to, dir, version)
 		if whole {
-			err = copyTree(source, target, everything)
+			err = copyTree(source, target, keepAll)
 		} else {
 			err = trimVersion(source, target, func(kind string) bool { return types.hasLower(s, kind) })
 		}
@@ -105,8 +105,9 @@ func trimService(from, to string, s service, types kinds, whole bool, kept map[s
 
 var kindFile = regexp.MustCompile(`^zz_(\w+?)_(types|terraformed)\.go$`)
 
-// trimVersion copies the files of some kinds, what all kinds of a package share,
-// and of what is generated for all kinds in one file that of these types.
+// trimVersion copies the files of some kinds, the files that all kinds of a
+// package share, and the parts for these types of files that are generated for
+// all kinds.
 func trimVersion(from, to string, keep func(kind string) bool) error {
 	entries, err := os.ReadDir(from)
 	if err != nil {

@@ -10,10 +10,10 @@ import (
 // scopes are the families of the provider's API.
 var scopes = []string{"cluster", "namespaced"}
 
-var versionFolder = regexp.MustCompile(`^v\d+\w*$`)
+var versionDir = regexp.MustCompile(`^v\d+\w*$`)
 
-// trimUpjet copies the provider with the controllers of some kinds, and the types
-// of these and of what they can refer to.
+// trimUpjet copies the provider with the controllers of some kinds, and the
+// types of these and of the kinds that they can refer to.
 func trimUpjet(from, to string, inUse kinds) error {
 	if err := os.RemoveAll(to); err != nil {
 		return err
@@ -22,7 +22,7 @@ func trimUpjet(from, to string, inUse kinds) error {
 		"go.mod", "go.sum", "config", "hack", "internal/apis", "internal/bootcheck", "internal/clients", "internal/features", "internal/version",
 		program,
 	} {
-		if err := copyTree(filepath.Join(from, path), filepath.Join(to, path), everything); err != nil {
+		if err := copyTree(filepath.Join(from, path), filepath.Join(to, path), keepAll); err != nil {
 			return err
 		}
 	}
@@ -48,9 +48,9 @@ func trimUpjet(from, to string, inUse kinds) error {
 // program is the provider with all services in one process.
 const program = "cmd/provider/monolith"
 
-// trimmed is a file of that program. The provider's configuration insists on
-// every resource of Terraform's provider that it knows, also of those that are
-// left out.
+// trimmed is a file of that program. The provider's configuration requires
+// every resource of Terraform's provider that it knows, including the removed
+// ones.
 const trimmed = `package main
 
 import (
@@ -87,8 +87,9 @@ func init() {
 }
 `
 
-// importedByConfig returns the services whose types the provider's configuration
-// converts: of these, all types stay, unless kinds of theirs are in use.
+// importedByConfig returns the services whose types the provider's
+// configuration converts. All types of these stay, unless kinds of theirs are
+// in use.
 func importedByConfig(from string) (map[service]bool, error) {
 	services := map[service]bool{}
 	err := eachGo(filepath.Join(from, "config"), func(path string) error {
@@ -109,14 +110,14 @@ func importedByConfig(from string) (map[service]bool, error) {
 }
 
 // trimControllers copies the controllers of kinds in use, with those of
-// ProviderConfigs, and leaves out the others where the program lists them all.
+// ProviderConfigs, and removes the others from the program's list.
 func trimControllers(from, to, scope string, inUse kinds) error {
-	folder := filepath.Join("internal", "controller", scope)
+	dir := filepath.Join("internal", "controller", scope)
 	keep := func(below string) bool { return controllerKept(inUse, scope, below) }
-	if err := copyTree(filepath.Join(from, folder), filepath.Join(to, folder), keep); err != nil {
+	if err := copyTree(filepath.Join(from, dir), filepath.Join(to, dir), keep); err != nil {
 		return err
 	}
-	lists, err := filepath.Glob(filepath.Join(to, folder, "zz_*_setup.go"))
+	lists, err := filepath.Glob(filepath.Join(to, dir, "zz_*_setup.go"))
 	if err != nil {
 		return err
 	}
@@ -132,7 +133,7 @@ func trimControllers(from, to, scope string, inUse kinds) error {
 			return err
 		}
 		f.cutElements(func(p string) bool {
-			below, isController := strings.CutPrefix(p, upjetModule+"/"+filepath.ToSlash(folder)+"/")
+			below, isController := strings.CutPrefix(p, upjetModule+"/"+filepath.ToSlash(dir)+"/")
 			return !isController || keep(below)
 		})
 		if err := f.write(list); err != nil {
@@ -142,13 +143,13 @@ func trimControllers(from, to, scope string, inUse kinds) error {
 	return nil
 }
 
-// controllerKept reports whether the folder of a service, or that of a kind in
-// it, is needed.
-func controllerKept(inUse kinds, scope, folder string) bool {
-	name, kind, found := strings.Cut(filepath.ToSlash(folder), "/")
+// controllerKept reports whether the directory of a service, or that of a kind
+// in it, is needed.
+func controllerKept(inUse kinds, scope, dir string) bool {
+	name, kind, found := strings.Cut(filepath.ToSlash(dir), "/")
 	s := service{scope: scope, name: name}
 	switch {
-	case folder == ".", name == "providerconfig":
+	case dir == ".", name == "providerconfig":
 		return true
 	case !found:
 		return inUse[s] != nil
@@ -157,7 +158,7 @@ func controllerKept(inUse kinds, scope, folder string) bool {
 }
 
 // hasLower reports whether a kind is among those of a service, given in lower
-// case as in the names of folders and files.
+// case as in the names of directories and files.
 func (k kinds) hasLower(s service, lower string) bool {
 	for kind := range k[s] {
 		if strings.ToLower(kind) == lower {
