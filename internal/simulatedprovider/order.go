@@ -14,23 +14,23 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// OrdersNamespace and OrdersName are those of the ConfigMap by which AWS can be
-// told to misbehave.
+// OrdersNamespace and OrdersName identify the ConfigMap that configures
+// failures of AWS.
 const (
 	OrdersNamespace = "crossplane-system"
 	OrdersName      = "simulated-aws"
 )
 
-// Orders are what AWS is told.
+// orders are the failures that are configured.
 type orders struct {
-	// Fail holds, by kind or by name, the message with which AWS refuses.
+	// Fail contains, by kind or by name, the message with which AWS refuses.
 	Fail map[string]string
 
-	// Slow holds kinds or names whose creation does not end.
+	// Slow contains kinds or names whose creation does not end.
 	Slow map[string]bool
 
-	// Withhold holds, by kind or name, the fields of status.atProvider that are
-	// not told.
+	// Withhold contains, by kind or name, the fields of status.atProvider that
+	// are not reported.
 	Withhold map[string][]string
 }
 
@@ -53,8 +53,9 @@ func (p *Provider) orders(ctx context.Context) (orders, error) {
 	return o, nil
 }
 
-// slow holds what AWS is told to be slow with, and by name what is still young.
-// Two resources of one name are slow together, which does no harm.
+// slow returns the resources whose creation is configured to be slow, and by
+// name those that were created recently. Two resources of one name are slow
+// together, which does no harm.
 func (p *Provider) slow(staying []managed, o orders) map[string]bool {
 	slow := maps.Clone(o.Slow)
 	if slow == nil {
@@ -68,11 +69,11 @@ func (p *Provider) slow(staying []managed, o orders) map[string]bool {
 	return slow
 }
 
-// long are the kinds for which AWS takes longer than for others.
+// long contains factors for kinds for which AWS takes longer than for others.
 var long = map[string]time.Duration{"Instance": 4, "ReplicationGroup": 3, "Domain": 5, "LB": 2, "NATGateway": 2}
 
-// delay is how long AWS takes for a resource: something between half of the usual
-// and all of it, the same each time.
+// delay returns the time that AWS takes for a resource: between half of the
+// maximum and all of it, the same each time.
 func (p *Provider) delay(m managed) time.Duration {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(m.GetName())) // It never fails.

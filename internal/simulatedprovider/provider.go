@@ -1,7 +1,7 @@
-// Package simulatedprovider plays the AWS provider in a control plane. It
+// Package simulatedprovider simulates the AWS provider in a control plane. It
 // reconciles the provider's kinds as the provider does, with finalizers,
-// external names and conditions, and has internal/simulatedaws in the place of
-// AWS. Nothing that it reports exists.
+// external names and conditions, and uses internal/simulatedaws instead of AWS.
+// The resources that it reports do not exist.
 package simulatedprovider
 
 import (
@@ -27,17 +27,17 @@ type Provider struct {
 	options Options
 }
 
-// Options say how a provider behaves.
+// Options configure a provider.
 type Options struct {
-	// Store is the file that the account is kept in.
+	// Store is the file that stores the account.
 	Store string
 
-	// Delay is how long AWS takes to create or delete something. Stores take
-	// longer.
+	// Delay is the maximum time in which AWS creates or deletes a resource.
+	// Stores take longer.
 	Delay time.Duration
 }
 
-// New makes a provider, with the account that its store holds.
+// New returns a provider with the account from its store.
 func New(config *rest.Config, o Options) (*Provider, error) {
 	client, err := dynamic.NewForConfig(config)
 	if err != nil {
@@ -54,10 +54,10 @@ func New(config *rest.Config, o Options) (*Provider, error) {
 	return &Provider{client: client, kinds: newWatched(client, kinds), account: account, options: o}, nil
 }
 
-// period lies between two turns.
+// period is the time between two turns.
 const period = 300 * time.Millisecond
 
-// Run takes turns. In each, every managed resource is reconciled that there is.
+// Run takes turns. In each, all managed resources are reconciled.
 func (p *Provider) Run(ctx context.Context) {
 	go p.kinds.discover(ctx)
 	for ctx.Err() == nil {
@@ -78,7 +78,7 @@ func (p *Provider) turn(ctx context.Context) error {
 	}
 	all, unseen := p.kinds.objects()
 	if unseen != "" {
-		return nil // What is not seen yet would look as if it were not there.
+		return nil // A resource that is not seen yet would look like one that does not exist.
 	}
 	var leaving, staying []managed
 	for _, m := range all {
@@ -92,7 +92,7 @@ func (p *Provider) turn(ctx context.Context) error {
 		return err
 	}
 	gone := p.remove(ctx, leaving, orders)
-	// Whoever sees that an object is gone finds it gone from the file as well.
+	// Once an object is gone, its resource is gone from the file as well.
 	if err := p.save(); err != nil {
 		return err
 	}
@@ -100,11 +100,11 @@ func (p *Provider) turn(ctx context.Context) error {
 	return nil
 }
 
-// reconcile reports what there is of the resources that stay.
+// reconcile reports the state of resources that are not being deleted.
 func (p *Provider) reconcile(ctx context.Context, staying, all []managed, orders orders) error {
 	aws := &simulatedaws.Provider{
-		// The version of the functions that is upgraded from may not know of the
-		// defects, and would never become ready.
+		// The functions from which a test upgrades may not know the defects,
+		// and their platforms would never become ready.
 		Sound: true,
 		Fail:  orders.Fail,
 		Slow:  p.slow(staying, orders),
@@ -122,10 +122,10 @@ func (p *Provider) reconcile(ctx context.Context, staying, all []managed, orders
 	}
 	p.each(staying, func(m managed) error {
 		report := byUID[string(m.GetUID())]
-		// Nothing exists in AWS without a finalizer on its object: it would be left
-		// there when the object goes.
+		// No resource is created in AWS before its object has a finalizer:
+		// otherwise it would remain when the object is deleted.
 		if err := p.write(ctx, m, report); err != nil {
-			return again(err)
+			return ignoreConflict(err)
 		}
 		p.account.Record(report)
 		return nil
@@ -133,8 +133,8 @@ func (p *Provider) reconcile(ctx context.Context, staying, all []managed, orders
 	return nil
 }
 
-// each calls a function for several resources at a time. What fails comes again
-// in the next turn.
+// each calls a function for several resources at a time. Failed ones are
+// repeated in the next turn.
 func (p *Provider) each(resources []managed, f func(managed) error) {
 	const workers = 8
 	queue := make(chan managed)

@@ -37,7 +37,7 @@ const (
 	failing = `{apiVersion: v1, kind: ConfigMap, metadata: {namespace: crossplane-system, name: simulated-aws}, data: {fail: "{VPC: VpcLimitExceeded}"}}`
 )
 
-// A cluster is an API server with a provider, which takes turns when a test says so.
+// A cluster is an API server with a provider, whose turns a test controls.
 type cluster struct {
 	*Provider
 	t     *testing.T
@@ -45,7 +45,7 @@ type cluster struct {
 	store string
 }
 
-// start starts a provider where objects are, and returns once it sees them.
+// start starts a provider with existing objects, and returns once it sees them.
 func start(t *testing.T, documents ...string) *cluster {
 	t.Helper()
 	all := make([]runtime.Object, 0, len(documents))
@@ -70,7 +70,8 @@ func start(t *testing.T, documents ...string) *cluster {
 	return c
 }
 
-// turns has the provider take turns, and see each time what the one before did.
+// turns runs turns of the provider, each of which sees the result of the one
+// before.
 func (c *cluster) turns(n int) {
 	c.t.Helper()
 	for range n {
@@ -81,8 +82,8 @@ func (c *cluster) turns(n int) {
 	}
 }
 
-// see has the provider see the objects as they are now: one that has only begun to
-// watch them knows nothing that is not so any more.
+// see makes the provider see the current objects: one that has just begun to
+// watch them has no outdated state.
 func (c *cluster) see() {
 	c.t.Helper()
 	c.kinds = newWatched(c.client, nil)
@@ -111,7 +112,7 @@ func (c *cluster) get(r schema.GroupVersionResource, name string) *unstructured.
 	return o
 }
 
-// delete does what the API server does with an object that has a finalizer.
+// delete deletes an object with a finalizer as the API server does.
 func (c *cluster) delete(r schema.GroupVersionResource, name string) {
 	c.t.Helper()
 	o := c.get(r, name)
@@ -121,13 +122,13 @@ func (c *cluster) delete(r schema.GroupVersionResource, name string) {
 	}
 }
 
-// held says whether the provider keeps an object.
+// held reports whether the provider keeps an object.
 func (c *cluster) held(r schema.GroupVersionResource, name string) bool {
 	c.t.Helper()
 	return slices.Contains(c.get(r, name).GetFinalizers(), finalizer)
 }
 
-// problem is what Synced says when it is false.
+// problem returns the message of Synced if it is false.
 func (c *cluster) problem(r schema.GroupVersionResource, name string) string {
 	c.t.Helper()
 	conditions, _, _ := unstructured.NestedSlice(c.get(r, name).Object, "status", "conditions")
@@ -139,7 +140,7 @@ func (c *cluster) problem(r schema.GroupVersionResource, name string) string {
 	return ""
 }
 
-// saved are the kinds in the file.
+// saved returns the kinds in the file.
 func (c *cluster) saved() []string {
 	account, err := load(c.store)
 	if err != nil {
@@ -159,7 +160,7 @@ func (c *cluster) has(want ...string) {
 	}
 }
 
-// TestCreates proves that what exists in AWS has an object which a finalizer keeps.
+// TestCreates proves that each resource in AWS has an object with a finalizer.
 func TestCreates(t *testing.T) {
 	c := start(t, vpc, subnet)
 	c.turns(2)
@@ -169,12 +170,12 @@ func TestCreates(t *testing.T) {
 		t.Errorf("the subnet is in the VPC %q, want %q", to, id)
 	}
 	if !c.held(vpcs, "demo-vpc") || !c.held(subnets, "demo-subnet") {
-		t.Error("what exists in AWS would be left there when its object goes")
+		t.Error("the resource would remain in AWS when its object is deleted")
 	}
 }
 
-// TestReleasesAfterSaving proves that whoever sees an object gone finds it gone
-// from the file.
+// TestReleasesAfterSaving proves that once an object is gone, its resource is
+// gone from the file.
 func TestReleasesAfterSaving(t *testing.T) {
 	c := start(t, vpc)
 	c.turns(1)
@@ -195,14 +196,14 @@ func TestReleasesAfterSaving(t *testing.T) {
 	c.has()
 }
 
-// TestReleasesNothingUnsaved proves that an object stays as long as the file does
-// not tell what became of what it stands for.
+// TestReleasesNothingUnsaved proves that an object stays until the deletion of
+// its resource is saved.
 func TestReleasesNothingUnsaved(t *testing.T) {
 	c := start(t, vpc)
 	c.turns(1)
 	c.delete(vpcs, "demo-vpc")
 	c.see()
-	c.options.Store = filepath.Join(t.TempDir(), "no such folder", "aws.json")
+	c.options.Store = filepath.Join(t.TempDir(), "no such directory", "aws.json")
 	if err := c.turn(t.Context()); !errors.Is(err, os.ErrNotExist) {
 		t.Fatalf("the account was saved: %v", err)
 	}
@@ -211,25 +212,25 @@ func TestReleasesNothingUnsaved(t *testing.T) {
 	}
 }
 
-// TestRefusesDeletion has AWS refuse what is in use, until it is not.
+// TestRefusesDeletion shows that AWS refuses the deletion of a resource in use.
 func TestRefusesDeletion(t *testing.T) {
 	c := start(t, vpc, subnet)
 	c.turns(2)
 	c.delete(vpcs, "demo-vpc")
 	c.turns(2)
 	if said := c.problem(vpcs, "demo-vpc"); !strings.Contains(said, "has dependencies and cannot be deleted") || !c.held(vpcs, "demo-vpc") {
-		t.Errorf("a VPC with a subnet leaves: %q", said)
+		t.Errorf("a VPC with a subnet is deleted: %q", said)
 	}
 	c.has("ec2/Subnet", "ec2/VPC")
 	c.delete(subnets, "demo-subnet")
 	c.turns(2)
 	if c.held(subnets, "demo-subnet") || c.held(vpcs, "demo-vpc") {
-		t.Error("what nothing uses any more stays")
+		t.Error("a resource that is no longer in use stays")
 	}
 	c.has()
 }
 
-// TestOrphans leaves in AWS what is to stay.
+// TestOrphans shows that orphaned resources stay in AWS.
 func TestOrphans(t *testing.T) {
 	c := start(t, orphan)
 	c.turns(1)
@@ -241,8 +242,9 @@ func TestOrphans(t *testing.T) {
 	c.has("ec2/VPC")
 }
 
-// TestFails has AWS refuse a kind, on the way in and on the way out.
-func TestFails(t *testing.T) {
+// TestProviderReportsAWSErrors shows that refusals of creation and deletion are
+// reported.
+func TestProviderReportsAWSErrors(t *testing.T) {
 	c := start(t, vpc, failing)
 	c.turns(1)
 	if said := c.problem(vpcs, "demo-vpc"); !strings.Contains(said, "VpcLimitExceeded") {
@@ -252,12 +254,12 @@ func TestFails(t *testing.T) {
 	c.delete(vpcs, "demo-vpc")
 	c.turns(1)
 	if said := c.problem(vpcs, "demo-vpc"); !strings.Contains(said, "delete failed") || !c.held(vpcs, "demo-vpc") {
-		t.Errorf("AWS deletes what it refuses to: %q", said)
+		t.Errorf("AWS deletes a resource that it refuses to delete: %q", said)
 	}
 }
 
-// TestWaitsUntilAllIsSeen takes no turn while a kind is unknown: a VPC that is not
-// seen yet would look as if it were not there.
+// TestWaitsUntilAllIsSeen shows that no turn is taken while a kind is unknown:
+// a VPC that is not seen yet would look like one that does not exist.
 func TestWaitsUntilAllIsSeen(t *testing.T) {
 	c := start(t, vpc, subnet)
 	c.fake.PrependReactor("list", "vpcs", func(clienttesting.Action) (bool, runtime.Object, error) {

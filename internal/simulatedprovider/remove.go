@@ -12,13 +12,13 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// remove deletes what objects stand for, unless it is to stay, and returns the
-// objects that nothing keeps any more.
+// remove deletes the resources of objects, unless they are retained, and
+// returns the objects that can be released.
 func (p *Provider) remove(ctx context.Context, leaving []managed, o orders) []managed {
 	var mutex sync.Mutex
 	var gone []managed
 	p.each(leaving, func(m managed) error {
-		left, err := p.leave(ctx, m, o)
+		left, err := p.deleteResource(ctx, m, o)
 		if left {
 			mutex.Lock()
 			defer mutex.Unlock()
@@ -29,9 +29,9 @@ func (p *Provider) remove(ctx context.Context, leaving []managed, o orders) []ma
 	return gone
 }
 
-// leave deletes what an object stands for, unless it is to stay. AWS may refuse;
-// then the object says so.
-func (p *Provider) leave(ctx context.Context, m managed, o orders) (left bool, err error) {
+// deleteResource deletes the resource of an object, unless it is retained. If
+// AWS refuses, it sets a condition.
+func (p *Provider) deleteResource(ctx context.Context, m managed, o orders) (left bool, err error) {
 	if !slices.Contains(m.GetFinalizers(), finalizer) {
 		return false, nil
 	}
@@ -42,17 +42,17 @@ func (p *Provider) leave(ctx context.Context, m managed, o orders) (left bool, e
 		return false, nil
 	}
 	if message := p.refusal(m, o); message != "" {
-		return false, p.refused(ctx, m, message)
+		return false, p.setRefused(ctx, m, message)
 	}
 	return true, nil
 }
 
-// release lets an object go.
+// release removes the finalizer of an object.
 func (p *Provider) release(ctx context.Context, m managed) error {
 	free := m.DeepCopy()
 	free.SetFinalizers(slices.DeleteFunc(free.GetFinalizers(), func(f string) bool { return f == finalizer }))
 	_, err := p.of(m).Update(ctx, free, metav1.UpdateOptions{FieldManager: fieldManager})
-	return again(err)
+	return ignoreConflict(err)
 }
 
 func (p *Provider) refusal(m managed, o orders) string {
@@ -64,8 +64,8 @@ func (p *Provider) refusal(m managed, o orders) string {
 	return p.account.Delete(m.Unstructured)
 }
 
-// refused says in a condition what AWS said.
-func (p *Provider) refused(ctx context.Context, m managed, message string) error {
+// setRefused sets a condition with the message of AWS.
+func (p *Provider) setRefused(ctx context.Context, m managed, message string) error {
 	o := m.DeepCopy()
 	simulatedaws.RefuseDeletion(o, message)
 	status, err := normal(o.Object["status"])
@@ -74,5 +74,5 @@ func (p *Provider) refused(ctx context.Context, m managed, message string) error
 	}
 	o.Object["status"] = status
 	_, err = p.of(m).UpdateStatus(ctx, o, metav1.UpdateOptions{FieldManager: fieldManager})
-	return again(err)
+	return ignoreConflict(err)
 }

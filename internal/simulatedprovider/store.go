@@ -10,7 +10,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/simulatedaws"
 )
 
-// load reads an account from a file. Without one it is empty.
+// load reads an account from a file. Without a file it is empty.
 func load(path string) (*simulatedaws.Account, error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -26,8 +26,7 @@ func load(path string) (*simulatedaws.Account, error) {
 	return simulatedaws.NewAccount(resources), nil
 }
 
-// save writes the account where it has changed. Whoever reads the file sees it
-// whole.
+// save writes the account if it has changed. The file is replaced atomically.
 func (p *Provider) save() error {
 	data, err := json.MarshalIndent(p.account.Resources(), "", "  ")
 	if err != nil {

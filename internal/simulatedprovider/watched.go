@@ -17,13 +17,13 @@ import (
 	"k8s.io/client-go/tools/cache"
 )
 
-// A managed resource, with what the API server calls its kind.
+// A managed resource, with the API resource of its kind.
 type managed struct {
 	*unstructured.Unstructured
 	resource schema.GroupVersionResource
 }
 
-// plain is the resources without that.
+// plain returns the resources as objects.
 func plain(all []managed) []*unstructured.Unstructured {
 	out := make([]*unstructured.Unstructured, 0, len(all))
 	for _, m := range all {
@@ -32,8 +32,8 @@ func plain(all []managed) []*unstructured.Unstructured {
 	return out
 }
 
-// watched are the provider's kinds that the API server has. Each is watched
-// from when it is first seen.
+// watched are the provider's kinds in the API server. Each is watched once it
+// is discovered.
 type watched struct {
 	client    dynamic.Interface
 	discovery discovery.DiscoveryInterface
@@ -46,7 +46,7 @@ func newWatched(client dynamic.Interface, d discovery.DiscoveryInterface) *watch
 	return &watched{client: client, discovery: d, informers: map[schema.GroupVersionResource]cache.SharedIndexInformer{}}
 }
 
-// discoveryPeriod lies between two looks for new kinds.
+// discoveryPeriod is the interval at which kinds are discovered.
 const discoveryPeriod = 3 * time.Second
 
 // discover watches new kinds until the context ends.
@@ -66,7 +66,7 @@ func (w *watched) discover(ctx context.Context) {
 	}
 }
 
-// watch watches the kinds of a group, if it is the provider's.
+// watch watches the kinds of a group, if it belongs to the provider.
 func (w *watched) watch(ctx context.Context, list *metav1.APIResourceList) {
 	group, err := schema.ParseGroupVersion(list.GroupVersion)
 	if err != nil || !strings.HasSuffix(group.Group, ".aws.upbound.io") && !strings.HasSuffix(group.Group, ".aws.m.upbound.io") {
@@ -85,8 +85,8 @@ func (w *watched) watch(ctx context.Context, list *metav1.APIResourceList) {
 	}
 }
 
-// objects are all managed resources, or none and a kind of which not all are known
-// yet. They belong to the cache, and must not be altered.
+// objects returns all managed resources, or none and a kind of which not all
+// are known yet. They belong to the cache, and must not be modified.
 func (w *watched) objects() (all []managed, unseen string) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()

@@ -27,9 +27,9 @@ func (p *Provider) of(m managed) dynamic.ResourceInterface {
 	return p.client.Resource(m.resource).Namespace(m.GetNamespace())
 }
 
-// write writes what a report changes of an object: a finalizer, the external
-// name and resolved references first, then the status. What is there is not
-// written again, so that nobody is woken for nothing.
+// write writes the changes of a report to an object: a finalizer, the external
+// name and resolved references first, then the status. Unchanged values are not
+// written, so that no watch is triggered without a change.
 func (p *Provider) write(ctx context.Context, m managed, report *unstructured.Unstructured) error {
 	current := m.DeepCopy()
 	if !slices.Contains(current.GetFinalizers(), finalizer) {
@@ -63,7 +63,7 @@ func (p *Provider) write(ctx context.Context, m managed, report *unstructured.Un
 	return err
 }
 
-// stamp says of which generation conditions are, as the provider does.
+// stamp sets the observed generation of conditions, as the provider does.
 func stamp(status any, generation int64) {
 	fields, _ := status.(map[string]any)
 	conditions, _ := fields["conditions"].([]any)
@@ -74,19 +74,19 @@ func stamp(status any, generation int64) {
 	}
 }
 
-// again drops errors that only say that somebody else was faster. The next turn
-// sees what they did.
-func again(err error) error {
+// ignoreConflict drops errors about concurrent changes, which the next turn
+// sees.
+func ignoreConflict(err error) error {
 	if apierrors.IsConflict(err) || apierrors.IsNotFound(err) {
 		return nil
 	}
 	return err
 }
 
-// normal is a value with the types that decoding gives it.
+// normal returns a value with the types that decoding gives it.
 func normal(v any) (any, error) {
 	if v == nil {
-		return nil, nil //nolint:nilnil // Nothing is nothing in any form.
+		return nil, nil //nolint:nilnil // Nil is nil in any form.
 	}
 	data, err := json.Marshal(map[string]any{"apiVersion": "v1", "kind": "Value", "value": v})
 	if err != nil {

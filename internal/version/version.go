@@ -4,5 +4,5 @@ package version
 // version is set by the linker: make passes VERSION to it.
 var version = "v0.0.0-dev"
 
-// String is the version, such as v0.3.0.
+// String returns the version, such as v0.3.0.
 func String() string { return version }
