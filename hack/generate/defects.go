@@ -14,8 +14,8 @@ const defectsHead = `<!-- Code generated from internal/simulatedaws/defect.go by
 
 # Known defects of the provider
 
-What supported versions of the AWS provider do that platforms have to be composed for. The simulation behind ` + "`make render`" + `
-and ` + "`make test`" + ` has each of them, in the versions that have it: the tests fail where a platform meets one. "All" are all versions
+Defects of supported versions of the AWS provider for which platforms have workarounds. The simulation behind ` + "`make render`" + `
+and ` + "`make test`" + ` has each of them, in the versions that have it: the tests fail if one affects a platform. "All" are all versions
 from ` + simulatedaws.Compiled + ` to ` + simulatedaws.Recommended + `.
 
 | kinds | versions | what happens | what this project does | reported |

@@ -10,9 +10,10 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 )
 
-// An Account is what exists in AWS, whatever Kubernetes knows of it. Resources
-// enter it when they are created and stay until they are deleted, also when the
-// objects that stood for them are gone. It may be used from several goroutines.
+// An Account contains the resources in AWS, whether Kubernetes knows them or
+// not. Resources are added when they are created and stay until they are
+// deleted, also when their objects are gone. It may be used from several
+// goroutines.
 type Account struct {
 	mutex     sync.Mutex
 	resources map[string]Resource
@@ -22,13 +23,13 @@ type Account struct {
 	lostKeys map[string]bool
 }
 
-// A Resource is one of AWS's.
+// A Resource is a resource in AWS.
 type Resource struct {
 	// Kind is its service and kind, such as ec2/VPC.
 	Kind string `json:"kind"`
 
 	// ID is the provider's status.atProvider.id. External names are not enough:
-	// that of a role's policy is one within its role.
+	// that of a role's policy is unique within its role only.
 	ID string `json:"id"`
 
 	// Name is its external name.
@@ -37,14 +38,14 @@ type Resource struct {
 	// Object is the name of the object that created it, with its namespace.
 	Object string `json:"object"`
 
-	// Names are all by which others may refer to it.
+	// Names are all names by which others may refer to it.
 	Names []string `json:"names"`
 
-	// Parameters are what was asked for, references resolved.
+	// Parameters are the requested parameters, with references resolved.
 	Parameters map[string]any `json:"parameters"`
 }
 
-// NewAccount is one that holds resources.
+// NewAccount returns one that holds resources.
 func NewAccount(resources []Resource) *Account {
 	a := &Account{resources: map[string]Resource{}, lostKeys: map[string]bool{}}
 	for _, r := range resources {
@@ -55,15 +56,15 @@ func NewAccount(resources []Resource) *Account {
 
 func (r Resource) key() string { return r.Kind + "/" + r.ID }
 
-// Resources are all, by kind and id.
+// Resources returns all, by kind and id.
 func (a *Account) Resources() []Resource {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	return slices.SortedFunc(maps.Values(a.resources), func(x, y Resource) int { return cmp.Compare(x.key(), y.key()) })
 }
 
-// Record takes up what Act reported of an object. What has no identity yet, or
-// is only observed, is nothing that this account has because of it.
+// Record adds the resource of an object that Act reported, unless it has no
+// identity yet, or is only observed.
 func (a *Account) Record(o *unstructured.Unstructured) {
 	r, ok := recorded(o)
 	if !ok {
@@ -93,15 +94,16 @@ func recorded(o *unstructured.Unstructured) (Resource, bool) {
 	return r, true
 }
 
-// identified is what an object stands for as far as AWS tells it from others.
+// identified returns the resource of an object, with the fields that identify
+// it in AWS.
 func identified(o *unstructured.Unstructured) Resource {
 	return Resource{Kind: kindKey(o), ID: status(o, "id")}
 }
 
-// Creates says whether an object may create what it stands for.
+// Creates reports whether an object may create its resource.
 func Creates(o *unstructured.Unstructured) bool { return may(o, "Create") }
 
-// Deletes says whether what an object stands for goes with it.
+// Deletes reports whether the resource of an object is deleted with it.
 func Deletes(o *unstructured.Unstructured) bool {
 	policy, _, _ := unstructured.NestedString(o.Object, "spec", "deletionPolicy")
 	return policy != "Orphan" && may(o, "Delete")

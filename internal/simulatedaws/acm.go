@@ -24,8 +24,8 @@ var acmKinds = map[string]kind{
 
 const issued = "ISSUED"
 
-// momentOfIssue is what the provider calls a validation by: a time of one day,
-// to the millisecond, so that no two are of one.
+// momentOfIssue returns the ID of a validation in the provider: a time of one
+// day, to the millisecond, so that no two are equal.
 func momentOfIssue(r *resource) string {
 	const day = 24 * time.Hour
 	start := time.Date(2024, time.January, 1, 0, 0, 0, 0, time.UTC)
@@ -49,7 +49,7 @@ func certificate(p report) {
 	p.atProvider["status"] = state
 }
 
-// certificateNames are all names of a certificate, as ACM lists them: the
+// certificateNames returns all names of a certificate, as ACM lists them: the
 // domain name is one of the alternatives.
 func certificateNames(p report) []any {
 	var names []any
@@ -84,7 +84,7 @@ func validationOptions(names []any) []any {
 	return options
 }
 
-// validated says whether DNS has every record that AWS asks for.
+// validated reports whether DNS has every record that AWS requires.
 func validated(p report) bool {
 	options, _ := p.atProvider["domainValidationOptions"].([]any)
 	for _, o := range options {
@@ -106,8 +106,9 @@ func answered(p report, option map[string]any) bool {
 	return false
 }
 
-// certificateIssued says whether the certificate of a validation is issued. One
-// that is no resource here is someone else's, and taken to be.
+// certificateIssued reports whether the certificate of a validation is issued.
+// One that is no resource here is managed elsewhere, and considered to be
+// issued.
 func certificateIssued(w *world, r *resource) bool {
 	c := w.withStatus(r, "acm/Certificate", "arn", r.asked("certificateArn"))
 	return c == nil || status(c, "status") == issued

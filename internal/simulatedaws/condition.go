@@ -56,8 +56,9 @@ func (r *resource) cannotResolve(problem string) {
 	)
 }
 
-// readiness is the Ready condition of a resource that existed before: a failed
-// update takes nothing away from what stands. Of a new one it is otherwise.
+// readiness returns the Ready condition of a resource that existed before: a
+// failed update does not affect an existing resource. Of a new one it is
+// otherwise.
 func (r *resource) readiness(otherwise map[string]any) map[string]any {
 	if r.existed {
 		return condition("Ready", "True", "Available", "")
@@ -97,8 +98,8 @@ func condition(kind, status, reason, message string) map[string]any {
 	return c
 }
 
-// RefuseDeletion has an object say that AWS refused to delete what it stands
-// for.
+// RefuseDeletion sets the condition that AWS refused to delete the resource of
+// an object.
 func RefuseDeletion(o *unstructured.Unstructured, message string) {
 	r := &resource{Unstructured: o}
 	r.setConditions(

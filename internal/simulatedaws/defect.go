@@ -2,17 +2,17 @@ package simulatedaws
 
 import "cmp"
 
-// The versions of the provider that the simulation knows how to be.
+// The versions of the provider that are simulated.
 const (
-	// Compiled is the version whose Go types the functions are compiled with. It
-	// is what a Provider is where nothing else is said.
+	// Compiled is the version whose Go types the functions are compiled with.
+	// It is the default version of a Provider.
 	Compiled = "2.5.0"
 
 	// Recommended is the version that installations are told to use.
 	Recommended = "2.7.0"
 )
 
-// The names of the known defects, by which each can be switched off.
+// The names of the known defects, by which each can be disabled.
 const (
 	LifecycleUnreadable  = "lifecycle-unreadable"
 	EncryptionRewritten  = "encryption-rewritten"
@@ -22,30 +22,30 @@ const (
 	FieldsFilledIn       = "fields-filled-in"
 	ActionsFilledIn      = "actions-filled-in"
 	RuleReadTwoWays      = "rule-read-two-ways"
-	ServiceStartsAnew    = "service-starts-anew"
+	ServiceStartsOver    = "service-starts-over"
 	ComputedValuesAreSet = "computed-values-are-set"
 )
 
-// A Defect is something that versions of the provider do and Terraform does not, or
-// that both do and that platforms have to be composed for.
+// A Defect is a behaviour of versions of the provider which Terraform does not
+// have, or which both have and for which platforms need a workaround.
 type Defect struct {
 	// Name identifies the defect.
 	Name string
 
-	// Kinds are the kinds that it is about. Without any it is about all.
+	// Kinds are the affected kinds. If it is empty, all are.
 	Kinds []string
 
-	// From is the first version that has it, and Fixed the first that no longer
-	// does. Empty are the oldest that is supported and none so far.
+	// From is the first version that has it, by default the oldest supported
+	// one, and Fixed the first that no longer does, by default none.
 	From, Fixed string
 
-	// Happens is what the provider does.
+	// Happens describes the provider's behaviour.
 	Happens string
 
-	// Answer is what this project does about it.
+	// Answer describes this project's workaround.
 	Answer string
 
-	// References are where it was reported, or can be read.
+	// References are reports of it, or its source.
 	References []string
 }
 
@@ -55,24 +55,25 @@ const (
 	lateInitGo = "https://github.com/crossplane/upjet/blob/1e4f37b6b5f8/pkg/resource/lateinit.go"
 )
 
-// Defects are those that are known of supported versions of the provider, and that
-// platforms would meet. docs/reference/provider-defects.md is generated from them.
+// Defects are the known defects of supported versions of the provider that
+// would affect platforms. docs/reference/provider-defects.md is generated from
+// them.
 var Defects = []Defect{
 	{
 		Name:  LifecycleUnreadable,
 		Kinds: []string{"BucketLifecycleConfiguration.s3"},
 		Fixed: "2.6.0",
-		Happens: "It cannot be created: the provider reads it first, finds nothing, and takes that for an error, " +
+		Happens: "It cannot be created: the provider reads it first, finds nothing, and reports that as an error, " +
 			"`Missing Resource Identity After Read`.",
-		Answer:     "Nothing waits for it, and `EdgeReady` says what is wrong.",
+		Answer:     "Nothing waits for it, and `EdgeReady` contains the error.",
 		References: []string{upstream + "issues/2191", upstream + "issues/2054", upstream + "issues/2128"},
 	},
 	{
 		Name:  EncryptionRewritten,
 		Kinds: []string{"BucketServerSideEncryptionConfiguration.s3"},
-		Happens: "S3 reports `blockedEncryptionTypes` since April 2026. A rule that does not ask for them is written " +
-			"more than once a second, for ever.",
-		Answer:     "The field is always asked for.",
+		Happens: "S3 reports `blockedEncryptionTypes` since April 2026. A rule without them is written " +
+			"more than once a second, indefinitely.",
+		Answer:     "The field is always set.",
 		References: []string{upstream + "issues/2055", upstream + "issues/2063"},
 	},
 	{
@@ -93,14 +94,14 @@ var Defects = []Defect{
 	},
 	{
 		Name: ReferencesSorted,
-		Happens: "A list of references is sorted by what they resolve to, and written back. Whoever asks for another order " +
-			"writes it again, for ever.",
-		Answer:     "Lists hold IDs, and no references.",
+		Happens: "A list of references is sorted by the resolved values, and written back. A writer that requests another order " +
+			"writes it again, indefinitely.",
+		Answer:     "Lists contain IDs, and no references.",
 		References: []string{"https://github.com/crossplane/crossplane-runtime/blob/v2.2.0/pkg/reference/reference.go"},
 	},
 	{
 		Name: FieldsFilledIn,
-		Happens: "With the right to late-initialize, every field that is unset gets what AWS reports, and is asked for from then on: " +
+		Happens: "With the right to late-initialize, every unset field gets the value that AWS reports, and is requested from then on: " +
 			"`subnetMapping` of an LB, which then contradicts `subnets` as soon as a zone is added; `vpcId` of a NATGateway, which then cannot be created again; " +
 			"`autoTuneOptions` of a Domain.",
 		Answer:     "Nothing is late-initialized.",
@@ -119,22 +120,22 @@ var Defects = []Defect{
 		Name:  RuleReadTwoWays,
 		Kinds: []string{"LBListenerRule.elbv2"},
 		Happens: "`targetGroupArn` of an action with one target group is read right after a write, and at no other time. " +
-			"In `spec.forProvider` it is written at every look; where it is not asked for at all, twice a second.",
+			"In `spec.forProvider` it is written at every observation; if it is not set at all, twice a second.",
 		Answer:     "It is in `spec.initProvider`, where a difference is ignored.",
 		References: []string{"decisions/0067-a-single-target-group-is-named-twice.md"},
 	},
 	{
-		Name:       ServiceStartsAnew,
+		Name:       ServiceStartsOver,
 		Kinds:      []string{"Service.ecs"},
-		Happens:    "The provider looks for a new service for up to two minutes, and starts anew if its spec changes meanwhile. If that never rests, the service is never created.",
-		Answer:     "A service is asked for once all that it needs is known, by IDs.",
+		Happens:    "The provider reads a new service for up to two minutes, and starts over if its spec changes meanwhile. If its spec never settles, the service is never created.",
+		Answer:     "A service is composed once all its dependencies are known, by IDs.",
 		References: []string{"decisions/0039-lists-hold-ids.md"},
 	},
 	{
 		Name:       ComputedValuesAreSet,
 		Kinds:      []string{"Domain.opensearch"},
 		Happens:    "A change of `ebsOptions` repeats the `iops` and `throughput` that AWS had chosen for the former size. AWS refuses those that are too low for the new one.",
-		Answer:     "Values that depend on the size are asked for together with it.",
+		Answer:     "Values that depend on the size are set together with it.",
 		References: []string{terraform + "issues/39136"},
 	},
 }

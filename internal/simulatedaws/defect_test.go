@@ -32,7 +32,7 @@ func TestDefects(t *testing.T) {
 	cases := map[string]struct {
 		reason, desired string
 
-		// before is what was desired at first, where it differs.
+		// before is the desired state at first, if it differs.
 		before string
 
 		// writes are those of a resource at rest, conditions what it says.
@@ -50,7 +50,7 @@ func TestDefects(t *testing.T) {
 			with:       []string{"2.5.0"}, without: []string{"2.6.0", "2.7.0"},
 		},
 		EncryptionRewritten: {
-			reason:  "What S3 reports and nobody asked for is taken for a difference.",
+			reason:  "A value that S3 reports and that is not set is treated as a difference.",
 			desired: "apiVersion: s3.aws.upbound.io/v1beta1\nkind: BucketServerSideEncryptionConfiguration\nmetadata: {name: it}\nspec: {forProvider: {region: eu-central-1, bucket: logs, rule: [{applyServerSideEncryptionByDefault: {sseAlgorithm: AES256}}]}}",
 			writes:  []string{"rule is updated in AWS, as blockedEncryptionTypes is not asked for"},
 			with:    []string{"2.5.0", "2.7.0"},
@@ -92,7 +92,7 @@ func TestDefects(t *testing.T) {
 			writes:  []string{"action[0] is updated in AWS, as targetGroupArn is read right after a write alone"},
 			with:    []string{"2.5.0", "2.7.0"},
 		},
-		ServiceStartsAnew: {
+		ServiceStartsOver: {
 			reason:     "A service whose spec is sorted while it is looked for is never created.",
 			desired:    "apiVersion: ecs.aws.upbound.io/v1beta2\nkind: Service\nmetadata: {name: it}\nspec: {managementPolicies: [Observe, Create], forProvider: {region: eu-central-1, cluster: demo, networkConfiguration: {subnetRefs: [{name: a}, {name: b}]}}}",
 			writes:     []string{"spec.forProvider.networkConfiguration.subnetRefs is sorted", "is looked for from the beginning, as its spec has changed"},

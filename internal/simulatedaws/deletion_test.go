@@ -65,8 +65,8 @@ metadata: {name: l}
 spec: {managementPolicies: [Observe, Create, Update], forProvider: {region: eu-central-1, bucketRef: {name: b}}}
 `
 
-// TestLifecycleGoesWithItsBucket shows that nothing is left of a bucket whose
-// lifecycle nobody deletes.
+// TestLifecycleGoesWithItsBucket shows that a bucket is deleted completely,
+// although its lifecycle is not deleted itself.
 func TestLifecycleGoesWithItsBucket(t *testing.T) {
 	reported, err := (&Provider{Sound: true}).Act(objects(t, accountYAML), nil)
 	if err != nil {
@@ -155,11 +155,11 @@ func TestPolicies(t *testing.T) {
 		document         string
 		creates, deletes bool
 	}{
-		"All":      {reason: "A star is all.", document: "spec: {managementPolicies: ['*']}", creates: true, deletes: true},
-		"Unset":    {reason: "So is nothing.", document: "spec: {forProvider: {}}", creates: true, deletes: true},
-		"Retained": {reason: "What is retained is not deleted.", document: "spec: {managementPolicies: [Create, Observe, Update]}", creates: true},
-		"Orphaned": {reason: "Nor is what is orphaned.", document: "spec: {deletionPolicy: Orphan, managementPolicies: ['*']}", creates: true},
-		"Observed": {reason: "What is observed is someone else's.", document: "spec: {managementPolicies: [Observe]}"},
+		"All":      {reason: "A star allows creation and deletion.", document: "spec: {managementPolicies: ['*']}", creates: true, deletes: true},
+		"Unset":    {reason: "Unset policies allow creation and deletion.", document: "spec: {forProvider: {}}", creates: true, deletes: true},
+		"Retained": {reason: "A retained resource is not deleted.", document: "spec: {managementPolicies: [Create, Observe, Update]}", creates: true},
+		"Orphaned": {reason: "An orphaned resource is not deleted.", document: "spec: {deletionPolicy: Orphan, managementPolicies: ['*']}", creates: true},
+		"Observed": {reason: "An observed resource is neither created nor deleted.", document: "spec: {managementPolicies: [Observe]}"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

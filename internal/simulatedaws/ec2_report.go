@@ -65,8 +65,8 @@ func subnet(p report) {
 	}
 }
 
-// zoneLetters are the letters that an account has in some regions. In all others
-// it has every one: only those that surprise are of interest.
+// zoneLetters are the zone suffixes that an account has in some regions. In all
+// others it has every one: only exceptions are of interest.
 // https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
 var zoneLetters = map[string]string{"ap-northeast-1": "acd", "us-west-1": "ac"}
 

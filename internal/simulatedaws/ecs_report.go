@@ -27,8 +27,8 @@ func highestRevision(p report, family string) int64 {
 }
 
 // unbalanced repeats AWS's refusal of a service in a target group without load
-// balancer. One that is no resource here is someone else's, and taken to have
-// one; a service that is in a target group already stays there.
+// balancer. One that is no resource here is managed elsewhere, and considered
+// to have one; a service that is in a target group already stays there.
 func unbalanced(w *world, r *resource) string {
 	balancers, _ := r.parameters()["loadBalancer"].([]any)
 	for _, b := range balancers {

@@ -40,7 +40,7 @@ func named(t *testing.T, among []*unstructured.Unstructured, kind, name string) 
 	return among[i]
 }
 
-// define is a task definition that refers to nothing.
+// define returns a task definition that refers to nothing.
 func define(name, family string) *unstructured.Unstructured {
 	o := &unstructured.Unstructured{Object: map[string]any{
 		"spec": map[string]any{"forProvider": map[string]any{"region": "eu-central-1", "family": family}},

@@ -31,7 +31,7 @@ var elasticacheKinds = map[string]kind{
 
 // cache reports a replication group, which has one endpoint for all of its node
 // groups in cluster mode, and otherwise one to write to and one to read from.
-// They are those of an encrypted one, the only sort that is simulated.
+// They are those of an encrypted one, the only type that is simulated.
 func cache(p report) {
 	p.invent("engine", "redis")
 	p.invent("port", int64(6379))
@@ -50,7 +50,7 @@ func cache(p report) {
 	p.atProvider["numCacheClusters"] = int64(len(members))
 }
 
-// cacheMembers are the names of the nodes.
+// cacheMembers returns the names of the nodes.
 func cacheMembers(p report) []any {
 	var members []any
 	for group := range p.count("numNodeGroups") {
@@ -67,7 +67,7 @@ func cacheMembers(p report) []any {
 	return members
 }
 
-// shortRegion is a region in host names of caches: euc1 for eu-central-1.
+// shortRegion returns a region in host names of caches: euc1 for eu-central-1.
 func shortRegion(region string) string {
 	return strings.NewReplacer(
 		"north", "n", "south", "s", "east", "e", "west", "w", "central", "c", "-", "",

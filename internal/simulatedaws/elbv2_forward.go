@@ -19,7 +19,7 @@ type forward struct {
 // actionFields are the fields that hold actions, by kind.
 var actionFields = map[string]string{"elbv2/LBListener": "defaultAction", "elbv2/LBListenerRule": "action"}
 
-// forwardsOf are the actions in a list, whether asked for or reported, that
+// forwardsOf returns the actions in a list, whether asked for or reported, that
 // forward.
 func forwardsOf(list any) []forward {
 	actions, _ := list.([]any)

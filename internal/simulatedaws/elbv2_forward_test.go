@@ -12,7 +12,7 @@ const (
 	frontendGroup = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/demo-frontend/e8145972f0e1b11f"
 )
 
-// sending is an action that forwards.
+// sending returns an action that forwards.
 func sending(arn string, sticky bool, groups ...string) []any {
 	f := map[string]any{}
 	list := make([]any, 0, len(groups))

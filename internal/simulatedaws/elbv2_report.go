@@ -28,9 +28,9 @@ func loadBalancer(p report) {
 	inVPCOf("subnets")(p)
 }
 
-// mapSubnets reports the subnets of a load balancer in their other form. Where both
-// forms are asked for and differ, the provider sets one after the other, for ever,
-// and the second stays.
+// mapSubnets reports the subnets of a load balancer in their other form. If
+// both forms are set and differ, the provider sets one after the other,
+// indefinitely, and the second stays.
 func mapSubnets(p report) {
 	subnets, _ := p.atProvider["subnets"].([]any)
 	mapping, mapped := p.atProvider["subnetMapping"].([]any)
@@ -95,7 +95,7 @@ func targetGroup(p report) {
 	}
 }
 
-// loadBalancersOf are those of which a listener or a rule names the target
+// loadBalancersOf returns those of which a listener or a rule names the target
 // group. Either of them knows its listener's ARN, which holds the load
 // balancer's.
 func loadBalancersOf(p report) []any {

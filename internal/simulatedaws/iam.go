@@ -95,8 +95,8 @@ var linkedRoleNames = map[string]string{
 	"rds.amazonaws.com":                         "RDS",
 }
 
-// linkedRoleName is the one name that a service's role can have. Of a service
-// that is not known, it is the first part of its name.
+// linkedRoleName returns the one name that a service's role can have. Of a
+// service that is not known, it is the first part of its name.
 func linkedRoleName(r *resource) string {
 	service := r.asked("awsServiceName")
 	short, ok := linkedRoleNames[service]

@@ -16,8 +16,8 @@ const account = "123456789012"
 // sharing is the number of an account that shares its network.
 const sharing = "444455556666"
 
-// digest is the first hex digits of a hash of what a resource is called. The
-// salt makes several from one name.
+// digest returns the first hex digits of a hash of what a resource is called.
+// The salt makes several from one name.
 func digest(r *resource, digits int, salt ...string) string {
 	if r.forgotten {
 		salt = append(slices.Clone(salt), "again")
@@ -25,13 +25,13 @@ func digest(r *resource, digits int, salt ...string) string {
 	return hash(append([]string{identity(r.Unstructured)}, salt...)...)[:digits]
 }
 
-// hash is the hex digits of a hash of some words.
+// hash returns the hex digits of a hash of some words.
 func hash(words ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(words, "/")))
 	return hex.EncodeToString(sum[:])
 }
 
-// number is a hash of what a resource is called, below limit.
+// number returns a hash of what a resource is called, below limit.
 func number(r *resource, limit int, salt ...string) int {
 	var n int
 	if _, err := fmt.Sscanf(digest(r, 7, salt...), "%x", &n); err != nil {
@@ -40,7 +40,7 @@ func number(r *resource, limit int, salt ...string) int {
 	return n % limit
 }
 
-// uuid is a hash of what a resource is called in the form of a UUID.
+// uuid returns a hash of what a resource is called in the form of a UUID.
 func uuid(r *resource) string {
 	d := digest(r, 32)
 	return strings.Join([]string{d[:8], d[8:12], "4" + d[13:16], "8" + d[17:20], d[20:32]}, "-")
@@ -54,7 +54,8 @@ func arn(service, path string) func(*resource, map[string]any) string {
 	}
 }
 
-// regionalARN is the ARN of what a service has in the region of a resource.
+// regionalARN returns the ARN of what a service has in the region of a
+// resource.
 func regionalARN(r *resource, service, what string) string {
 	return fmt.Sprintf("arn:%s:%s:%s:%s:%s", partition.Of(r.region()).Name, service, r.region(), account, what)
 }
@@ -72,17 +73,17 @@ func keyARN(r *resource, key string) string {
 	}
 }
 
-// identifiedBy is the identity of kinds that AWS calls as the spec does, in a
-// field.
+// identifiedBy returns the identity of kinds that AWS calls as the spec does,
+// in a field.
 func identifiedBy(field string) func(*resource) string {
 	return func(r *resource) string { return r.asked(field) }
 }
 
-// identityARN is the ARN of kinds that AWS identifies by their ARN.
+// identityARN returns the ARN of kinds that AWS identifies by their ARN.
 func identityARN(r *resource, _ map[string]any) string { return r.externalName() }
 
-// address is a public IPv4 address from the blocks that RFC 5737 reserves for
-// documentation, distinct from those that taken reports.
+// address returns a public IPv4 address from the blocks that RFC 5737 reserves
+// for documentation, distinct from those that taken reports.
 func address(r *resource, taken func(string) bool) string {
 	nets := []string{"203.0.113", "198.51.100"}
 	const hosts = 254

@@ -7,8 +7,8 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// A kind says what the generic path cannot know of a kind: how AWS names it,
-// what it refers to, and what AWS alone knows of it.
+// A kind describes the behaviour of a kind beyond the generic one: its names in
+// AWS, its references, and the values that AWS alone knows.
 type kind struct {
 	// prefix begins the ids that AWS invents. A kind without one is identified
 	// by a name, which the annotation gives or else metadata.name.
@@ -36,15 +36,15 @@ type kind struct {
 	// creating the resource. It is nil where AWS waits for nothing.
 	awaits func(*world, *resource) bool
 
-	// refuses is what AWS answers to a resource that comes too early, or "" once
-	// it does not. It is nil where AWS takes a resource at any time.
+	// refuses returns AWS's refusal of a resource that is created too early, or
+	// "". It is nil if AWS accepts a resource at any time.
 	refuses refusal
 
 	// more reports what only AWS knows.
 	more func(report)
 
-	// late are the parameters that the provider fills in with what AWS reports of
-	// them, where it may and nobody has set them.
+	// late are the parameters that the provider fills in with the values that
+	// AWS reports, if late initialization is allowed and they are unset.
 	late []string
 
 	// settled says whether the report is complete. It is nil for kinds of which
@@ -67,7 +67,7 @@ func union(tables ...map[string]kind) map[string]kind {
 	return all
 }
 
-// kindKey is what the table calls an object's kind: ec2/VPC for both
+// kindKey returns the key of an object's kind in the table: ec2/VPC for both
 // ec2.aws.upbound.io and ec2.aws.m.upbound.io.
 func kindKey(o *unstructured.Unstructured) string {
 	gvk := o.GroupVersionKind()
@@ -75,7 +75,7 @@ func kindKey(o *unstructured.Unstructured) string {
 	return service + "/" + gvk.Kind
 }
 
-// externalName is the identity of a resource in AWS. What was observed, or
+// externalName returns the identity of a resource in AWS. What was observed, or
 // what the annotation asks for, stays.
 func (k kind) externalName(r *resource) string {
 	switch {
@@ -120,13 +120,13 @@ func (p report) invent(field string, value any) {
 	p.atProvider[field] = value
 }
 
-// text is a value of the report.
+// text returns a value of the report.
 func (p report) text(field string) string {
 	v, _ := p.atProvider[field].(string)
 	return v
 }
 
-// count is a number of the report.
+// count returns a number of the report.
 func (p report) count(field string) int64 { return count(p.atProvider[field]) }
 
 // count reads a whole number, which is of one type or another depending on who

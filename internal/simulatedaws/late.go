@@ -7,16 +7,16 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 )
 
-// lateManager is who owns, in an object's managed fields, what the provider wrote
-// into the spec.
+// lateManager is the manager, in an object's managed fields, of fields that the
+// provider wrote into the spec.
 const lateManager = "provider"
 
 // lateInitialized reports whether the provider may write into the resource: the
-// external name of what it created, and fields that nobody set.
+// external name of a resource that it created, and unset fields.
 func (r *resource) lateInitialized() bool { return may(r.Unstructured, "LateInitialize") }
 
-// lateInitialize fills the parameters that nobody set with what AWS reports. A field
-// with something in it stays as it is, whatever lacks inside.
+// lateInitialize fills unset parameters with the values that AWS reports. A
+// field that is partly set is unchanged.
 func (p *Provider) lateInitialize(r *resource, atProvider map[string]any) {
 	if !r.lateInitialized() || r.adopted() {
 		return
@@ -37,8 +37,8 @@ func (p *Provider) lateInitialize(r *resource, atProvider map[string]any) {
 	}
 }
 
-// fillActions fills the order and the stickiness into the actions of a rule. The
-// list belongs to whoever writes it last, as a whole.
+// fillActions fills the order and the stickiness into the actions of a rule.
+// The list belongs as a whole to its last writer.
 func fillActions(r *resource) {
 	actions, _ := r.parameters()["action"].([]any)
 	for i, a := range actions {
@@ -55,8 +55,9 @@ func fillActions(r *resource) {
 	}
 }
 
-// inherit takes over the parameters that the provider wrote into the object earlier,
-// and that nobody else has asked for since: server-side apply leaves them alone.
+// inherit takes over the parameters that the provider wrote into the object
+// earlier, and that no other writer has set since: server-side apply does not
+// change them.
 func (r *resource) inherit(observed *unstructured.Unstructured) {
 	from, _, _ := unstructured.NestedMap(observed.Object, "spec", "forProvider")
 	for field, inside := range lateFields(observed) {
@@ -70,8 +71,8 @@ func (r *resource) inherit(observed *unstructured.Unstructured) {
 	}
 }
 
-// lateFields are the parameters that the provider owns, in the form of managed
-// fields.
+// lateFields returns the parameters that the provider owns, in the form of
+// managed fields.
 func lateFields(o *unstructured.Unstructured) map[string]any {
 	entries, _, _ := unstructured.NestedSlice(o.Object, "metadata", "managedFields")
 	for _, e := range entries {

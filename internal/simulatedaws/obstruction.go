@@ -2,8 +2,8 @@ package simulatedaws
 
 import "reflect"
 
-// obstructed reports whether the provider comes to nothing with a new resource, and
-// says so in its conditions.
+// obstructed reports whether the provider cannot create a new resource, and
+// sets its conditions accordingly.
 func (p *Provider) obstructed(r *resource) bool {
 	if r.existed {
 		return false
@@ -16,7 +16,7 @@ func (p *Provider) obstructed(r *resource) bool {
 		}
 	case "ecs/Service":
 		changed := r.sorted || r.asking != nil && !reflect.DeepEqual(r.asking, r.parameters())
-		if changed && p.suffers(ServiceStartsAnew) {
+		if changed && p.suffers(ServiceStartsOver) {
 			r.wrote("is looked for from the beginning, as its spec has changed")
 			r.creating()
 			return true

@@ -42,8 +42,8 @@ func searchDomain(p report) {
 	speedUp(p)
 }
 
-// autoTune is what Auto-Tune is set to where nobody asks: as it was, and of a new
-// domain what its nodes can do.
+// autoTune returns the default of Auto-Tune: unchanged, and for a new domain as
+// its nodes allow.
 func autoTune(p report) any {
 	if before, ok := p.before["autoTuneOptions"]; ok {
 		return before
@@ -55,8 +55,8 @@ func autoTune(p report) any {
 	return map[string]any{"desiredState": state, "rollbackOnDisable": "NO_ROLLBACK"}
 }
 
-// speedUp reports how fast volumes are where nobody asks: as fast as they were, or
-// as their size demands.
+// speedUp reports the default IOPS and throughput of volumes: unchanged, or as
+// their size requires.
 func speedUp(p report) {
 	options, _ := p.atProvider["ebsOptions"].(map[string]any)
 	if options["volumeType"] != "gp3" {

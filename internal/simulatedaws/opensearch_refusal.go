@@ -76,7 +76,7 @@ func leastThroughput(gib int64) int64 {
 	return min(most, 250*((gib+step-1)/step))
 }
 
-// volume is a number in the EBS options of a domain.
+// volume returns a number in the EBS options of a domain.
 func volume(domain map[string]any, field string) int64 {
 	v, _, _ := unstructured.NestedFieldNoCopy(domain, "ebsOptions", field)
 	return count(v)

@@ -1,12 +1,11 @@
-// Package simulatedaws is a simulation. It stands in for the AWS provider and
-// for AWS behind it, so that a platform can be rendered as it will stand,
-// without an account and within milliseconds: ids, ARNs, blocks, addresses,
-// resolved references and conditions, all of them a pure function of what goes
-// in.
+// Package simulatedaws simulates the AWS provider and AWS, so that a platform
+// can be rendered in its final state, without an account and within
+// milliseconds: IDs, ARNs, CIDR blocks, addresses, resolved references and
+// conditions, all of them a pure function of the input.
 //
-// A provider has the known defects of its version (Defects), each of which can be
-// switched off: it sorts references, keeps names in memory, fills in fields. It
-// tells what it writes on the way, which at rest has to be nothing.
+// A provider has the known defects of its version (Defects), each of which can
+// be disabled: it sorts references, keeps names in memory, fills in fields. It
+// reports its writes, of which there must be none at rest.
 //
 // A resource exists as soon as its references resolve. Only the validation of a
 // certificate waits, until the records are there that make the certificate an
@@ -20,12 +19,12 @@
 // the account, a policy of another partition, and a record of which no hosted zone
 // can hold another as well.
 //
-// What it does not simulate: time, quotas, permissions, whether AWS accepts other
-// values, selectors, updates that the provider refuses because they need a
-// replacement, the order in which AWS allows deletion (that is an Account's), and
-// drift. What it reports has the shape
-// of the real thing and none of its truth: every id is a hash of a name, and every
-// address comes from a block reserved for documentation.
+// What it does not simulate: time, quotas, permissions, whether AWS accepts
+// other values, selectors, updates that the provider refuses because they need
+// a replacement, the order in which AWS allows deletion (that is an Account's),
+// and drift. Its values have the form of real ones, but are invented: every ID
+// is a hash of a name, and every address comes from a block reserved for
+// documentation.
 package simulatedaws
 
 import (
@@ -37,8 +36,8 @@ import (
 // A Provider reports what the AWS provider would. The zero value is an account
 // in which everything succeeds at once.
 type Provider struct {
-	// Version is the provider's, Compiled where it is empty. It has the defects that
-	// are known of that version.
+	// Version is the provider's version, by default Compiled. It has the
+	// defects that are known of that version.
 	Version string
 
 	// Mended holds defects, by name, that the provider does not have although its
@@ -46,10 +45,12 @@ type Provider struct {
 	Mended map[string]bool
 	Sound  bool
 
-	// Restarted says that the provider has just been started, and remembers nothing.
+	// Restarted is true if the provider has just been started, and has nothing
+	// in memory.
 	Restarted bool
 
-	// Shared says that adopted networks are another account's, which shares them.
+	// Shared is true if adopted networks belong to another account, which
+	// shares them.
 	Shared bool
 
 	// Fail holds, by kind or by metadata.name, the message with which AWS
@@ -64,8 +65,8 @@ type Provider struct {
 	// missing in the report in which a resource first has an id.
 	Late map[string][]string
 
-	// Withhold holds, by kind or name, the fields of status.atProvider that AWS
-	// does not tell. What was observed before stays.
+	// Withhold contains, by kind or name, the fields of status.atProvider that
+	// AWS does not report. Values that were observed before stay.
 	Withhold map[string][]string
 
 	// RollBack holds kinds or names of ECS services in which every deployment
@@ -110,7 +111,7 @@ func (p *Provider) Reconcile(desired, observed []*unstructured.Unstructured) ([]
 	return out, writes, nil
 }
 
-// resources are the desired ones, each with what was observed of it.
+// resources returns the desired ones, each with what was observed of it.
 func (p *Provider) resources(w *world, desired []*unstructured.Unstructured) ([]*resource, error) {
 	out := make([]*resource, 0, len(desired))
 	home := ""

@@ -27,8 +27,9 @@ func objects(t *testing.T, documents string) []*unstructured.Unstructured {
 	return out
 }
 
-// seen is what a test asks of an observed resource: its identity, the message
-// of Synced when it is false, whether it is ready, and some of its status.
+// seen contains the fields of an observed resource that a test compares: its
+// identity, the message of Synced if it is false, whether it is ready, and some
+// of its status.
 type seen struct {
 	ExternalName string
 	Problem      string
@@ -176,7 +177,7 @@ func TestAct(t *testing.T) {
 			want: seen{ExternalName: "vpc-1", Ready: "Available", Status: map[string]any{"ipv6CidrBlock": "2001:db8::/56"}},
 		},
 		"Adopted": {
-			reason: "An adopted VPC has the id that the annotation names, and values that nobody asked for.",
+			reason: "An adopted VPC has the ID in the annotation, and values that were not requested.",
 			args: args{
 				desired: "apiVersion: ec2.aws.m.upbound.io/v1beta1\nkind: VPC\nmetadata: {name: demo-vpc, namespace: team, annotations: {crossplane.io/external-name: vpc-77}}\nspec: {managementPolicies: [Observe], forProvider: {region: eu-central-1}}\n",
 				of:      "VPC",

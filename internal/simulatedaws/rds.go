@@ -3,8 +3,8 @@ package simulatedaws
 import "strings"
 
 var rdsKinds = map[string]kind{
-	// Terraform identifies an instance by the id that AWS gives it for ever, not
-	// by its identifier.
+	// Terraform identifies an instance by its permanent ID in AWS, not by its
+	// identifier.
 	"rds/Instance": {
 		invent: func(r *resource) string { return "db-" + strings.ToUpper(digest(r, 26)) },
 		arn: func(r *resource, _ map[string]any) string {

@@ -26,8 +26,9 @@ func databaseRefused(w *world, r *resource) string {
 	return cmp.Or(sourceMissing(w, r), ceilingRefused(w, r), speedRefused(w, r))
 }
 
-// sourceMissing repeats AWS's refusal of a replica of what is not there yet. A
-// source that is no resource here is someone else's, and taken to be there.
+// sourceMissing repeats AWS's refusal of a replica whose source does not exist
+// yet. A source that is no resource here is managed elsewhere, and considered
+// to exist.
 func sourceMissing(w *world, r *resource) string {
 	if source := sourceOf(w, r); !r.existed && source != nil && status(source, "id") == "" {
 		return "DBInstanceNotFound: The source instance could not be found: " + r.asked("replicateSourceDb")

@@ -10,9 +10,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
-// An engine is what AWS takes for granted about a sort of database: its port,
-// the version of one that asks for none, how AWS completes versions, and whether
-// it has Extended Support.
+// An engine contains AWS's defaults for a database engine: its port, its
+// default version, how AWS completes versions, and whether it has Extended
+// Support.
 type engine struct {
 	port     int64
 	version  string
@@ -36,7 +36,7 @@ func database(p report) {
 	}
 	databaseVersion(p, e)
 	if p.text("snapshotIdentifier") != "" || p.atProvider["restoreToPointInTime"] != nil {
-		// What a snapshot holds, nobody can know who has not seen it.
+		// The content of a snapshot is not known.
 		p.invent("dbName", "restored")
 		p.invent("username", "restored")
 	}
@@ -79,9 +79,9 @@ func databaseVersion(p report, e engine) {
 	}
 }
 
-// familyVersion is the version that the parameters of a database are for. One
-// that is restored asks for no version, and AWS takes only parameters that are for
-// the version of its snapshot.
+// familyVersion returns the version that the parameters of a database are for.
+// One that is restored asks for no version, and AWS takes only parameters that
+// are for the version of its snapshot.
 func familyVersion(p report) string {
 	group := p.world.withStatus(p.resource, "rds/ParameterGroup", "id", p.text("parameterGroupName"))
 	return strings.TrimPrefix(status(group, "family"), p.text("engine"))

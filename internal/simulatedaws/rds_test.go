@@ -62,7 +62,7 @@ metadata: {name: demo-db, annotations: {crossplane.io/external-name: demo-group}
 spec: {forProvider: {region: eu-central-1, subnetIdRefs: [{name: demo-subnet-database-a}]}}
 `
 
-// sized is a database of so many GiB, which AWS may grow to so many.
+// sized returns a database of so many GiB, which AWS may grow to so many.
 func sized(gib, most, iops int) string {
 	asked := fmt.Sprintf("storageType: gp3, allocatedStorage: %d, maxAllocatedStorage: %d", gib, most)
 	if iops > 0 {

@@ -118,7 +118,7 @@ func (s *resolver) resolve(path string, object map[string]any, field string) (st
 	return "", nil
 }
 
-// values is what the references of a list stand for.
+// values returns the values of the references of a list.
 func (s *resolver) values(path string, t target, list []any) ([]string, string) {
 	values := make([]string, 0, len(list))
 	for i, item := range list {
@@ -176,8 +176,8 @@ func (s *resolver) target(path string) (string, target, error) {
 	return "", target{}, fmt.Errorf("cannot resolve %s: the reference is missing from the table of kind %s in internal/simulatedaws", path, s.resource.GetKind())
 }
 
-// value is what one reference stands for, or the provider's words for why it
-// cannot be told yet.
+// value returns the value of one reference, or the provider's message if it is
+// not known yet.
 func (s *resolver) value(path string, t target, ref map[string]any) (string, string) {
 	name, _ := ref["name"].(string)
 	o := s.world.find(strings.Join([]string{t.kind, s.resource.GetNamespace(), name}, "/"))

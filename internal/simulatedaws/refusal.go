@@ -2,10 +2,10 @@ package simulatedaws
 
 import "fmt"
 
-// A refusal is what AWS answers to a resource that it does not take, or "".
+// A refusal returns AWS's message about a resource that it refuses, or "".
 type refusal func(*world, *resource) string
 
-// either is the first of several refusals.
+// either returns the first of several refusals.
 func either(refusals ...refusal) refusal {
 	return func(w *world, r *resource) string {
 		for _, refuses := range refusals {
@@ -17,9 +17,9 @@ func either(refusals ...refusal) refusal {
 	}
 }
 
-// groupMissing refuses a new store whose subnet group, named in a field, AWS does
-// not have. The name of a group is known before the group is made. One that is no
-// resource here is someone else's, and taken to exist.
+// groupMissing refuses a new store whose subnet group, named in a field, AWS
+// does not have. The name of a group is known before the group is made. One
+// that is no resource here is managed elsewhere, and considered to exist.
 func groupMissing(kind, field, answer string) refusal {
 	return func(w *world, r *resource) string {
 		group := r.asked(field)

@@ -7,7 +7,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
-// domain is a search domain with some parameters.
+// domain returns a search domain with some parameters.
 func domain(parameters string) string {
 	return "apiVersion: opensearch.aws.upbound.io/v1beta2\nkind: Domain\nmetadata: {name: it}\nspec: {managementPolicies: [Observe, Create], forProvider: {region: eu-central-1, domainName: demo, " + parameters + "}}"
 }

@@ -12,8 +12,8 @@ import (
 
 const externalNameAnnotation = "crossplane.io/external-name"
 
-// A resource is one managed resource that is being acted on. It starts as what
-// is desired together with what was observed of it before.
+// A resource is one managed resource during Act. It starts with its desired and
+// its observed state.
 type resource struct {
 	*unstructured.Unstructured
 	kind     kind
@@ -25,8 +25,8 @@ type resource struct {
 	// existed says that the resource had an identity in AWS before.
 	existed bool
 
-	// identity is what AWS knows the resource by. The provider keeps it in memory
-	// where it does not write it into the annotation.
+	// identity is the identity of the resource in AWS. The provider keeps it in
+	// memory if it does not write it into the annotation.
 	identity string
 
 	// before is the status.atProvider that was observed.
@@ -42,7 +42,7 @@ type resource struct {
 	// owned are the parameters that the provider wrote, in the form of managed fields.
 	owned map[string]any
 
-	// writes are what the provider has written.
+	// writes are the writes of the provider.
 	writes []string
 
 	// sorted says that the provider sorted a list of references.
@@ -106,7 +106,8 @@ func newResource(desired, observed *unstructured.Unstructured) (*resource, error
 
 func (r *resource) group() string { return r.GroupVersionKind().Group }
 
-// externalName is the identity of the resource, or "" as long as AWS has none.
+// externalName returns the identity of the resource, or "" as long as AWS has
+// none.
 func (r *resource) externalName() string { return r.identity }
 
 // setExternalName keeps the identity of the resource, and writes it into the
@@ -125,7 +126,8 @@ func (r *resource) setExternalName(name string) {
 	r.SetAnnotations(annotations)
 }
 
-// adopted says that the resource is only observed: someone else made it.
+// adopted reports whether the resource is only observed, because it was created
+// elsewhere.
 func (r *resource) adopted() bool {
 	policies, ok, _ := unstructured.NestedStringSlice(r.Object, "spec", "managementPolicies")
 	return ok && slices.Equal(policies, []string{"Observe"})
@@ -143,12 +145,13 @@ func (r *resource) region() string {
 	return r.asked("region")
 }
 
-// asked is a text in spec.forProvider.
+// asked returns a text in spec.forProvider.
 func (r *resource) asked(field string) string { return parameter(r.Unstructured, field) }
 
-// requested is what the spec asks for, in the shape in which
-// status.atProvider repeats it: without references, selectors and secrets. What
-// it asks for at first only, in initProvider, others may have changed since.
+// requested returns the parameters of the spec, in the form in which
+// status.atProvider repeats them: without references, selectors and secrets.
+// What it asks for at first only, in initProvider, others may have changed
+// since.
 func (r *resource) requested() map[string]any {
 	out := map[string]any{}
 	initial, _, _ := unstructured.NestedMap(r.Object, "spec", "initProvider")
@@ -163,7 +166,7 @@ func (r *resource) requested() map[string]any {
 	return fields(out)
 }
 
-// fields are those of an object that hold values. What asks for a generated
+// fields returns those of an object that hold values. What asks for a generated
 // password is for the provider alone, AWS gets the password.
 func fields(object map[string]any) map[string]any {
 	out := make(map[string]any, len(object))

@@ -9,11 +9,13 @@ var associations = map[string]string{
 	"ec2/VPCEndpointSubnetAssociation":     subnetField,
 }
 
-// associationID is the ID of an association in Terraform, whatever its external name.
+// associationID returns the ID of an association in Terraform, whatever its
+// external name.
 func associationID(r *resource, _ map[string]any) string { return "a-vpce-" + digest(r, 17) }
 
-// forget has the provider know nothing of a resource whose external name it kept in
-// memory. It looks for the resource in vain, and creates another one.
+// forget removes a resource whose external name the provider kept in memory
+// from its knowledge. The provider does not find the resource, and creates
+// another one.
 func (r *resource) forget() {
 	if !r.existed || r.kind.named() || r.kind.derived || r.GetAnnotations()[externalNameAnnotation] != "" {
 		return

@@ -32,10 +32,10 @@ func recordID(r *resource) string {
 	return strings.Join(parts, "_")
 }
 
-// outsideZone refuses a new record that cannot be in one zone with another that is
-// there: the two have not even their last label in common. The provider makes such
-// a record inside the zone, with the zone's name behind its own, where it is of no
-// use to anybody.
+// outsideZone refuses a new record that cannot be in one zone with another that
+// is there: the two have not even their last label in common. The provider
+// makes such a record inside the zone, with the zone's name behind its own,
+// where it is useless.
 func outsideZone(w *world, r *resource) string {
 	if r.existed {
 		return ""

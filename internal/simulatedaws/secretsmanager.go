@@ -29,7 +29,7 @@ var secretsmanagerKinds = map[string]kind{
 // ofSecret is the one reference of what AWS keeps apart from a secret.
 var ofSecret = map[string]target{"secretId": idOf("secretsmanager/Secret")}
 
-// secretARN is the ARN of a secret, to whose name AWS adds six characters.
+// secretARN returns the ARN of a secret, to whose name AWS adds six characters.
 func secretARN(r *resource, name string) string {
 	return regionalARN(r, "secretsmanager", "secret:"+name+"-"+digest(r, 6, "secret"))
 }

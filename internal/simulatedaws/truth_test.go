@@ -64,7 +64,7 @@ func TestReportedFieldsExist(t *testing.T) {
 	}
 }
 
-// schemaOf is the schema of an object's version in the provider's CRD.
+// schemaOf returns the schema of an object's version in the provider's CRD.
 func schemaOf(t *testing.T, judge *providercrd.Judge, o *unstructured.Unstructured) extv1.JSONSchemaProps {
 	t.Helper()
 	gvk := o.GroupVersionKind()
@@ -144,8 +144,9 @@ func TestReferencesAreTheProviders(t *testing.T) {
 	}
 }
 
-// resolvers is what the provider resolves for a kind, by the path of the field
-// in lower case and without positions in lists. What is not simulated is left out.
+// resolvers returns the references that the provider resolves for a kind, by
+// the path of the field in lower case and without positions in lists. Fields
+// that are not simulated are omitted.
 func resolvers(t *testing.T, apis, key, version string) map[string]string {
 	t.Helper()
 	service, kind, _ := strings.Cut(key, "/")
@@ -176,8 +177,8 @@ func resolvers(t *testing.T, apis, key, version string) map[string]string {
 	return out
 }
 
-// extracted is what one of the provider's extractors takes from the probe, or
-// "" for those that are not simulated.
+// extracted returns the value that one of the provider's extractors takes from
+// the probe, or "" for those that are not simulated.
 func extracted(extractor string) string {
 	switch {
 	case strings.HasSuffix(extractor, "ExternalName()"):

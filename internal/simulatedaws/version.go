@@ -30,7 +30,7 @@ func older(a, b string) bool {
 	return slices.Compare(numbers(a), numbers(b)) < 0
 }
 
-// numbers are the parts of a version. One that is no number counts as zero.
+// numbers returns the parts of a version. One that is no number counts as zero.
 func numbers(version string) []int {
 	var out []int
 	for part := range strings.SplitSeq(version, ".") {

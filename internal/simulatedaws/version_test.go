@@ -27,7 +27,7 @@ func TestRuns(t *testing.T) {
 			want:   "17.10",
 		},
 		"Downgrade": {
-			reason: "AWS goes back to no older version, whoever asks.",
+			reason: "AWS never downgrades to an older version.",
 			args:   args{asked: "17.5", parts: []string{"4"}, before: "17.10"},
 			want:   "17.10",
 		},

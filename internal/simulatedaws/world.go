@@ -21,8 +21,8 @@ func newWorld(observed []*unstructured.Unstructured) *world {
 	return w
 }
 
-// identity is what makes two objects the same one. The version is not part of
-// it: the provider serves some kinds in several.
+// identity identifies an object. The version is not part of it: the provider
+// serves some kinds in several.
 func identity(o *unstructured.Unstructured) string {
 	return strings.Join([]string{kindKey(o), o.GetNamespace(), o.GetName()}, "/")
 }
@@ -65,7 +65,7 @@ func (w *world) ofKind(of *resource, kind string) iter.Seq[*unstructured.Unstruc
 	}
 }
 
-// status is the text in a field of an object's status.atProvider.
+// status returns the text in a field of an object's status.atProvider.
 func status(o *unstructured.Unstructured, field string) string {
 	if o == nil {
 		return ""
@@ -74,7 +74,7 @@ func status(o *unstructured.Unstructured, field string) string {
 	return v
 }
 
-// parameter is the text in a field of an object's spec.forProvider.
+// parameter returns the text in a field of an object's spec.forProvider.
 func parameter(o *unstructured.Unstructured, field string) string {
 	v, _, _ := unstructured.NestedString(o.Object, "spec", "forProvider", field)
 	return v
