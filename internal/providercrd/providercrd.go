@@ -30,8 +30,8 @@ import (
 // A Judge validates objects with CRDs. Each CRD is read when the first object
 // of its kind is validated.
 type Judge struct {
-	dir string
-	kinds  map[gvk.GroupVersionKind]*kind
+	dir   string
+	kinds map[gvk.GroupVersionKind]*kind
 }
 
 // NewJudge returns a Judge with the CRDs of the provider at the version in
