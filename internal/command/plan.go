@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/xplatform-dev/xplatform/internal/cluster"
 	"github.com/xplatform-dev/xplatform/internal/pipeline"
 	"github.com/xplatform-dev/xplatform/internal/preview"
 	"github.com/xplatform-dev/xplatform/internal/render"
@@ -38,6 +39,9 @@ const planExample = `  # A change of a claim
   # A change of a platform that is observed: its composite and its resources
   {{program}} plan new.yaml --observed resources.yaml
 
+  # A change of a platform that runs in a cluster, which is only read
+  {{program}} plan new.yaml --cluster
+
   # What a new platform creates, as JSON
   {{program}} plan claim.yaml -o json`
 
@@ -52,6 +56,8 @@ const (
 // A planOptions holds the flags of plan.
 type planOptions struct {
 	observed string
+	cluster  bool
+	access   cluster.Access
 	family   string
 	output   string
 	failOn   []string
@@ -72,6 +78,10 @@ func newPlan(program string, s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.observed, "observed", "", "file or directory of the observed platform: its composite and its resources, as kubectl get -o yaml or render -o yaml prints them")
+	f.BoolVar(&o.cluster, "cluster", false, "read the platform and its resources from the cluster of the kubeconfig; nothing is written, and of Secrets only the metadata is read")
+	f.StringVar(&o.access.Kubeconfig, "kubeconfig", "", "kubeconfig file (default that of kubectl)")
+	f.StringVar(&o.access.Context, "context", "", "context of the kubeconfig")
+	f.StringVarP(&o.access.Namespace, "namespace", "n", "", "namespace of a claim that names none (default that of the context)")
 	f.Var(newChoice(&o.family, "cluster", "namespaced"), "family", "family to render claims through (default that of the claim)")
 	f.VarP(newChoice(&o.output, "text", "json", "markdown"), "output", "o", "output format")
 	f.StringSliceVar(&o.failOn, "fail-on", []string{onDelete, onInterrupt}, "categories that exit with status 3: delete, interrupt, deploy (tasks or nodes are replaced one after the other) and release")
@@ -87,8 +97,11 @@ func (o *planOptions) run(ctx context.Context, s *streams, claims []string) erro
 			return fmt.Errorf("cannot fail on %q: write %s", category, alternatives(known))
 		}
 	}
-	if o.observed != "" && len(claims) > 1 {
-		return fmt.Errorf("cannot plan from %s and from observed resources: name one claim, or leave out --observed", claims[0])
+	if o.cluster && o.observed != "" {
+		return errors.New("cannot plan from a cluster and from files: leave out --cluster or --observed")
+	}
+	if (o.cluster || o.observed != "") && len(claims) > 1 {
+		return fmt.Errorf("cannot plan from %s and from what exists: name one claim, or leave out --observed and --cluster", claims[0])
 	}
 	change, err := o.change(ctx, s, claims)
 	if err != nil {
@@ -114,6 +127,11 @@ func (o *planOptions) change(ctx context.Context, s *streams, claims []string) (
 		request, err := s.request(claim)
 		if err != nil {
 			return h.change, err
+		}
+		if o.cluster {
+			if request, err = h.live(ctx, o.access, request); err != nil {
+				return h.change, err
+			}
 		}
 		request.Family = render.Family(o.family)
 		last := i == len(claims)-1
@@ -197,6 +215,23 @@ func (h *history) observe(ctx context.Context, path string) error {
 		return err
 	}
 	return h.begin(ctx, path, composite, resources)
+}
+
+// live starts from the platform of a claim as it is in a cluster. It returns the request
+// for the claim, in the namespace in which it was found.
+func (h *history) live(ctx context.Context, a cluster.Access, r render.Request) (render.Request, error) {
+	platform, err := r.Platform()
+	if err != nil {
+		return r, err
+	}
+	found, err := a.Read(ctx, platform)
+	if err != nil {
+		return r, err
+	}
+	if r.Content, err = platform.MarshalJSON(); err != nil {
+		return r, err
+	}
+	return r, h.begin(ctx, "cluster "+found.Cluster, found.Composite, found.Resources)
 }
 
 func (h *history) begin(ctx context.Context, from string, composite *unstructured.Unstructured, resources []*unstructured.Unstructured) error {

@@ -223,7 +223,7 @@ func TestPlanStatus(t *testing.T) {
 		"Refused": {"A change that AWS can only make by replacing is refused.", []string{farmers, unclaimed}, 1, "refused, nothing changes:\n  Platform \"farmers\" is invalid:\n  - spec.region: Invalid value: \"eu-west-1\": region cannot change", ""},
 		"Two":     {"Two platforms have no plan.", []string{farmers, other}, 1, "", "they are two platforms: XPlatform farmers-e0fb4 and XPlatform others-"},
 		"FailOn":  {"A category that does not exist is refused.", []string{farmers, "--fail-on", "x"}, 1, "", "error: cannot fail on \"x\": write delete, interrupt, deploy or release\n"},
-		"Both":    {"What exists is observed, or follows from a claim.", []string{farmers, farmers, "--observed", farmers}, 1, "", "leave out --observed"},
+		"Both":    {"What exists is observed, or follows from a claim.", []string{farmers, farmers, "--observed", farmers}, 1, "", "leave out --observed and --cluster"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -61,7 +61,7 @@ func New(c Change) *Plan {
 		p.warn(t.Result.Messages)
 		before = t.Result.Resources
 	}
-	p.Kept = kept(last, c.Asked)
+	p.Kept = c.kept()
 	p.Costs = costs(old, now, c.Before, last.Resources)
 	p.Conditions = now.Conditions
 	p.count(existed)

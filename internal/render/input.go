@@ -60,7 +60,7 @@ func (e *InvalidError) Error() string {
 // Load reads a request's files and creates the composite. It returns an
 // *InvalidError for a claim that the API server would refuse.
 func Load(ctx context.Context, r Request) (*Input, error) {
-	platform, err := r.platform()
+	platform, err := r.Platform()
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,8 @@ func Load(ctx context.Context, r Request) (*Input, error) {
 	return in, nil
 }
 
-func (r Request) platform() (*unstructured.Unstructured, error) {
+// Platform reads the platform of the request.
+func (r Request) Platform() (*unstructured.Unstructured, error) {
 	if r.Content != nil {
 		return ParsePlatform(r.Content, r.Claim)
 	}

@@ -30,21 +30,31 @@ func ReadObserved(path string) (resources []*unstructured.Unstructured, xr *unst
 	return resources, xr, nil
 }
 
-// sameComposite reports whether an observed composite is that of a platform.
+// sameComposite reports whether an observed composite is that of a platform: it has its
+// name, or Crossplane has created it for the claim.
 func sameComposite(platform *unstructured.Unstructured, family Family, observed *unstructured.Unstructured) bool {
-	if observed == nil || observed.GetName() != CompositeName(platform, family) {
+	switch {
+	case observed == nil:
 		return false
-	}
-	if family == FamilyNamespaced {
+	case family == FamilyNamespaced:
 		return observed.GroupVersionKind() == namespacedKind && namespacedName(observed) == namespacedName(platform)
+	case observed.GroupVersionKind() != clusterKind:
+		return false
+	case observed.GetName() == CompositeName(platform, family):
+		return true
 	}
-	return observed.GroupVersionKind() == clusterKind
+	labels := observed.GetLabels()
+	return platform.GroupVersionKind() == claimKind && labels[labelClaimNamespace]+"/"+labels[labelClaimName] == namespacedName(platform)
 }
 
-// observe copies status and UID of the observed composite, if there is one.
+// observe copies name, UID and status of the observed composite, if there is one.
 func observe(xr, observed *unstructured.Unstructured) {
 	if observed == nil {
 		return
+	}
+	if name := observed.GetName(); name != xr.GetName() {
+		xr.SetName(name)
+		label(xr, map[string]string{labelComposite: name})
 	}
 	if uid := observed.GetUID(); uid != "" {
 		xr.SetUID(uid)

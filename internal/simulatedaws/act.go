@@ -76,6 +76,9 @@ func (p *Provider) report(w *world, r *resource) (stage, error) {
 	}
 	if r.kind.arn != nil {
 		atProvider["arn"] = r.kind.arn(r, atProvider)
+		if before, ok := r.before["arn"]; ok && r.before["id"] == atProvider["id"] {
+			atProvider["arn"] = before // It is the identity of what exists.
+		}
 	}
 	if tags, ok := atProvider["tags"]; ok {
 		atProvider["tagsAll"] = tags

@@ -9,7 +9,7 @@ var ec2Kinds = map[string]kind{
 		arn:    arn("ec2", "security-group/"),
 		refs:   inVPC,
 		more: func(p report) {
-			p.invent("ownerId", account)
+			p.invent("ownerId", p.account())
 			p.invent("name", "default")
 			p.invent("description", "default VPC security group")
 		},

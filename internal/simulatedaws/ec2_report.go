@@ -9,7 +9,7 @@ import (
 
 // owned reports who owns a resource.
 func owned(p report) {
-	owner := account
+	owner := p.account()
 	if p.adopted() && p.provider.Shared {
 		owner = sharing
 	}

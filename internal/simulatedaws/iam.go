@@ -15,14 +15,14 @@ var iamKinds = map[string]kind{
 			if !ok {
 				path = "/"
 			}
-			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition.Of(r.home).Name, account, path, r.externalName())
+			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition.Of(r.home).Name, r.account(), path, r.externalName())
 		},
 		refuses: badPolicy,
 		more:    role,
 	},
 	"iam/ServiceLinkedRole": {
 		invent: func(r *resource) string {
-			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition.Of(r.home).Name, account, linkedRolePath(r), linkedRoleName(r))
+			return fmt.Sprintf("arn:%s:iam::%s:role%s%s", partition.Of(r.home).Name, r.account(), linkedRolePath(r), linkedRoleName(r))
 		},
 		arn: identityARN,
 		more: func(p report) {

@@ -1,17 +1,37 @@
 package simulatedaws
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
 	"github.com/xplatform-dev/xplatform/internal/partition"
 )
 
 // account is the number that AWS's own documentation uses for an account.
 const account = "123456789012"
+
+// account returns the account of the platform.
+func (r *resource) account() string { return cmp.Or(r.owner, account) }
+
+// accountOf returns the account of what a platform has in AWS, empty where nothing has
+// an ARN. What is only observed may be another account's.
+func accountOf(observed []*unstructured.Unstructured) string {
+	for _, o := range observed {
+		// An ARN is arn:partition:service:region:account:resource.
+		// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+		const field, fields = 4, 6
+		if parts := strings.SplitN(status(o, "arn"), ":", fields); len(parts) == fields && parts[field] != "" && Creates(o) {
+			return parts[field]
+		}
+	}
+	return ""
+}
 
 // sharing is the number of an account that shares its network.
 const sharing = "444455556666"
@@ -57,7 +77,7 @@ func arn(service, path string) func(*resource, map[string]any) string {
 // regionalARN returns the ARN of what a service has in the region of a
 // resource.
 func regionalARN(r *resource, service, what string) string {
-	return fmt.Sprintf("arn:%s:%s:%s:%s:%s", partition.Of(r.region()).Name, service, r.region(), account, what)
+	return fmt.Sprintf("arn:%s:%s:%s:%s:%s", partition.Of(r.region()).Name, service, r.region(), r.account(), what)
 }
 
 // keyARN is how AWS reports a key, whether it was asked for by its id or its

@@ -25,7 +25,7 @@ var kmsKinds = map[string]kind{
 // without rights. The account is that of a VPC which is the platform's own.
 // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
 func lockedOut(w *world, r *resource) string {
-	policy, own := r.asked("policy"), account
+	policy, own := r.asked("policy"), r.account()
 	for vpc := range w.ofKind(r, "ec2/VPC") {
 		if owner := status(vpc, "ownerId"); owner != "" && Creates(vpc) {
 			own = owner

@@ -33,7 +33,7 @@ func searchDomain(p report) {
 	if _, inside := p.atProvider["vpcOptions"]; inside {
 		prefix = "vpc-"
 	}
-	p.invent("domainId", account+"/"+name)
+	p.invent("domainId", p.account()+"/"+name)
 	p.invent("endpoint", fmt.Sprintf("%s%s-%s.%s.es.%s", prefix, name, digest(p.resource, 26), p.region(), partition.Of(p.region()).DNSSuffix))
 	p.invent("dashboardEndpoint", p.text("endpoint")+"/_dashboards")
 	if _, ok := p.atProvider["autoTuneOptions"]; !ok {

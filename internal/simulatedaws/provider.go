@@ -91,7 +91,7 @@ func (p *Provider) Act(desired, observed []*unstructured.Unstructured) ([]*unstr
 // order.
 func (p *Provider) Reconcile(desired, observed []*unstructured.Unstructured) ([]*unstructured.Unstructured, []Write, error) {
 	w := newWorld(observed)
-	resources, err := p.resources(w, desired)
+	resources, err := p.resources(w, desired, accountOf(observed))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -112,7 +112,7 @@ func (p *Provider) Reconcile(desired, observed []*unstructured.Unstructured) ([]
 }
 
 // resources returns the desired ones, each with what was observed of it.
-func (p *Provider) resources(w *world, desired []*unstructured.Unstructured) ([]*resource, error) {
+func (p *Provider) resources(w *world, desired []*unstructured.Unstructured, owner string) ([]*resource, error) {
 	out := make([]*resource, 0, len(desired))
 	home := ""
 	for _, d := range desired {
@@ -126,7 +126,7 @@ func (p *Provider) resources(w *world, desired []*unstructured.Unstructured) ([]
 		out, home = append(out, r), cmp.Or(home, r.region())
 	}
 	for _, r := range out {
-		r.provider, r.home = p, cmp.Or(r.region(), home)
+		r.provider, r.home, r.owner = p, cmp.Or(r.region(), home), owner
 	}
 	return out, nil
 }

@@ -32,6 +32,9 @@ type resource struct {
 	// before is the status.atProvider that was observed.
 	before map[string]any
 
+	// owner is the account of what exists of the platform, empty where nothing does.
+	owner string
+
 	// home is a region of the platform, for what has none of its own.
 	home string
 
