@@ -59,6 +59,13 @@ func TestLoad(t *testing.T) {
 			args:   args{claim: claimYAML, family: FamilyNamespaced, observed: map[string]string{"a.yaml": composite}},
 			want:   want{name: "farmers", uid: "4fb2df4b-d4de-89f3-909b-5447778b65e8"},
 		},
+		"Generated": {
+			reason: "The composite that Crossplane has made for the claim keeps the name that it was given.",
+			args: args{claim: claimYAML, observed: map[string]string{
+				"xr.yaml": "apiVersion: xplatform.dev/v1alpha1\nkind: XPlatform\nmetadata: {name: farmers-x7k2p, uid: u, labels: {crossplane.io/claim-name: farmers, crossplane.io/claim-namespace: team}}\nspec: {region: eu-central-1}\nstatus: {network: {vpcId: vpc-1}}\n",
+			}},
+			want: want{name: "farmers-x7k2p", uid: "u", vpcID: "vpc-1"},
+		},
 		"Twice": {
 			reason: "Two resources cannot have one name in the composition.",
 			args:   args{claim: claimYAML, observed: map[string]string{"a.yaml": vpc, "b.yaml": vpc}},
