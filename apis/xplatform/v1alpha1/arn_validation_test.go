@@ -70,6 +70,17 @@ func TestValidateARNs(t *testing.T) {
 			args:   `{region: eu-centrall-1, edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a"}}`,
 			want:   []string{`spec.region: Invalid value: "eu-centrall-1": this is not the name of an AWS region: did you mean eu-central-1?`},
 		},
+		"Wildcards": {
+			reason: "IAM would take a wildcard or a variable for more than one resource.",
+			args: `{region: eu-central-1, permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/*", encryption: {kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/*"},
+				edge: {certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/?", accessLogs: {prefix: "a/*"}}, search: {accessPrincipalArns: ["arn:aws:iam::123456789012:user/${aws:username}"]},
+				services: [{name: a, image: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/*:1", secrets: {A: "arn:aws:ssm:eu-central-1:123456789012:parameter/*"}}]}`,
+			want: []string{
+				"spec.edge.accessLogs.prefix", "spec.edge.certificateArn", "spec.encryption.kmsKeyArn",
+				"spec.permissionsBoundaryArn", "spec.search.accessPrincipalArns[0]", "spec.services[0].image",
+				"spec.services[0].secrets.A",
+			},
+		},
 		"NewPartition": {
 			reason: "What partition a region of an unknown kind is in is AWS's to say.",
 			args:   `{region: xx-new-east-1, permissionsBoundaryArn: "arn:aws-new:iam::aws:policy/a"}`,
@@ -78,7 +89,7 @@ func TestValidateARNs(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			got := faultsOf(t, tc.args)
-			if name == "EveryPartition" {
+			if name == "EveryPartition" || name == "Wildcards" { // Which fields is enough.
 				_, faults := Decode(specOf(t, tc.args))
 				got = nil
 				for _, f := range faults {

@@ -63,7 +63,7 @@ type SidecarSpec struct {
 
 	// Container image.
 	// +kubebuilder:validation:MaxLength=512
-	// +kubebuilder:validation:Pattern=`^[^\s]+$`
+	// +kubebuilder:validation:Pattern=`^[^*?$\s]+$`
 	// +kubebuilder:example="public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3"
 	Image string `json:"image"`
 
@@ -89,7 +89,8 @@ type SidecarSpec struct {
 	Essential bool `json:"essential"`
 }
 
-// SecretARN is the ARN of a Secrets Manager secret or an SSM parameter.
+// SecretARN is the ARN of a Secrets Manager secret or an SSM parameter, without
+// wildcards (*, ?, $).
 // +kubebuilder:validation:MaxLength=2048
-// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:|ssm:[a-z0-9-]+:[0-9]{12}:parameter/).+$`
+// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:|ssm:[a-z0-9-]+:[0-9]{12}:parameter/)[^*?$\s]+$`
 type SecretARN = string

@@ -36,7 +36,7 @@ func faultsOf(t *testing.T, text string) []string {
 func TestDecodeFaults(t *testing.T) {
 	const (
 		objectName = `^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`
-		policyARN  = `^arn:aws[a-z0-9-]*:iam::([0-9]{12}|aws):policy/.+$`
+		policyARN  = `^arn:aws[a-z0-9-]*:iam::([0-9]{12}|aws):policy/[^*?$\s]+$`
 	)
 	cases := map[string]struct {
 		reason string

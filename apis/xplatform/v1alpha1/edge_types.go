@@ -126,10 +126,11 @@ type AccessLogsSpec struct {
 	// +kubebuilder:example="example-access-logs"
 	Bucket string `json:"bucket,omitempty"`
 
-	// Prefix of the object keys, without a leading or trailing slash.
+	// Prefix of the object keys, without a leading or trailing slash, and without
+	// wildcards (*, ?, $).
 	// +optional
 	// +kubebuilder:validation:MaxLength=128
-	// +kubebuilder:validation:Pattern=`^[^/]+(/[^/]+)*$`
+	// +kubebuilder:validation:Pattern=`^[^/*?$]+(/[^/*?$]+)*$`
 	// +kubebuilder:example="shop/edge"
 	Prefix string `json:"prefix,omitempty"`
 
@@ -144,7 +145,7 @@ type AccessLogsSpec struct {
 
 // CertificateARN is the ARN of an ACM certificate.
 // +kubebuilder:validation:MaxLength=2048
-// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+$`
+// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[^*?$\s]+$`
 type CertificateARN = string
 
 // DomainName is a DNS name without a trailing dot, with or without a leading

@@ -157,7 +157,7 @@ type EncryptionSpec struct {
 	// without it. Cannot be changed.
 	// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
 	// +kubebuilder:validation:MaxLength=2048
-	// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$`
+	// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[^*?$\s]+$`
 	// +kubebuilder:validation:XValidation:rule="self == oldSelf",message="kmsKeyArn cannot change: AWS changes the key of a store only by replacing the store"
 	// +kubebuilder:example="arn:aws:kms:eu-central-1:123456789012:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
 	KMSKeyARN string `json:"kmsKeyArn"`

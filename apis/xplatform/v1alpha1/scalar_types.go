@@ -49,20 +49,22 @@ const (
 // +kubebuilder:validation:Pattern=`^([0-9]{1,3}\.){3}[0-9]{1,3}/[0-9]{1,2}$`
 type CIDR = string
 
-// ARN is the Amazon Resource Name of a resource outside this platform.
+// ARN is the Amazon Resource Name of a resource outside this platform, without
+// wildcards (*, ?, $).
 // +kubebuilder:validation:MaxLength=2048
-// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:.+$`
+// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*?$\s]+$`
 type ARN = string
 
-// PrincipalARN is the Amazon Resource Name of an IAM role or user.
+// PrincipalARN is the Amazon Resource Name of an IAM role or user, without wildcards
+// (*, ?, $).
 // +kubebuilder:validation:MaxLength=2048
-// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:iam::[0-9]{12}:(role|user)/.+$`
+// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:iam::[0-9]{12}:(role|user)/[^*?$\s]+$`
 type PrincipalARN = string
 
 // PolicyARN is the Amazon Resource Name of an IAM managed policy, of the
-// account or of AWS.
+// account or of AWS, without wildcards (*, ?, $).
 // +kubebuilder:validation:MaxLength=2048
-// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:iam::([0-9]{12}|aws):policy/.+$`
+// +kubebuilder:validation:Pattern=`^arn:aws[a-z0-9-]*:iam::([0-9]{12}|aws):policy/[^*?$\s]+$`
 type PolicyARN = string
 
 // ObjectName is the name of a Kubernetes object.

@@ -36,6 +36,9 @@ func schemaFault(err error) *field.Error {
 		fault.Type, fault.Detail, example = field.ErrorTypeNotSupported, "supported values: "+join(v.Values), nil
 	case openapierrors.PatternFailCode:
 		fault.Detail = "must match " + s.Pattern
+		if strings.Contains(s.Pattern, wildcards) && strings.ContainsAny(fmt.Sprint(v.Value), wildcards) {
+			fault.Detail = "must not contain *, ? or $, which are wildcards and variables in a policy of IAM: name one resource"
+		}
 	case openapierrors.TooLongFailCode, openapierrors.TooShortFailCode:
 		fault.Detail = "must have " + bounds(s.MinLength, s.MaxLength) + " characters"
 	case openapierrors.MaxFailCode, openapierrors.MinFailCode:
@@ -52,6 +55,11 @@ func schemaFault(err error) *field.Error {
 	}
 	return fault
 }
+
+// wildcards are the wildcards of IAM, and the beginning of its variables. The pattern of
+// text that gets into a policy excludes them in this order.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+const wildcards = "*?$"
 
 // bounds words what a schema allows; either side may be open.
 func bounds[N int64 | float64](least, most *N) string {

@@ -36,7 +36,7 @@ type ServiceSpec struct {
 	// listener rules only, and its targets have to be registered by other means.
 	// +optional
 	// +kubebuilder:validation:MaxLength=512
-	// +kubebuilder:validation:Pattern=`^[^\s]+$`
+	// +kubebuilder:validation:Pattern=`^[^*?$\s]+$`
 	// +kubebuilder:example="registry.example.org/chat:1.4"
 	Image string `json:"image,omitempty"`
 
