@@ -41,29 +41,29 @@ func addCluster(s *emit.Set, c compute.Plan) {
 	if e := c.Cluster.Exec; e != nil {
 		s.Add(name.ExecLogGroup, loggroup.Of(c.Platform, e.LogGroup))
 	}
-	s.AddWhenKnown(c.Cluster.Missing, name.Cluster, cluster(c, *c.Cluster))
+	s.AddWhenKnown(c.Cluster.BlockedOn, name.Cluster, cluster(c, *c.Cluster))
 	s.Add(name.ClusterProviders, capacityProviders(c))
 }
 
 func addService(s *emit.Set, c compute.Plan, v compute.Service) {
 	s.Add(name.ServiceGroup(v.Spec.Name), securitygroup.In(c.Platform, v.Group))
 	for _, r := range v.Rules {
-		s.AddWhenKnown(r.Missing, r.Key, securityGroupRule(c, v, r))
+		s.AddWhenKnown(r.BlockedOn, r.Key, securityGroupRule(c, v, r))
 	}
 	s.Add(name.ServiceLogGroup(v.Spec.Name), loggroup.Of(c.Platform, v.LogGroup))
 	addRole(s, c, v.ExecutionRole)
 	addRole(s, c, v.TaskRole)
-	if d := v.Definition; d != nil && d.Missing == "" {
+	if d := v.Definition; d != nil && len(d.BlockedOn) == 0 {
 		s.Add(d.Key, taskDefinition(c, *d))
 	}
-	s.AddWhenKnown(v.Missing, v.Key, service(c, v))
+	s.AddWhenKnown(v.BlockedOn, v.Key, service(c, v))
 	addScaling(s, c, v.Scaling)
 }
 
 func addRole(s *emit.Set, c compute.Plan, r compute.Role) {
-	s.AddWhenKnown(r.Missing, r.Key, role(c, r))
+	s.AddWhenKnown(r.BlockedOn, r.Key, role(c, r))
 	if r.Policy != "" {
-		s.AddWhenKnown(r.PolicyMissing, r.Policy, rolePolicy(c, r))
+		s.AddWhenKnown(r.PolicyBlockedOn, r.Policy, rolePolicy(c, r))
 	}
 	for _, a := range r.Attachments {
 		s.Add(a.Key, roleAttachment(c, r, a))
@@ -74,8 +74,8 @@ func addScaling(s *emit.Set, c compute.Plan, g *compute.Scaling) {
 	if g == nil {
 		return
 	}
-	s.AddWhenKnown(g.Missing, g.Key, scalingTarget(c, *g))
+	s.AddWhenKnown(g.BlockedOn, g.Key, scalingTarget(c, *g))
 	for _, p := range g.Policies {
-		s.AddWhenKnown(p.Missing, p.Key, scalingPolicy(c, *g, p))
+		s.AddWhenKnown(p.BlockedOn, p.Key, scalingPolicy(c, *g, p))
 	}
 }

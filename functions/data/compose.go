@@ -28,7 +28,7 @@ func Compose(in run.Input) (run.Output, error) {
 	addSearch(&s, d)
 	addConnection(&s, d)
 	for _, u := range d.KeyUsages {
-		s.AddWhenKnown(u.Missing, u.Key, keyUsage(u))
+		s.AddWhenKnown(u.BlockedOn, u.Key, keyUsage(u))
 	}
 	return run.Output{
 		Desired:    s,
@@ -45,18 +45,18 @@ func addDatabase(s *emit.Set, d data.Plan) {
 	}
 	addAccess(s, d, db.Access)
 	addLogs(s, d, db.Logs)
-	s.AddWhenKnown(db.SubnetGroup.Placement.Missing, name.DatabaseSubnets, databaseSubnets(d, *db))
+	s.AddWhenKnown(db.SubnetGroup.Placement.BlockedOn, name.DatabaseSubnets, databaseSubnets(d, *db))
 	s.Add(db.Parameters.Key, databaseParameters(d, db.Parameters))
-	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringRole, monitoringRole(d, *db))
-	s.AddWhenKnown(db.Monitoring.Missing, name.DatabaseMonitoringPolicy, monitoringPolicy(d))
-	s.AddWhenKnown(db.Missing, name.Database, database(d, *db))
+	s.AddWhenKnown(db.Monitoring.BlockedOn, name.DatabaseMonitoringRole, monitoringRole(d, *db))
+	s.AddWhenKnown(db.Monitoring.BlockedOn, name.DatabaseMonitoringPolicy, monitoringPolicy(d))
+	s.AddWhenKnown(db.BlockedOn, name.Database, database(d, *db))
 	addSecret(s, d, db.Secret)
 	if r := db.Rotation; r != nil {
-		s.AddWhenKnown(r.Missing, name.DatabaseSecretRotation, secretRotation(d, *r))
+		s.AddWhenKnown(r.BlockedOn, name.DatabaseSecretRotation, secretRotation(d, *r))
 	}
 	for _, r := range db.Replicas {
 		addLogs(s, d, r.Logs)
-		s.AddWhenKnown(r.Missing, r.Key, databaseReplica(d, *db, r))
+		s.AddWhenKnown(r.BlockedOn, r.Key, databaseReplica(d, *db, r))
 	}
 }
 
@@ -66,14 +66,14 @@ func addCache(s *emit.Set, d data.Plan) {
 		return
 	}
 	addAccess(s, d, c.Access)
-	s.AddWhenKnown(c.SubnetGroup.Placement.Missing, name.CacheSubnets, cacheSubnets(d, *c))
+	s.AddWhenKnown(c.SubnetGroup.Placement.BlockedOn, name.CacheSubnets, cacheSubnets(d, *c))
 	s.Add(c.Parameters.Key, cacheParameters(d, c.Parameters))
-	s.AddWhenKnown(c.Missing, name.Cache, cache(d, *c))
+	s.AddWhenKnown(c.BlockedOn, name.Cache, cache(d, *c))
 	addSecret(s, d, c.Secret)
 	if c.Users == nil {
 		return
 	}
-	s.AddWhenKnown(c.Users.Missing, name.CacheUsers, cacheUsers(d, *c.Users))
+	s.AddWhenKnown(c.Users.BlockedOn, name.CacheUsers, cacheUsers(d, *c.Users))
 	for _, u := range c.Users.Users {
 		s.Add(u.Key, cacheUser(d, u))
 	}
@@ -86,15 +86,15 @@ func addSearch(s *emit.Set, d data.Plan) {
 	}
 	addAccess(s, d, e.Access)
 	addLogs(s, d, e.Logs)
-	s.AddWhenKnown(e.Role.Missing, name.SearchRole, searchRole(e.Role))
+	s.AddWhenKnown(e.Role.BlockedOn, name.SearchRole, searchRole(e.Role))
 	if e.LogPolicy != "" {
-		s.AddWhenKnown(d.Account.Missing(), name.SearchLogPolicy, searchLogPolicy(d, *e))
+		s.AddWhenKnown(d.Account.Blockers(), name.SearchLogPolicy, searchLogPolicy(d, *e))
 	}
 	if e.ServiceLinkedRole {
 		s.Add(name.SearchServiceLinkedRole, serviceLinkedRole())
 	}
-	s.AddWhenKnown(e.Missing, name.Search, domain(d, *e))
-	s.AddWhenKnown(e.Missing, name.SearchPolicy, domainPolicy(d, *e))
+	s.AddWhenKnown(e.BlockedOn, name.Search, domain(d, *e))
+	s.AddWhenKnown(e.BlockedOn, name.SearchPolicy, domainPolicy(d, *e))
 }
 
 func addAccess(s *emit.Set, d data.Plan, g data.Access) {
@@ -114,7 +114,7 @@ func addSecret(s *emit.Set, d data.Plan, secret *data.Secret) {
 	if secret == nil {
 		return
 	}
-	s.AddWhenKnown(secret.Missing, secret.Key, storeSecret(d, *secret))
+	s.AddWhenKnown(secret.BlockedOn, secret.Key, storeSecret(d, *secret))
 	if secret.Version.Key != "" {
 		s.Add(secret.Version.Key, secretVersion(d, *secret))
 	}
@@ -125,6 +125,6 @@ func addSecret(s *emit.Set, d data.Plan, secret *data.Secret) {
 
 func addConnection(s *emit.Set, d data.Plan) {
 	if c := d.Connection; c != nil && c.Namespace != "" {
-		s.AddWhenKnown(c.Missing, c.Key, connectionSecret(*c))
+		s.AddWhenKnown(c.BlockedOn, c.Key, connectionSecret(*c))
 	}
 }

@@ -33,27 +33,27 @@ func Compose(in run.Input) (run.Output, error) {
 		s.Add(g.Key, targetGroup(e, g))
 	}
 	if w := e.WebACL; w != nil {
-		s.AddWhenKnown(w.Missing, w.Key, webACLAssociation(e, *w))
+		s.AddWhenKnown(w.BlockedOn, w.Key, webACLAssociation(e, *w))
 	}
 	return run.Output{Desired: s, Lifecycle: e.Lifecycle, Status: status(e, in.Observed)}, nil
 }
 
 func addLoadBalancer(s *emit.Set, e edge.Plan) {
-	s.AddWhenKnown(e.LoadBalancer.Missing, name.LoadBalancer, loadBalancer(e))
+	s.AddWhenKnown(e.LoadBalancer.BlockedOn, name.LoadBalancer, loadBalancer(e))
 	s.Add(name.LoadBalancerGroup, securitygroup.In(e.Platform, e.LoadBalancer.SecurityGroup))
 	for _, r := range e.Ingress {
-		s.AddWhenKnown(r.Missing, r.Key, ingress(e, r))
+		s.AddWhenKnown(r.BlockedOn, r.Key, ingress(e, r))
 	}
 	for _, r := range e.Egress {
-		s.AddWhenKnown(r.Missing, r.Key, egress(e, r))
+		s.AddWhenKnown(r.BlockedOn, r.Key, egress(e, r))
 	}
 }
 
 func addListeners(s *emit.Set, e edge.Plan) {
 	s.Add(name.ListenerHTTP, listenerHTTP(e))
-	s.AddWhenKnown(e.HTTPS.Missing, name.ListenerHTTPS, listenerHTTPS(e))
+	s.AddWhenKnown(e.HTTPS.BlockedOn, name.ListenerHTTPS, listenerHTTPS(e))
 	for _, r := range e.Rules {
-		s.AddWhenKnown(r.Forward.Missing, r.Key, listenerRule(e, r))
+		s.AddWhenKnown(r.Forward.BlockedOn, r.Key, listenerRule(e, r))
 	}
 	for _, c := range e.TLS.Further {
 		s.Add(c.Key, listenerCertificate(e, c))
@@ -69,9 +69,9 @@ func addCertificate(s *emit.Set, e edge.Plan) {
 	for _, r := range e.TLS.Records {
 		s.Add(r.Key, validationRecord(e, r))
 	}
-	s.AddWhenKnown(c.Missing, c.Validation, certificateValidation(e, *c))
+	s.AddWhenKnown(c.BlockedOn, c.Validation, certificateValidation(e, *c))
 	for _, a := range e.TLS.Aliases {
-		s.AddWhenKnown(a.Missing, a.Key, alias(e, a))
+		s.AddWhenKnown(a.BlockedOn, a.Key, alias(e, a))
 	}
 }
 
@@ -81,7 +81,7 @@ func addLogBucket(s *emit.Set, e edge.Plan) {
 		return
 	}
 	s.Add(name.AccessLogBucket, logBucket(e, *b))
-	s.AddWhenKnown(b.Missing, name.AccessLogPolicy, logBucketPolicy(e, *b))
+	s.AddWhenKnown(b.BlockedOn, name.AccessLogPolicy, logBucketPolicy(e, *b))
 	s.Add(name.AccessLogEncryption, logBucketEncryption(e))
 	s.Add(name.AccessLogPublicAccess, logBucketPublicAccess(e))
 	s.Add(name.AccessLogOwnership, logBucketOwnership(e))

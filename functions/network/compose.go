@@ -26,7 +26,7 @@ func Compose(in run.Input) (run.Output, error) {
 	s.Add(name.VPC, vpc(n))
 	addEncryption(&s, n)
 	for _, sub := range n.Subnets {
-		s.AddWhenKnown(sub.Missing, sub.Key, subnet(n, sub))
+		s.AddWhenKnown(sub.BlockedOn, sub.Key, subnet(n, sub))
 	}
 	if !n.VPC.Adopted() {
 		s.Add(name.DefaultSecurityGroup, defaultSecurityGroup(n))
@@ -52,7 +52,7 @@ func addGateways(s *emit.Set, n network.Plan) {
 		s.Add(a.Key, elasticIP(n))
 	}
 	for _, g := range n.NATGateways {
-		s.AddWhenKnown(g.Missing, g.Key, natGateway(n, g))
+		s.AddWhenKnown(g.BlockedOn, g.Key, natGateway(n, g))
 	}
 }
 
@@ -61,7 +61,7 @@ func addRoutes(s *emit.Set, n network.Plan) {
 		s.Add(t.Key, routeTable(n))
 	}
 	for _, r := range n.Routes {
-		s.AddWhenKnown(r.Missing, r.Key, route(n, r))
+		s.AddWhenKnown(r.BlockedOn, r.Key, route(n, r))
 	}
 	for _, a := range n.Associations {
 		s.Add(a.Key, association(n, a))
@@ -96,8 +96,8 @@ func addFlowLogs(s *emit.Set, n network.Plan) {
 	if f == nil {
 		return
 	}
-	s.AddWhenKnown(f.Missing, name.FlowLogRole, flowLogRole(n, *f))
-	s.AddWhenKnown(f.Missing, name.FlowLogRolePolicy, flowLogRolePolicy(n, *f))
+	s.AddWhenKnown(f.BlockedOn, name.FlowLogRole, flowLogRole(n, *f))
+	s.AddWhenKnown(f.BlockedOn, name.FlowLogRolePolicy, flowLogRolePolicy(n, *f))
 	s.Add(name.FlowLog, flowLog(n))
 }
 
@@ -106,6 +106,6 @@ func addEncryption(s *emit.Set, n network.Plan) {
 	if e == nil {
 		return
 	}
-	s.AddWhenKnown(e.Missing, name.EncryptionKey, encryptionKey(n))
+	s.AddWhenKnown(e.BlockedOn, name.EncryptionKey, encryptionKey(n))
 	s.Add(name.EncryptionAlias, encryptionAlias(n, *e))
 }

@@ -40,10 +40,9 @@ type Intent struct {
 	// a part: the platform is ready without it.
 	PartOf name.Key
 
-	// Missing is the value that has to be known before the resource can be
-	// created, such as "the VPC's IPv6 block". It is empty if the resource does
-	// not wait.
-	Missing string
+	// BlockedOn lists what the resource waits for before it can be created or
+	// changed. It is empty if the resource does not wait.
+	BlockedOn plan.Blockers
 }
 
 // Add adds a resource.
@@ -55,13 +54,12 @@ func (s *Set) AddPart(owner, k name.Key, r metav1.Object) {
 	s.put(k, Intent{Resource: r, PartOf: owner})
 }
 
-// AddWhenKnown adds a resource as soon as all values that it requires are
-// known; missing names one that is not, or is empty. An existing resource is
-// unchanged meanwhile: values that become unknown later never delete a
-// resource.
-func (s *Set) AddWhenKnown(missing string, k name.Key, r metav1.Object) {
-	if missing != "" {
-		s.put(k, Intent{Missing: missing})
+// AddWhenKnown adds a resource as soon as it waits for nothing: all values that
+// it requires are known. An existing resource is unchanged meanwhile: values
+// that become unknown later never delete a resource.
+func (s *Set) AddWhenKnown(blockedOn plan.Blockers, k name.Key, r metav1.Object) {
+	if len(blockedOn) > 0 {
+		s.put(k, Intent{BlockedOn: blockedOn})
 		return
 	}
 	s.Add(k, r)

@@ -29,7 +29,7 @@ func AccountOf(spec *v1alpha1.PlatformSpec, seen live.State) Account {
 	}
 	const from = "a security group"
 	for _, k := range ownResources(seen) {
-		if a := accountIn(k, from, seen); a.Missing() == "" {
+		if a := accountIn(k, from, seen); len(a.Blockers()) == 0 {
 			return a
 		}
 	}
@@ -61,12 +61,12 @@ func accountIn(k name.Key, from string, seen live.State) Account {
 	return a
 }
 
-// Missing says what is not known of the account, or nothing.
-func (a Account) Missing() string {
+// Blockers returns the account as a blocker as long as it is unknown.
+func (a Account) Blockers() Blockers {
 	if a.ID == "" || a.Partition == "" {
-		return "the account of " + a.From
+		return Blockers{{Why: "the account of " + a.From}}
 	}
-	return ""
+	return nil
 }
 
 // ARN names something of the account in a region, as policies do.

@@ -20,9 +20,6 @@ func (p Platform) EncryptionKey() KeyRef {
 	return KeyRef{Key: name.EncryptionKey}
 }
 
-// MissingKey says that the ARN of the key is not known yet.
-const MissingKey = "the ARN of the encryption key"
-
 // KeyARN is the ARN of the key that everything is encrypted with, where it is
 // known. It is for fields that take no reference, or whose reference leads to
 // the key's id: AWS reports the ARN, and the provider would take the one for a

@@ -53,6 +53,12 @@ func (x Exchange) Step(seen live.State) (kept []name.Key, waiting map[name.Key]b
 	return kept, waiting
 }
 
+// RoomBlockers returns room in a security group as a blocker: a rule that is one too
+// many waits for it.
+func RoomBlockers(group name.Key) Blockers {
+	return Blockers{{On: group, Why: "room in " + string(group)}}
+}
+
 func (r GroupRule) countsIPv4() bool { return r.IPv4 }
 
 func (r GroupRule) countsIPv6() bool { return r.IPv6 }

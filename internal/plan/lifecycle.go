@@ -25,7 +25,7 @@ type Lifecycle struct {
 
 	// Progress is what is still to happen to resources that exist, beside what
 	// they report themselves.
-	Progress []string
+	Progress []Progress
 
 	// Held is what stays only because its deletion is not confirmed.
 	Held []string

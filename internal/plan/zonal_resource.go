@@ -23,9 +23,9 @@ type Placement struct {
 	Subnets   []name.Key
 	SubnetIDs []string
 
-	// Missing says which ID has to be known before the resource can be created or
+	// BlockedOn says which ID has to be known before the resource can be created or
 	// changed.
-	Missing string
+	BlockedOn Blockers
 }
 
 // minZones is the smallest number of zones that anything is created in.
@@ -36,7 +36,7 @@ const minZones = 2
 // nothing. A subnet that AWS refuses must not hold up every other change of what
 // exists. Whatever is left with fewer zones than anything is created with was
 // never created, and asks for all.
-func (p Platform) Place(r ZonalResource, missingForZone func(v1alpha1.Zone) string, seen live.State) (in Placement, pending []string) {
+func (p Platform) Place(r ZonalResource, blockersOf func(v1alpha1.Zone) Blockers, seen live.State) (in Placement, pending []Progress) {
 	if !seen.Has(r.Key) {
 		return p.PlacementIn(r.Tier, p.Spec.Zones, seen), nil
 	}
@@ -46,12 +46,12 @@ func (p Platform) Place(r ZonalResource, missingForZone func(v1alpha1.Zone) stri
 	}
 	var zones []v1alpha1.Zone
 	for _, z := range p.Spec.Zones {
-		missing := missingForZone(z)
-		if missing == "" || slices.Contains(current, z) {
+		blockers := blockersOf(z)
+		if len(blockers) == 0 || slices.Contains(current, z) {
 			zones = append(zones, z)
 			continue
 		}
-		pending = append(pending, fmt.Sprintf("%s stays out of zone %s while it waits for %s", r.Key, z, missing))
+		pending = append(pending, Progress{Text: fmt.Sprintf("%s stays out of zone %s", r.Key, z), While: blockers})
 	}
 	if len(zones) < minZones {
 		return p.PlacementIn(r.Tier, p.Spec.Zones, seen), nil
@@ -65,8 +65,8 @@ func (p Platform) PlacementIn(t v1alpha1.Tier, zones []v1alpha1.Zone, seen live.
 	for _, z := range zones {
 		k := name.Subnet(t, z)
 		id := p.subnetID(t, z, seen)
-		if id == "" && out.Missing == "" {
-			out.Missing = string(k)
+		if id == "" && len(out.BlockedOn) == 0 {
+			out.BlockedOn = Blockers{{On: k}}
 		}
 		out.Subnets, out.SubnetIDs = append(out.Subnets, k), append(out.SubnetIDs, id)
 	}
@@ -105,30 +105,29 @@ func (p Platform) matchedZones(r ZonalResource, seen live.State) (zones []v1alph
 	return zones, unknown
 }
 
-// MissingSubnet returns what a zone misses before anything that exists may be in
-// it: its subnet, or the association of the subnet with its routes. An adopted
+// SubnetBlockers returns what keeps existing resources out of a zone: its subnet, or the association of the subnet with its routes. An adopted
 // subnet has its own.
-func (p Platform) MissingSubnet(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) string {
+func (p Platform) SubnetBlockers(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) Blockers {
 	subnet := name.Subnet(t, z)
 	if p.subnetID(t, z, seen) == "" {
-		return string(subnet)
+		return Blockers{{On: subnet}}
 	}
 	if k := name.Association(subnet); p.Spec.Network.Existing == nil && !seen.Ready(k) {
-		return string(k)
+		return Blockers{{On: k}}
 	}
-	return ""
+	return nil
 }
 
-// MissingSubnetOf returns missingSubnet for the zones of one tier.
-func (p Platform) MissingSubnetOf(t v1alpha1.Tier, seen live.State) func(v1alpha1.Zone) string {
-	return func(z v1alpha1.Zone) string { return p.MissingSubnet(t, z, seen) }
+// SubnetBlockersOf returns SubnetBlockers for the zones of one tier.
+func (p Platform) SubnetBlockersOf(t v1alpha1.Tier, seen live.State) func(v1alpha1.Zone) Blockers {
+	return func(z v1alpha1.Zone) Blockers { return p.SubnetBlockers(t, z, seen) }
 }
 
 // CurrentGroupID returns the ID of a security group, or the one that a user of it
 // already has, because an ID that is unknown for a moment must change nothing.
-func CurrentGroupID(group, user name.Key, seen live.State) (id, missing string) {
+func CurrentGroupID(group, user name.Key, seen live.State) (id string, blockers Blockers) {
 	if id = cmp.Or(seen.ID(group), seen.RequestedSecurityGroupID(user)); id == "" {
-		missing = string(group)
+		blockers = Blockers{{On: group}}
 	}
-	return id, missing
+	return id, blockers
 }

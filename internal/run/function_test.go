@@ -116,13 +116,13 @@ func TestRunFunction(t *testing.T) {
 		},
 		"Withheld": {
 			reason: "A new resource that waits is withheld, and the platform is not ready although all others are.",
-			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) })},
+			args:   args{compose: vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown(plan.Blockers{{Why: "rain"}}, name.VPC, v) })},
 			want:   want{condition: "False", reason: "Waiting", message: "vpc waits for rain. 0 of 1 ready", composite: fnv1.Ready_READY_FALSE},
 		},
 		"WithheldAndObserved": {
 			reason: "An existing resource is unchanged, whichever value is missing.",
 			args: args{
-				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
+				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown(plan.Blockers{{Why: "rain"}}, name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Ready, status: "True"}]}`),
 			},
 			want: want{condition: "False", reason: "Waiting", message: "vpc is unchanged while it waits for rain", resource: kept, ready: fnv1.Ready_READY_TRUE, status: removed},
@@ -130,7 +130,7 @@ func TestRunFunction(t *testing.T) {
 		"FailingWhileItWaits": {
 			reason: "The provider's message precedes the missing values, because it requires action.",
 			args: args{
-				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) }),
+				compose:  vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown(plan.Blockers{{Why: "rain"}}, name.VPC, v) }),
 				observed: observedVPC(`{conditions: [{type: Synced, status: "False", message: "VpcLimitExceeded"}]}`),
 			},
 			want: want{condition: "False", reason: "ProviderError", message: "vpc: VpcLimitExceeded. 0 of 1 ready", resource: kept, ready: fnv1.Ready_READY_FALSE, status: removed},
@@ -140,7 +140,7 @@ func TestRunFunction(t *testing.T) {
 			args: args{
 				compose: func(in Input) (Output, error) {
 					out, err := vpc(add)(in)
-					out.RolledBack, out.Progress = []string{"it went back"}, []string{"it moves"}
+					out.RolledBack, out.Progress = []string{"it went back"}, []plan.Progress{{Text: "it moves"}}
 					return out, err
 				},
 				observed: observedVPC(`{atProvider: {id: vpc-1}, conditions: [{type: Ready, status: "True"}]}`),

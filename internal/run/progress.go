@@ -64,17 +64,17 @@ func (d *desired) progress() progress {
 		s.leaving = s.leaving || d.kept[k]
 		s.count(d, k)
 		switch {
-		case d.missing[k] != "" && !d.view.Has(k):
+		case len(d.blockedOn[k]) > 0 && !d.view.Has(k):
 			s.withheld = true
-			s.waiting = append(s.waiting, fmt.Sprintf("%s waits for %s", k, d.missing[k]))
+			s.waiting = append(s.waiting, fmt.Sprintf("%s waits for %s", k, phrase(d.blockedOn[k])))
 		case d.resources[string(k)] == nil:
 			// It is kept as long as it exists, and is gone by now.
 		case d.aside[k]:
 			s.aside = append(s.aside, strings.TrimSuffix(fmt.Sprintf("%s is not ready and holds nothing up: %s", k, problem), ": "))
 		case problem != "" && !unresolved(problem):
 			s.problems = append(s.problems, fmt.Sprintf("%s: %s", k, problem))
-		case d.missing[k] != "":
-			staying = append(staying, fmt.Sprintf("%s is unchanged while it waits for %s", k, d.missing[k]))
+		case len(d.blockedOn[k]) > 0:
+			staying = append(staying, fmt.Sprintf("%s is unchanged while it waits for %s", k, phrase(d.blockedOn[k])))
 		case !d.view.Ready(k):
 			s.creating = append(s.creating, string(k))
 		case d.changing[k]:
@@ -89,7 +89,7 @@ func (d *desired) progress() progress {
 // gone.
 func (s *progress) count(d *desired, k name.Key) {
 	exists := d.resources[string(k)] != nil
-	if !exists && d.missing[k] == "" {
+	if !exists && len(d.blockedOn[k]) == 0 {
 		return
 	}
 	s.total++

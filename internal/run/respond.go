@@ -13,6 +13,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/guard"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // Times after which Crossplane calls again if no event occurs: short while a
@@ -69,7 +70,7 @@ func (f *Function) respond(req *fnv1.RunFunctionRequest, xr composite, seen view
 // response.
 func (d *desired) report(rsp *fnv1.RunFunctionResponse, condition string, xr composite, out Output) {
 	s := d.progress()
-	s.waiting = append(s.waiting, out.Progress...)
+	s.waiting = append(s.waiting, sentences(out.Progress)...)
 	s.held, s.rolledBack = out.Held, out.RolledBack
 	s.report(rsp, condition)
 	root := rsp.Desired.Composite.Resource
@@ -88,9 +89,9 @@ type desired struct {
 	resources map[string]*fnv1.Resource
 	secrets   secrets
 
-	keys    []name.Key
-	missing map[name.Key]string
-	kept    map[name.Key]bool
+	keys      []name.Key
+	blockedOn map[name.Key]plan.Blockers
+	kept      map[name.Key]bool
 
 	// aside are resources that are not ready and that nothing waits for.
 	aside map[name.Key]bool
@@ -112,13 +113,13 @@ func (d *desired) add(set emit.Set) error {
 		return err
 	}
 	d.keys = set.Keys()
-	d.missing = map[name.Key]string{}
+	d.blockedOn = map[name.Key]plan.Blockers{}
 	d.kept, d.changing, d.aside = map[name.Key]bool{}, map[name.Key]bool{}, map[name.Key]bool{}
 	d.owners = map[name.Key]name.Key{}
 	for _, k := range d.keys {
 		intent := d.withheldSecret(k, set.Intent(k))
-		d.missing[k] = intent.Missing
-		d.kept[k] = intent.Resource == nil && intent.Missing == "" && !intent.Pinned && d.view.Has(k)
+		d.blockedOn[k] = intent.BlockedOn
+		d.kept[k] = intent.Resource == nil && len(intent.BlockedOn) == 0 && !intent.Pinned && d.view.Has(k)
 		if intent.Resource == nil && !d.view.Has(k) {
 			continue
 		}
@@ -140,8 +141,8 @@ func (d *desired) add(set emit.Set) error {
 // Secret.
 func (d *desired) withheldSecret(k name.Key, intent emit.Intent) emit.Intent {
 	if s, ok := intent.Resource.(*corev1.Secret); ok && !d.view.Has(k) {
-		if taken := d.secrets.request(k, s); taken != "" {
-			return emit.Intent{Missing: taken}
+		if taken := d.secrets.request(k, s); len(taken) > 0 {
+			return emit.Intent{BlockedOn: taken}
 		}
 	}
 	return intent

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // TestTTL shows that the TTL is short while a change is pending, and long
@@ -16,7 +17,7 @@ import (
 func TestTTL(t *testing.T) {
 	pending := func(in Input) (Output, error) {
 		out, err := vpc(add)(in)
-		out.Progress = []string{"requests move"}
+		out.Progress = []plan.Progress{{Text: "requests move"}}
 		return out, err
 	}
 	updated := func(in Input) (Output, error) {

@@ -7,6 +7,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
@@ -25,9 +26,9 @@ type secrets struct {
 	required map[string]*fnv1.ResourceSelector
 }
 
-// request requests a Secret, and returns a message if it belongs to another
+// request requests a Secret, which blocks as long as it belongs to another
 // owner.
-func (s *secrets) request(k name.Key, wanted *corev1.Secret) string {
+func (s *secrets) request(k name.Key, wanted *corev1.Secret) plan.Blockers {
 	if s.required == nil {
 		s.required = map[string]*fnv1.ResourceSelector{}
 	}
@@ -39,11 +40,11 @@ func (s *secrets) request(k name.Key, wanted *corev1.Secret) string {
 	}
 	for _, found := range s.existing[string(k)].GetItems() {
 		if controller(wire.ObjectOf(found)) != s.owner {
-			return fmt.Sprintf("Secret %s/%s to be gone: it is not this platform's, and left as it is; delete it, or choose another name in spec.connectionSecretName",
-				wanted.GetNamespace(), wanted.GetName())
+			return plan.Blockers{{Why: fmt.Sprintf("Secret %s/%s to be gone: it is not this platform's, and left as it is; delete it, or choose another name in spec.connectionSecretName",
+				wanted.GetNamespace(), wanted.GetName())}}
 		}
 	}
-	return ""
+	return nil
 }
 
 // requirements returns the Secrets that are requested from Crossplane.

@@ -21,7 +21,7 @@ func TestSummary(t *testing.T) {
 		return Output{Lifecycle: plan.Lifecycle{Held: []string{"confirm it"}}}, nil
 	}
 	refused := func(Input) (Output, error) { return Output{}, errors.New("spec.cache: no") }
-	waits := vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown("rain", name.VPC, v) })
+	waits := vpc(func(s *emit.Set, v *ec2.VPC) { s.AddWhenKnown(plan.Blockers{{Why: "rain"}}, name.VPC, v) })
 	platform := strings.NewReplacer("uid: u,", `uid: u, annotations: {xplatform.dev/revision: two},`, "}}, spec", "}}, status: {revision: one}, spec").Replace(xr)
 	cases := map[string]struct {
 		reason        string

@@ -22,9 +22,9 @@ type Cluster struct {
 	// service allows any.
 	Exec *Exec
 
-	// Missing says what must be known or true before the cluster can be created
+	// BlockedOn says what must be known or true before the cluster can be created
 	// or changed.
-	Missing string
+	BlockedOn plan.Blockers
 }
 
 // Exec is how shells in containers are recorded and encrypted.
@@ -54,7 +54,7 @@ func (c *Plan) planCluster(seen live.State) {
 		},
 	}
 	if !seen.Has(name.Cluster) && !seen.Ready(name.ClusterLogGroup) {
-		c.Cluster.Missing = string(name.ClusterLogGroup)
+		c.Cluster.BlockedOn = plan.Blockers{{On: name.ClusterLogGroup}}
 	}
 	if c.execs() {
 		c.planExec(seen)
@@ -65,27 +65,16 @@ func (c *Plan) planCluster(seen live.State) {
 }
 
 func (c *Plan) planExec(seen live.State) {
-	arn, missing := c.knownKey(seen)
+	arn := c.KeyARN(seen)
 	c.Cluster.Exec = &Exec{
 		LogGroup: plan.LogGroup{Name: c.execLogGroup(seen), RetentionDays: insightsDays, Key: c.EncryptionKey()},
 		KeyARN:   arn,
 	}
-	if c.Cluster.Missing == "" {
-		c.Cluster.Missing = missing
-	}
+	c.Cluster.BlockedOn = plan.FirstBlockers(c.Cluster.BlockedOn, plan.ARNBlockers(name.EncryptionKey, arn))
 }
 
 func (c *Plan) execLogGroup(seen live.State) string {
 	return plan.CurrentNameOr(seen, name.ExecLogGroup, c.Names.LogGroup("exec"))
-}
-
-// knownKey is the key that everything of the platform is encrypted with, or
-// what is missing to know it.
-func (c *Plan) knownKey(seen live.State) (arn, missing string) {
-	if arn = c.KeyARN(seen); arn == "" {
-		missing = plan.MissingKey
-	}
-	return arn, missing
 }
 
 // execs reports whether some service allows shells in its containers.

@@ -32,9 +32,7 @@ func (c *Plan) planConnect(s *Service, seen live.State) {
 		return // The provider switches off by name what is not asked for any more.
 	}
 	s.Connect = &Connect{NamespaceARN: seen.ARN(name.ConnectNamespace)}
-	if s.Connect.NamespaceARN == "" {
-		s.Missing = cmp.Or(s.Missing, "the ARN of "+string(name.ConnectNamespace))
-	}
+	s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.ARNBlockers(name.ConnectNamespace, s.Connect.NamespaceARN))
 	if len(s.admits()) > 0 {
 		s.Connect.Serves = &Serves{
 			PortName: portName(s.Spec.Port),

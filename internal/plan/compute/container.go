@@ -10,24 +10,25 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/container"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // containers are those of a service's tasks: the application first, then the
 // sidecars by name.
-func (c *Plan) containers(s *Service, seen live.State) ([]container.Definition, string) {
+func (c *Plan) containers(s *Service, seen live.State) ([]container.Definition, plan.Blockers) {
 	spec := s.Spec
 	main := c.container(s, spec.Name, spec.Image, spec.ContainerSpec, spec.Memory)
 	main.Essential = true
 	for _, store := range spec.Uses {
 		a := c.accessTo(store, seen)
-		if a.missing != "" {
-			return nil, a.missing
+		if len(a.blockedOn) > 0 {
+			return nil, a.blockedOn
 		}
 		main.Environment = append(main.Environment, a.variables...)
 		if spec.Credentials == v1alpha1.CredentialsEnvironment {
-			user, missing := c.userName(store, seen)
-			if missing != "" {
-				return nil, missing
+			user, blockers := c.userName(store, seen)
+			if len(blockers) > 0 {
+				return nil, blockers
 			}
 			main.Secrets = append(main.Secrets, a.credentials...)
 			main.Environment = append(main.Environment, user...)
@@ -56,25 +57,25 @@ func (c *Plan) containers(s *Service, seen live.State) ([]container.Definition, 
 		}
 		out = append(out, sorted(d))
 	}
-	return out, ""
+	return out, nil
 }
 
 // userName is the name that belongs to a password which ECS reads, where the
 // secret does not hold it. A database that was restored has the one of its
 // snapshot, whatever the claim says.
-func (c *Plan) userName(store v1alpha1.Store, seen live.State) (user []container.Variable, missing string) {
+func (c *Plan) userName(store v1alpha1.Store, seen live.State) (user []container.Variable, blockers plan.Blockers) {
 	d := c.Spec.Database
 	if store != v1alpha1.StoreDatabase || d == nil || d.Password != v1alpha1.PasswordGenerated {
-		return nil, ""
+		return nil, nil
 	}
 	is := seen.Database().Username()
 	if is == "" && d.Restore == nil && seen.Database().RestoreSource() == nil {
 		is = d.Username
 	}
 	if is == "" {
-		return nil, "the master user of " + string(name.Database)
+		return nil, plan.Blockers{{On: name.Database, Field: "master user"}}
 	}
-	return []container.Variable{{Name: "DATABASE_USERNAME", Value: is}}, ""
+	return []container.Variable{{Name: "DATABASE_USERNAME", Value: is}}, nil
 }
 
 // container is what the application and its sidecars have in common.

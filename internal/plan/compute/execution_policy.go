@@ -10,6 +10,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/container"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
@@ -17,9 +18,9 @@ import (
 // ECR, and read the secrets that it puts into the environment: those of the claim,
 // and those of definitions that it may start again or go back to.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-func (c *Plan) executionStatements(s *Service, seen live.State) ([]policy.Statement, string) {
-	if missing := c.Account.Missing(); missing != "" {
-		return nil, missing
+func (c *Plan) executionStatements(s *Service, seen live.State) ([]policy.Statement, plan.Blockers) {
+	if blockers := c.Account.Blockers(); len(blockers) > 0 {
+		return nil, blockers
 	}
 	was := seen.Containers(s.Spec.Name)
 	out := []policy.Statement{{
@@ -42,17 +43,17 @@ func (c *Plan) executionStatements(s *Service, seen live.State) ([]policy.Statem
 		out = append(out, policy.Statement{Sid: "ReadParameters", Effect: policy.Allow, Action: []string{"ssm:GetParameters"}, Resource: parameters})
 	}
 	if s.Spec.Credentials == v1alpha1.CredentialsEnvironment {
-		arns, missing := c.storeSecrets(s.Spec, seen)
-		if missing != "" {
-			return out, missing
+		arns, blockers := c.storeSecrets(s.Spec, seen)
+		if len(blockers) > 0 {
+			return out, blockers
 		}
 		stores = union(stores, arns)
 	}
 	if len(stores) == 0 {
-		return out, ""
+		return out, nil
 	}
-	reads, missing := c.readSecrets(stores, seen)
-	return append(out, reads...), missing
+	reads, blockers := c.readSecrets(stores, seen)
+	return append(out, reads...), blockers
 }
 
 // repositories are the ARNs of the repositories of ECR that images are in. Other

@@ -7,6 +7,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // leaveServices takes down what runs services that the claim no longer has, or
@@ -21,7 +22,7 @@ func (c *Plan) leaveServices(seen live.State) {
 		}
 		if spec == nil && stillAsked(service, seen) {
 			c.keep(seen, name.Service(service))
-			c.Progress = append(c.Progress, string(name.Service(service))+" stays until no more requests are sent to it")
+			c.Progress = append(c.Progress, plan.Progress{Text: string(name.Service(service)) + " stays until no more requests are sent to it"})
 		}
 		c.keep(seen, standsOn(service, seen)...)
 	}

@@ -65,9 +65,9 @@ type Service struct {
 	// DesiredCount is the number of tasks, where nothing scales it.
 	DesiredCount int64
 
-	// Missing says what must be known or true before the service can be created
+	// BlockedOn says what must be known or true before the service can be created
 	// or changed.
-	Missing string
+	BlockedOn plan.Blockers
 }
 
 // CapacityProvider is one entry of the capacity provider strategy.

@@ -114,8 +114,8 @@ func TestContainers(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			services := append(plantest.Chat(tc.service), map[string]any{"name": "web", "image": "web:1", "serviceConnect": map[string]any{}})
 			d := compute(t, tc.platform, services, plantest.StandingStores()).Services[0].Definition
-			if d.Missing != "" {
-				t.Fatalf("%s\nthe definition waits for %s", tc.reason, d.Missing)
+			if len(d.BlockedOn) > 0 {
+				t.Fatalf("%s\nthe definition waits for %v", tc.reason, d.BlockedOn)
 			}
 			for _, part := range tc.want {
 				if !strings.Contains(d.Containers, part) {
@@ -195,29 +195,29 @@ func TestServiceWaits(t *testing.T) {
 		for _, other := range wants {
 			seen[other] = observed.Resource{Ready: other != k}
 		}
-		if got := compute(t, nil, plantest.Chat(nil), seen).Services[0].Missing; got != string(k) {
-			t.Errorf("with all but %s ready, the service waits for %q", k, got)
+		if got := compute(t, nil, plantest.Chat(nil), seen).Services[0].BlockedOn; len(got) != 1 || got[0].On != k {
+			t.Errorf("with all but %s ready, the service waits for %v", k, got)
 		}
 		seen[name.Service("chat")] = observed.Resource{}
-		if got := compute(t, nil, plantest.Chat(nil), seen).Services[0].Missing; got != "" {
-			t.Errorf("the service exists, and waits for %q", got)
+		if got := compute(t, nil, plantest.Chat(nil), seen).Services[0].BlockedOn; len(got) > 0 {
+			t.Errorf("the service exists, and waits for %v", got)
 		}
 	}
 	for _, k := range wants {
 		known[k] = observed.Resource{Ready: true}
 	}
 	known[name.LoadBalancer] = plantest.BalancerIn("subnet-a")
-	if got := compute(t, nil, plantest.Chat(nil), known).Services[0].Missing; got != "load-balancer in zone b" {
-		t.Errorf("with the load balancer in one zone alone, the service waits for %q", got)
+	if got := compute(t, nil, plantest.Chat(nil), known).Services[0].BlockedOn; len(got) != 1 || got[0].On != name.LoadBalancer {
+		t.Errorf("with the load balancer in one zone alone, the service waits for %v", got)
 	}
 	known[name.Service("chat")] = observed.Resource{}
-	if got := compute(t, nil, plantest.Chat(nil), known).Services[0].Missing; got != "" {
-		t.Errorf("the service exists, and waits for %q", got)
+	if got := compute(t, nil, plantest.Chat(nil), known).Services[0].BlockedOn; len(got) > 0 {
+		t.Errorf("the service exists, and waits for %v", got)
 	}
 	delete(known, name.Service("chat"))
 	delete(known, name.DefaultRule)
-	if got := compute(t, nil, plantest.Chat(nil), known).Services[0].Missing; got != "a rule that sends requests to target-group-chat-3002" {
-		t.Errorf("without a rule, the service waits for %q", got)
+	if got := compute(t, nil, plantest.Chat(nil), known).Services[0].BlockedOn; len(got) != 1 || got[0].On != "target-group-chat-3002" || got[0].Field != "" {
+		t.Errorf("without a rule, the service waits for %v", got)
 	}
 }
 

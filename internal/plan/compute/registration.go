@@ -27,15 +27,15 @@ func (c *Plan) planRegistrations(s *Service, seen live.State) {
 	switch {
 	case len(registered) > 0 && !slices.Contains(registered, want) && c.external(s, seen):
 		s.Registrations = registered
-		c.Progress = append(c.Progress, string(s.Key)+" stays at its port: a pipeline decides on its task definition, and that has no other; set imageManagedExternally: false for as long as the port changes")
+		c.Progress = append(c.Progress, plan.Progress{Text: string(s.Key) + " stays at its port: a pipeline decides on its task definition, and that has no other; set imageManagedExternally: false for as long as the port changes"})
 	case want.ARN == "":
-		s.Missing = "the ARN of " + string(group)
+		s.BlockedOn = plan.ARNBlockers(group, want.ARN)
 	case slices.Contains(registered, want) || seen.Attached(want.ARN):
 		if !slices.Contains(s.Registrations, want) {
 			s.Registrations = append(s.Registrations, want)
 		}
 	default:
-		s.Missing = "a rule that sends requests to " + string(group)
+		s.BlockedOn = plan.Blockers{{On: group, Why: "a rule that sends requests to " + string(group)}}
 	}
 	slices.SortFunc(s.Registrations, func(a, b live.Registration) int {
 		return cmp.Or(cmp.Compare(a.Port, b.Port), cmp.Compare(a.ARN, b.ARN))

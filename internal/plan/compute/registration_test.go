@@ -10,6 +10,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -38,22 +39,22 @@ func TestRegistrations(t *testing.T) {
 	}
 	older, newer := live.Registration{ARN: "old", Port: 3002}, live.Registration{ARN: "new", Port: 4002}
 	type want struct {
-		in      []live.Registration
-		missing string
-		ports   []int64
+		in        []live.Registration
+		blockedOn plan.Blockers
+		ports     []int64
 	}
-	const awaited = "a rule that sends requests to target-group-chat-4002"
+	awaited := plan.Blockers{{On: plantest.NewGroup, Why: "a rule that sends requests to target-group-chat-4002"}}
 	cases := map[string]struct {
 		reason string
 		seen   []observed.Resources
 		want   want
 	}{
-		"Wanted":      {reason: "The ARN of the group must be known.", seen: []observed.Resources{toOld, in("old")}, want: want{[]live.Registration{older}, "the ARN of target-group-chat-4002", []int64{3002, 4002}}},
+		"Wanted":      {reason: "The ARN of the group must be known.", seen: []observed.Resources{toOld, in("old")}, want: want{[]live.Registration{older}, plan.Blockers{{On: plantest.NewGroup, Field: plan.FieldARN}}, []int64{3002, 4002}}},
 		"NotAttached": {reason: "ECS takes no group that has no load balancer.", seen: []observed.Resources{groups, toOld, in("old")}, want: want{[]live.Registration{older}, awaited, []int64{3002, 4002}}},
-		"Attached":    {reason: "Then the tasks are in both.", seen: []observed.Resources{groups, toBoth, in("old")}, want: want{[]live.Registration{older, newer}, "", []int64{3002, 4002}}},
-		"Moving":      {reason: "And stay in both while requests move.", seen: []observed.Resources{groups, toBoth, in("old", "new")}, want: want{[]live.Registration{older, newer}, "", []int64{3002, 4002}}},
-		"Moved":       {reason: "Until nothing sends requests to the old one any more.", seen: []observed.Resources{groups, toNew, in("old", "new")}, want: want{[]live.Registration{newer}, "", []int64{4002}}},
-		"Unknown":     {reason: "What a rule does is use, while it is not known.", seen: []observed.Resources{groups, attaching(nil), in("old", "new")}, want: want{[]live.Registration{older, newer}, "", []int64{3002, 4002}}},
+		"Attached":    {reason: "Then the tasks are in both.", seen: []observed.Resources{groups, toBoth, in("old")}, want: want{[]live.Registration{older, newer}, nil, []int64{3002, 4002}}},
+		"Moving":      {reason: "And stay in both while requests move.", seen: []observed.Resources{groups, toBoth, in("old", "new")}, want: want{[]live.Registration{older, newer}, nil, []int64{3002, 4002}}},
+		"Moved":       {reason: "Until nothing sends requests to the old one any more.", seen: []observed.Resources{groups, toNew, in("old", "new")}, want: want{[]live.Registration{newer}, nil, []int64{4002}}},
+		"Unknown":     {reason: "What a rule does is use, while it is not known.", seen: []observed.Resources{groups, attaching(nil), in("old", "new")}, want: want{[]live.Registration{older, newer}, nil, []int64{3002, 4002}}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -64,7 +65,7 @@ func TestRegistrations(t *testing.T) {
 			first := compute(t, nil, plantest.Chat(map[string]any{"port": 4002}), seen).Services[0]
 			seen[first.Definition.Key] = observed.Resource{Status: map[string]string{"arn": "definition:1"}}
 			s := compute(t, nil, plantest.Chat(map[string]any{"port": 4002}), seen).Services[0]
-			got := want{in: s.Registrations, missing: s.Missing, ports: s.ports()}
+			got := want{in: s.Registrations, blockedOn: s.BlockedOn, ports: s.ports()}
 			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(want{})); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}

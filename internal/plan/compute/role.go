@@ -26,9 +26,9 @@ type Role struct {
 	// Attachments are further policies, of the user's.
 	Attachments []Attachment
 
-	// Missing says what must be known before the role can be created, and
-	// PolicyMissing what before its policy.
-	Missing, PolicyMissing string
+	// BlockedOn says what must be known before the role can be created, and
+	// PolicyBlockedOn what before its policy.
+	BlockedOn, PolicyBlockedOn plan.Blockers
 }
 
 // An Attachment ties a policy that exists to a role.
@@ -42,15 +42,15 @@ type Attachment struct {
 func (c *Plan) planRoles(s *Service, seen live.State) error {
 	spec := s.Spec
 	s.TaskRole = c.role(name.TaskRole(spec.Name), name.TaskPolicy(spec.Name), "The application of service "+spec.Name, spec, seen)
-	s.TaskRole.Statements, s.TaskRole.PolicyMissing = c.taskStatements(s, seen)
+	s.TaskRole.Statements, s.TaskRole.PolicyBlockedOn = c.taskStatements(s, seen)
 	for _, arn := range spec.TaskRole.PolicyARNs {
 		s.TaskRole.Attachments = append(s.TaskRole.Attachments, Attachment{Key: name.RoleAttachment(arn, spec.Name), ARN: arn})
 	}
-	if s.TaskRole.PolicyMissing == "" && len(s.TaskRole.Statements) == 0 {
+	if len(s.TaskRole.PolicyBlockedOn) == 0 && len(s.TaskRole.Statements) == 0 {
 		s.TaskRole.Policy = "" // IAM takes no policy that says nothing.
 	}
 	s.ExecutionRole = c.role(name.ExecutionRole(spec.Name), name.ExecutionPolicy(spec.Name), "Starts the tasks of service "+spec.Name, spec, seen)
-	s.ExecutionRole.Statements, s.ExecutionRole.PolicyMissing = c.executionStatements(s, seen)
+	s.ExecutionRole.Statements, s.ExecutionRole.PolicyBlockedOn = c.executionStatements(s, seen)
 	return s.checkPolicies()
 }
 
@@ -62,7 +62,7 @@ const maxPolicy = 10240
 // make a policy that long.
 func (s *Service) checkPolicies() error {
 	for _, r := range []Role{s.TaskRole, s.ExecutionRole} {
-		if r.Policy == "" || r.PolicyMissing != "" {
+		if r.Policy == "" || len(r.PolicyBlockedOn) > 0 {
 			continue
 		}
 		if n := len(policy.Document(r.Statements...)); n > maxPolicy {
@@ -81,6 +81,6 @@ func (c *Plan) role(k, policyKey name.Key, description string, spec *v1alpha1.Se
 		BoundaryARN: c.Boundary(k, spec.TaskRole.PermissionsBoundaryARN, seen),
 		Policy:      policyKey,
 		PolicyName:  plan.CurrentNameOr(seen, policyKey, c.Names.RolePolicy(policyKey)),
-		Missing:     c.Account.Missing(),
+		BlockedOn:   c.Account.Blockers(),
 	}
 }

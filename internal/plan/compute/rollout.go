@@ -7,6 +7,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A Rollout is which task definition a service runs, and which it ran.
@@ -51,12 +52,12 @@ func (c *Plan) planRollout(s *Service, seen live.State) {
 		c.Pinned = append(c.Pinned, known...)
 		s.Rollout.ARN = seen.ARN(seen.OldestTaskDefinition(known))
 		if s.Rollout.ARN == "" {
-			s.Missing = cmp.Or(s.Missing, "the ARN of its task definition")
+			s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.Blockers{{Why: "the ARN of its task definition"}})
 		}
 		return
-	case s.Definition.Missing != "":
+	case len(s.Definition.BlockedOn) > 0:
 		c.Draining = append(c.Draining, known...)
-		s.Missing = cmp.Or(s.Definition.Missing, s.Missing)
+		s.BlockedOn = plan.FirstBlockers(s.Definition.BlockedOn, s.BlockedOn)
 		s.Rollout.Rejected = was.RejectedTaskDefinition
 		return
 	}
@@ -70,9 +71,9 @@ func (c *Plan) planRollout(s *Service, seen live.State) {
 	switch {
 	case wanted == "" && seen.Has(s.Definition.Key):
 		s.Rollout.Rejected = was.RejectedTaskDefinition
-		s.Missing = cmp.Or(s.Missing, "the ARN of "+string(s.Definition.Key))
+		s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.ARNBlockers(s.Definition.Key, wanted))
 	case wanted == "":
-		s.Missing = cmp.Or(s.Missing, "the ARN of "+string(s.Definition.Key))
+		s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.ARNBlockers(s.Definition.Key, wanted))
 	case c.rejected(s, wanted, running, earlier, seen):
 		c.fallBack(s, wanted, running, seen)
 	}
@@ -125,7 +126,7 @@ func (c *Plan) fallBack(s *Service, wanted, running string, seen live.State) {
 		s.Rollout.Running = s.Rollout.ARN
 	}
 	if s.Rollout.ARN == "" {
-		s.Missing = cmp.Or(s.Missing, "the task definition that it went back to")
+		s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.Blockers{{Why: "the task definition that it went back to"}})
 	}
 	if is := seen.Service(s.Key).Registrations(); len(is) > 0 {
 		s.Registrations = is

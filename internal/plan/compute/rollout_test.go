@@ -58,7 +58,7 @@ func TestRollout(t *testing.T) {
 	}
 	type want struct {
 		rollout          Rollout
-		missing          string
+		blockedOn        plan.Blockers
 		leaving, staying []name.Key
 		rolledBack       bool
 	}
@@ -73,7 +73,7 @@ func TestRollout(t *testing.T) {
 		"New": {
 			reason: "A service waits for its task definition.",
 			seen:   plantest.Account(nil),
-			want:   want{missing: "the ARN of " + string(wanted)},
+			want:   want{blockedOn: plan.Blockers{{On: wanted, Field: plan.FieldARN}}},
 		},
 		"Started": {
 			reason: "And then runs it.",
@@ -84,7 +84,7 @@ func TestRollout(t *testing.T) {
 			reason:   "What runs stays while AWS does not have the new one yet.",
 			seen:     plantest.Account(observed.Resources{oldDefinition: definition(first), chatService: running(first, first)}),
 			recorded: record(first, ""),
-			want:     want{rollout: Rollout{Running: first}, missing: "the ARN of " + string(wanted), leaving: []name.Key{oldDefinition}},
+			want:     want{rollout: Rollout{Running: first}, blockedOn: plan.Blockers{{On: wanted, Field: plan.FieldARN}}, leaving: []name.Key{oldDefinition}},
 		},
 		"Deploying": {
 			reason:   "And until the service is seen with the new one.",
@@ -111,7 +111,7 @@ func TestRollout(t *testing.T) {
 			reason:   "An input that goes missing hashes nothing anew: everything stays as it is.",
 			seen:     observed.Resources{oldDefinition: definition(first), chatService: running(first, first)},
 			recorded: record(first, ""),
-			want:     want{rollout: Rollout{Running: first}, missing: "the ARN of task-role-chat", leaving: []name.Key{oldDefinition}},
+			want:     want{rollout: Rollout{Running: first}, blockedOn: plan.Blockers{{On: name.TaskRole("chat"), Field: plan.FieldARN}}, leaving: []name.Key{oldDefinition}},
 		},
 		"RolledBack": {
 			reason:   "A service that was seen with the new one and went back to the old one was rolled back.",
@@ -135,7 +135,7 @@ func TestRollout(t *testing.T) {
 			reason:   "Nor is it forgotten while its ARN is not known.",
 			seen:     plantest.Account(observed.Resources{wanted: {}, oldDefinition: definition(first), chatService: running(first, first)}),
 			recorded: record(first, second),
-			want:     want{rollout: Rollout{Running: first, Rejected: second}, missing: "the ARN of " + string(wanted), leaving: []name.Key{oldDefinition}},
+			want:     want{rollout: Rollout{Running: first, Rejected: second}, blockedOn: plan.Blockers{{On: wanted, Field: plan.FieldARN}}, leaving: []name.Key{oldDefinition}},
 		},
 		"AnotherAfterRejected": {
 			reason:   "Another definition is tried.",
@@ -178,7 +178,7 @@ func TestRollout(t *testing.T) {
 			reason:  "A pipeline's service starts with the claim's image.",
 			service: map[string]any{"imageManagedExternally": true},
 			seen:    plantest.Account(observed.Resources{wanted: definition(first)}),
-			want:    want{rollout: Rollout{ARN: first, External: true}, missing: "ecs-cluster-capacity-providers and others"},
+			want:    want{rollout: Rollout{ARN: first, External: true}, blockedOn: plan.Blockers{{On: name.ClusterProviders}, {Why: "others"}}},
 		},
 		"External": {
 			reason:   "What the pipeline deploys stays, and the claim's image has no further meaning.",
@@ -198,7 +198,7 @@ func TestRollout(t *testing.T) {
 				return slices.DeleteFunc(keys, func(k name.Key) bool { return !strings.HasPrefix(string(k), name.TaskDefinitions) })
 			}
 			s := c.Services[0]
-			got := want{rollout: s.Rollout, missing: s.Missing, leaving: definitions(c.Draining), staying: definitions(c.Pinned), rolledBack: len(c.RolledBack) > 0}
+			got := want{rollout: s.Rollout, blockedOn: s.BlockedOn, leaving: definitions(c.Draining), staying: definitions(c.Pinned), rolledBack: len(c.RolledBack) > 0}
 			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(want{})); diff != "" {
 				t.Errorf("%s\nNew(...): -want, +got:\n%s", tc.reason, diff)
 			}
@@ -210,9 +210,9 @@ func TestRollout(t *testing.T) {
 func everythingReady(t *testing.T, service []any, seen observed.Resources) {
 	t.Helper()
 	c := computeAfter(t, nil, service, seen, plan.Platform{})
-	for _, k := range c.unready(c.Services[0], live.Of(seen)) {
-		r := seen[name.Key(k)]
+	for _, b := range c.unready(c.Services[0], live.Of(seen)) {
+		r := seen[b.On]
 		r.Ready = true
-		seen[name.Key(k)] = r
+		seen[b.On] = r
 	}
 }

@@ -28,8 +28,8 @@ type Rule struct {
 	CIDR string
 	IPv6 bool
 
-	// Missing says what must be true before the rule can be created.
-	Missing string
+	// BlockedOn says what must be true before the rule can be created.
+	BlockedOn plan.Blockers
 }
 
 // portHTTPS is where tasks may connect to anywhere.
@@ -158,7 +158,7 @@ func (s *Service) exchange(prefix string, balanced bool, seen live.State) plan.E
 func (s *Service) delay(waiting map[name.Key]bool) {
 	for i := range s.Rules {
 		if waiting[s.Rules[i].Key] {
-			s.Rules[i].Missing = "room in " + string(name.ServiceGroup(s.Spec.Name))
+			s.Rules[i].BlockedOn = plan.RoomBlockers(name.ServiceGroup(s.Spec.Name))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package compute
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -17,8 +16,8 @@ type Scaling struct {
 	Min, Max int64
 	Policies []ScalingPolicy
 
-	// Missing says what must exist before the bounds can be created.
-	Missing string
+	// BlockedOn says what must exist before the bounds can be created.
+	BlockedOn plan.Blockers
 }
 
 // A ScalingPolicy holds one metric at a value.
@@ -31,8 +30,8 @@ type ScalingPolicy struct {
 	// Label says of which target group the metric is, where it is of one.
 	Label string
 
-	// Missing says what must be known before the policy can be created.
-	Missing string
+	// BlockedOn says what must be known before the policy can be created.
+	BlockedOn plan.Blockers
 }
 
 // The metrics that Application Auto Scaling can hold at a value.
@@ -55,7 +54,7 @@ func (c *Plan) planScaling(s *Service, seen live.State) {
 	cluster := plan.CurrentNameOr(seen, name.Cluster, c.Names.Cluster())
 	scaling := &Scaling{Key: key, Resource: "service/" + cluster + "/" + s.Name, Min: spec.Min, Max: spec.Max}
 	if !seen.Has(key) && !seen.Ready(s.Key) {
-		scaling.Missing = string(s.Key)
+		scaling.BlockedOn = plan.Blockers{{On: s.Key}}
 	}
 	scaling.add(name.CPUScaling(s.Spec.Name), "cpu", metricCPU, spec.CPUPercent, seen)
 	if spec.MemoryPercent != nil {
@@ -66,7 +65,7 @@ func (c *Plan) planScaling(s *Service, seen live.State) {
 		lb, group := seen.LoadBalancer().ARNSuffix(), seen.TargetGroup(measuredGroup(p.Key, *s.Spec, seen)).ARNSuffix()
 		p.Label = lb + "/" + group
 		if lb == "" || group == "" {
-			p.Missing = cmp.Or(p.Missing, "the load balancer and its target group")
+			p.BlockedOn = plan.FirstBlockers(p.BlockedOn, plan.Blockers{{Why: "the load balancer and its target group"}})
 		}
 	}
 	s.Scaling = scaling
@@ -97,7 +96,7 @@ func measuredGroup(policy name.Key, service v1alpha1.ServiceSpec, seen live.Stat
 func (s *Scaling) add(k name.Key, named, metric string, value int64, seen live.State) *ScalingPolicy {
 	p := ScalingPolicy{Key: k, Name: plan.CurrentNameOr(seen, k, named), Metric: metric, Value: value}
 	if !seen.Has(k) {
-		p.Missing = s.Missing
+		p.BlockedOn = s.BlockedOn
 	}
 	s.Policies = append(s.Policies, p)
 	return &s.Policies[len(s.Policies)-1]

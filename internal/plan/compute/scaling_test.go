@@ -65,8 +65,8 @@ func TestScalingFollowsTheRequests(t *testing.T) {
 				if p.Key != policy {
 					continue
 				}
-				if waits := p.Missing != ""; waits != tc.waits || !waits && p.Label != "app/lb/targetgroup/"+tc.label {
-					t.Errorf("%s\nwant %q, got %q, missing %q", tc.reason, tc.label, p.Label, p.Missing)
+				if waits := len(p.BlockedOn) > 0; waits != tc.waits || !waits && p.Label != "app/lb/targetgroup/"+tc.label {
+					t.Errorf("%s\nwant %q, got %q, blocked on %v", tc.reason, tc.label, p.Label, p.BlockedOn)
 				}
 				return
 			}

@@ -7,6 +7,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/container"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // An access is how a service gets at a store: variables in its environment,
@@ -15,8 +16,14 @@ type access struct {
 	variables   []container.Variable
 	secretARN   string
 	credentials []container.Secret
-	missing     string
+	blockedOn   plan.Blockers
 }
+
+// Fields of stores that services wait for.
+const (
+	fieldEndpoint = "endpoint"
+	fieldsSecret  = "endpoint and the secret"
+)
 
 // accessTo is how services get at a store, as far as AWS has said where it is.
 func (c *Plan) accessTo(store v1alpha1.Store, seen live.State) access {
@@ -29,7 +36,7 @@ func (c *Plan) accessTo(store v1alpha1.Store, seen live.State) access {
 		at := c.SearchStatus(seen)
 		a := access{variables: []container.Variable{{Name: container.SearchEndpoint, Value: at.Endpoint}, {Name: container.SearchRoleARN, Value: at.RoleARN}}}
 		if at.Endpoint == "" || at.RoleARN == "" {
-			a.missing = "the endpoint of " + string(name.Search) + " and the role to use it"
+			a.blockedOn = plan.Blockers{{On: name.Search, Field: fieldEndpoint}, {On: name.SearchRole, Why: "the role to use it"}}
 		}
 		return a
 	}
@@ -48,7 +55,7 @@ func (c *Plan) accessToDatabase(seen live.State) access {
 		},
 	}
 	if at.Host == "" || at.Name == "" || at.Port == 0 || secret == "" {
-		a.missing = "the endpoint and the secret of " + string(name.Database)
+		a.blockedOn = plan.Blockers{{On: name.Database, Field: fieldsSecret}}
 	}
 	// What RDS manages is JSON with both; what is generated once is the password
 	// alone.
@@ -86,7 +93,7 @@ func (c *Plan) accessToCache(seen live.State) access {
 		{Name: "CACHE_PORT", Value: strconv.FormatInt(at.Port, 10)},
 	}}
 	if at.Host == "" || at.Port == 0 {
-		a.missing = "the endpoint of " + string(name.Cache)
+		a.blockedOn = plan.Blockers{{On: name.Cache, Field: fieldEndpoint}}
 	}
 	if c.Spec.Cache == nil || c.Spec.Cache.Auth != v1alpha1.CacheAuthToken {
 		return a
@@ -95,24 +102,24 @@ func (c *Plan) accessToCache(seen live.State) access {
 	a.variables = append(a.variables, container.Variable{Name: container.CacheSecretARN, Value: at.SecretARN})
 	a.credentials = []container.Secret{{Name: "CACHE_TOKEN", ValueFrom: at.SecretARN}}
 	if at.SecretARN == "" {
-		a.missing = "the endpoint and the secret of " + string(name.Cache)
+		a.blockedOn = plan.Blockers{{On: name.Cache, Field: fieldsSecret}}
 	}
 	return a
 }
 
 // storeSecrets are the secrets of the stores that a service uses.
-func (c *Plan) storeSecrets(s *v1alpha1.ServiceSpec, seen live.State) (arns []string, missing string) {
+func (c *Plan) storeSecrets(s *v1alpha1.ServiceSpec, seen live.State) (arns []string, blockers plan.Blockers) {
 	for _, store := range s.Uses {
 		if store == v1alpha1.StoreSearch {
 			continue
 		}
 		a := c.accessTo(store, seen)
-		if a.missing != "" {
-			return nil, a.missing
+		if len(a.blockedOn) > 0 {
+			return nil, a.blockedOn
 		}
 		if a.secretARN != "" {
 			arns = append(arns, a.secretARN)
 		}
 	}
-	return arns, ""
+	return arns, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -24,13 +25,13 @@ func TestDatabaseCredentials(t *testing.T) {
 		return r
 	}
 	managed := database(map[string]string{"masterUserSecret.0.secretArn": plantest.ManagedARN, "username": "dbadmin"})
-	const moving = "the endpoint and the secret of database"
+	moving := plan.Blockers{{On: name.Database, Field: fieldsSecret}}
 	cases := map[string]struct {
-		reason   string
-		database map[string]any
-		seen     observed.Resources
-		want     []string
-		missing  string
+		reason    string
+		database  map[string]any
+		seen      observed.Resources
+		want      []string
+		blockedOn plan.Blockers
 	}{
 		"Managed": {
 			reason: "RDS's own secret is JSON: ECS reads the parts.",
@@ -44,21 +45,21 @@ func TestDatabaseCredentials(t *testing.T) {
 			want:     []string{`"secrets":[{"name":"DATABASE_PASSWORD","valueFrom":"arn:generated"}]`, `{"name":"DATABASE_USERNAME","value":"dbadmin"}`, `{"name":"DATABASE_SECRET_ARN","value":"arn:generated"}`},
 		},
 		"ToGenerated": {
-			reason:   "RDS still has the password: as a whole its secret would be JSON in the place of a password.",
-			database: map[string]any{"password": "Generated"},
-			seen:     observed.Resources{name.Database: managed},
-			missing:  moving,
+			reason:    "RDS still has the password: as a whole its secret would be JSON in the place of a password.",
+			database:  map[string]any{"password": "Generated"},
+			seen:      observed.Resources{name.Database: managed},
+			blockedOn: moving,
 		},
 		"ToGeneratedSecretStands": {
-			reason:   "Nor does the new secret open the database yet.",
-			database: map[string]any{"password": "Generated"},
-			seen:     observed.Resources{name.Database: managed, name.DatabaseSecret: secret},
-			missing:  moving,
+			reason:    "Nor does the new secret open the database yet.",
+			database:  map[string]any{"password": "Generated"},
+			seen:      observed.Resources{name.Database: managed, name.DatabaseSecret: secret},
+			blockedOn: moving,
 		},
 		"ToManaged": {
-			reason:  "A bare string has no parts that ECS could read.",
-			seen:    observed.Resources{name.Database: database(nil), name.DatabaseSecret: secret},
-			missing: moving,
+			reason:    "A bare string has no parts that ECS could read.",
+			seen:      observed.Resources{name.Database: database(nil), name.DatabaseSecret: secret},
+			blockedOn: moving,
 		},
 		"ToManagedSecretStands": {
 			reason: "Once RDS has a secret, it counts, whatever stays of the former one.",
@@ -81,7 +82,7 @@ func TestDatabaseCredentials(t *testing.T) {
 				name.Database:       {Status: database(nil).Status, Initial: map[string]string{"snapshotIdentifier": "one"}},
 				name.DatabaseSecret: secret,
 			},
-			missing: "the master user of database",
+			blockedOn: plan.Blockers{{On: name.Database, Field: "master user"}},
 		},
 	}
 	for title, tc := range cases {
@@ -91,8 +92,8 @@ func TestDatabaseCredentials(t *testing.T) {
 			}
 			services := plantest.Chat(map[string]any{"uses": []any{"database"}, "credentials": "Environment"})
 			d := compute(t, map[string]any{"database": tc.database}, services, plantest.Account(tc.seen)).Services[0].Definition
-			if d.Missing != tc.missing {
-				t.Fatalf("%s\nwant the definition to wait for %q, it waits for %q", tc.reason, tc.missing, d.Missing)
+			if diff := cmp.Diff(tc.blockedOn, d.BlockedOn); diff != "" {
+				t.Fatalf("%s\nwhat the definition waits for: -want, +got:\n%s", tc.reason, diff)
 			}
 			for _, part := range tc.want {
 				if !strings.Contains(d.Containers, part) {

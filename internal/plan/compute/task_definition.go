@@ -1,7 +1,6 @@
 package compute
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/container"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A TaskDefinition is what a task consists of. AWS changes none, so its content
@@ -23,8 +23,8 @@ type TaskDefinition struct {
 	Volumes       []string
 	Containers    string
 
-	// Missing says what must be known before the content is.
-	Missing string
+	// BlockedOn says what must be known before the content is.
+	BlockedOn plan.Blockers
 }
 
 // maxDefinition is how long the description of all containers may be.
@@ -46,11 +46,9 @@ func (c *Plan) planDefinition(s *Service, seen live.State) error {
 		ExecutionRole: s.ExecutionRole.Key,
 	}
 	s.Definition = d
-	if d.TaskRoleARN == "" {
-		d.Missing = "the ARN of " + string(s.TaskRole.Key)
-	}
-	definitions, missing := c.containers(s, seen)
-	if d.Missing = cmp.Or(d.Missing, missing); d.Missing != "" {
+	definitions, blockers := c.containers(s, seen)
+	d.BlockedOn = plan.FirstBlockers(plan.ARNBlockers(s.TaskRole.Key, d.TaskRoleARN), blockers)
+	if len(d.BlockedOn) > 0 {
 		return nil
 	}
 	for _, of := range definitions {

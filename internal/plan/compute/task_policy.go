@@ -1,7 +1,6 @@
 package compute
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -9,31 +8,30 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/partition"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/policy"
 )
 
 // taskStatements let the application read the secrets of the stores that it
 // uses, act as the role of the search engine, and open shells where it may. What
 // tasks of earlier definitions need they keep: ECS may go back to one.
-func (c *Plan) taskStatements(s *Service, seen live.State) ([]policy.Statement, string) {
+func (c *Plan) taskStatements(s *Service, seen live.State) ([]policy.Statement, plan.Blockers) {
 	was := seen.Containers(s.Spec.Name)
-	arns, missing := c.storeSecrets(s.Spec, seen)
+	arns, blockers := c.storeSecrets(s.Spec, seen)
 	roles := container.Values(was, container.SearchRoleARN)
 	if slices.Contains(s.Spec.Uses, v1alpha1.StoreSearch) {
 		role := c.SearchStatus(seen).RoleARN
-		if role == "" {
-			missing = cmp.Or(missing, "the ARN of "+string(name.SearchRole))
-		}
+		blockers = plan.FirstBlockers(blockers, plan.ARNBlockers(name.SearchRole, role))
 		roles = append(roles, role)
 	}
-	if missing != "" {
-		return nil, missing
+	if len(blockers) > 0 {
+		return nil, blockers
 	}
 	var out []policy.Statement
 	if arns = union(arns, container.Values(was, container.DatabaseSecretARN), container.Values(was, container.CacheSecretARN)); len(arns) > 0 {
-		reads, missing := c.readSecrets(arns, seen)
-		if missing != "" {
-			return nil, missing
+		reads, blockers := c.readSecrets(arns, seen)
+		if len(blockers) > 0 {
+			return nil, blockers
 		}
 		out = append(out, reads...)
 	}
@@ -41,13 +39,13 @@ func (c *Plan) taskStatements(s *Service, seen live.State) ([]policy.Statement, 
 		out = append(out, policy.Statement{Sid: "UseSearch", Effect: policy.Allow, Action: []string{"sts:AssumeRole"}, Resource: roles})
 	}
 	if s.Spec.Exec {
-		shells, missing := c.execStatements(seen)
-		if missing != "" {
-			return nil, missing
+		shells, blockers := c.execStatements(seen)
+		if len(blockers) > 0 {
+			return nil, blockers
 		}
 		out = append(out, shells...)
 	}
-	return out, ""
+	return out, nil
 }
 
 // union is all texts of several lists, each once and in order.
@@ -59,10 +57,10 @@ func union(lists ...[]string) []string {
 
 // readSecrets are the rights to read some secrets of the platform. They are
 // encrypted with its key, which can be used through Secrets Manager alone.
-func (c *Plan) readSecrets(arns []string, seen live.State) ([]policy.Statement, string) {
-	key, missing := c.knownKey(seen)
-	if missing = cmp.Or(missing, c.Account.Missing()); missing != "" {
-		return nil, missing
+func (c *Plan) readSecrets(arns []string, seen live.State) ([]policy.Statement, plan.Blockers) {
+	key := c.KeyARN(seen)
+	if blockers := plan.FirstBlockers(plan.ARNBlockers(name.EncryptionKey, key), c.Account.Blockers()); len(blockers) > 0 {
+		return nil, blockers
 	}
 	return []policy.Statement{
 		{Sid: "ReadSecrets", Effect: policy.Allow, Action: []string{"secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"}, Resource: arns},
@@ -70,16 +68,16 @@ func (c *Plan) readSecrets(arns []string, seen live.State) ([]policy.Statement, 
 			Sid: "DecryptSecrets", Effect: policy.Allow, Action: []string{"kms:Decrypt"}, Resource: []string{key},
 			Condition: map[string]map[string]string{"StringEquals": {"kms:ViaService": "secretsmanager." + c.Spec.Region + "." + partition.Of(c.Spec.Region).DNSSuffix}},
 		},
-	}, ""
+	}, nil
 }
 
 // execStatements are what the agent in a container needs to open a shell and to
 // record it. Channels of the agent have no ARN.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-func (c *Plan) execStatements(seen live.State) ([]policy.Statement, string) {
-	key, missing := c.knownKey(seen)
-	if missing = cmp.Or(missing, c.Account.Missing()); missing != "" {
-		return nil, missing
+func (c *Plan) execStatements(seen live.State) ([]policy.Statement, plan.Blockers) {
+	key := c.KeyARN(seen)
+	if blockers := plan.FirstBlockers(plan.ARNBlockers(name.EncryptionKey, key), c.Account.Blockers()); len(blockers) > 0 {
+		return nil, blockers
 	}
 	return []policy.Statement{
 		{Sid: "OpenShells", Effect: policy.Allow, Resource: []string{"*"}, Action: []string{
@@ -91,7 +89,7 @@ func (c *Plan) execStatements(seen live.State) ([]policy.Statement, string) {
 			Resource: []string{c.logs("log-group:" + c.execLogGroup(seen) + ":*")},
 		},
 		{Sid: "FindRecord", Effect: policy.Allow, Action: []string{"logs:DescribeLogGroups"}, Resource: []string{c.logs("log-group:*")}},
-	}, ""
+	}, nil
 }
 
 func (c *Plan) logs(resource string) string { return c.Account.ARN(c.Spec.Region, "logs", resource) }

@@ -6,41 +6,43 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // wait holds a service up until what its tasks need is ready: its creation, and
 // later its move to another task definition. ECS gives a deployment up that does
 // not come to run: a first one has nothing to go back to, and a later one is not
 // tried again.
-func (c *Plan) wait(s *Service, unready []string, seen live.State) {
-	if s.Missing != "" || len(unready) == 0 {
+func (c *Plan) wait(s *Service, unready plan.Blockers, seen live.State) {
+	if len(s.BlockedOn) > 0 || len(unready) == 0 {
 		return
 	}
 	if !seen.Has(s.Key) {
-		s.Missing = summarize(unready)
+		s.BlockedOn = summarize(unready)
 		return
 	}
 	asked := seen.Service(s.Key).RequestedTaskDefinition()
 	if asked == "" || s.Rollout.External || s.Rollout.Rejected != "" || live.SameTaskDefinition(asked, s.Rollout.ARN) {
 		return
 	}
-	c.Progress = append(c.Progress, string(s.Key)+" moves to another task definition when "+summarize(unready)+" is ready")
+	c.Progress = append(c.Progress, plan.Progress{Text: string(s.Key) + " moves to another task definition", Until: summarize(unready)})
 	s.Rollout.ARN = asked
 }
 
-// summarize names the first of several things.
-func summarize(things []string) string {
-	if len(things) == 1 {
-		return things[0]
+// summarize returns the first of several blockers: the others become ready
+// meanwhile, and change nothing.
+func summarize(blockers plan.Blockers) plan.Blockers {
+	if len(blockers) == 1 {
+		return blockers
 	}
-	return things[0] + " and others"
+	return plan.Blockers{blockers[0], {Why: "others"}}
 }
 
 // unready is what the tasks of a service need and what is not there yet: the
 // way to their image, and everything that lets them in, out and at their
 // secrets. A service that is made is made in all zones, and needs the load
 // balancer in them; one that exists joins a zone after it.
-func (c *Plan) unready(s Service, seen live.State) []string {
+func (c *Plan) unready(s Service, seen live.State) plan.Blockers {
 	needs := []name.Key{name.ClusterProviders, name.ServiceLogGroup(s.Spec.Name)}
 	for _, r := range []Role{s.ExecutionRole, s.TaskRole} {
 		if r.Policy != "" {
@@ -61,7 +63,7 @@ func (c *Plan) unready(s Service, seen live.State) []string {
 	}
 	out := c.unwritten(s.Spec.Uses, seen)
 	for _, k := range slices.Concat(slices.DeleteFunc(needs, seen.Ready), c.unserved(seen)) {
-		out = append(out, string(k))
+		out = append(out, plan.Blocker{On: k})
 	}
 	if !seen.Has(s.Key) {
 		out = append(out, c.unbalanced(&s, seen)...)
@@ -70,8 +72,8 @@ func (c *Plan) unready(s Service, seen live.State) []string {
 }
 
 // unwritten are the secrets of stores that hold nothing yet.
-func (c *Plan) unwritten(uses []v1alpha1.Store, seen live.State) []string {
-	var out []string
+func (c *Plan) unwritten(uses []v1alpha1.Store, seen live.State) plan.Blockers {
+	var out plan.Blockers
 	for _, store := range uses {
 		var secret name.Key
 		switch {
@@ -83,7 +85,7 @@ func (c *Plan) unwritten(uses []v1alpha1.Store, seen live.State) []string {
 			continue
 		}
 		if !slices.ContainsFunc(seen.Keys(name.SecretVersions(secret)), seen.Ready) {
-			out = append(out, "the value of "+string(secret))
+			out = append(out, plan.Blocker{On: secret, Field: "value"})
 		}
 	}
 	return out

@@ -1,7 +1,6 @@
 package compute
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -17,19 +16,19 @@ import (
 // not come to be healthy.
 func (c *Plan) planZones(s *Service, seen live.State) {
 	r := plan.ZonalResource{Key: s.Key, Tier: v1alpha1.TierPrivate}
-	placement, pending := c.Place(r, func(z v1alpha1.Zone) string {
-		return cmp.Or(c.MissingSubnet(r.Tier, z, seen), c.lackingWay(z, seen), c.lackingLoadBalancer(s, z, seen))
+	placement, pending := c.Place(r, func(z v1alpha1.Zone) plan.Blockers {
+		return plan.FirstBlockers(c.SubnetBlockers(r.Tier, z, seen), c.lackingWay(z, seen), c.lackingLoadBalancer(s, z, seen))
 	}, seen)
 	c.Progress = append(c.Progress, pending...)
 	s.Placement = placement
-	var missing string
-	s.GroupID, missing = plan.CurrentGroupID(name.ServiceGroup(s.Spec.Name), s.Key, seen)
-	s.Missing = plan.Conjoin(placement.Missing, missing)
+	var group plan.Blockers
+	s.GroupID, group = plan.CurrentGroupID(name.ServiceGroup(s.Spec.Name), s.Key, seen)
+	s.BlockedOn = slices.Concat(placement.BlockedOn, group)
 }
 
 // lackingWay says which way from a private subnet to the images is not there yet,
 // or nothing. ECR keeps layers in S3.
-func (c *Plan) lackingWay(z v1alpha1.Zone, seen live.State) string {
+func (c *Plan) lackingWay(z v1alpha1.Zone, seen live.State) plan.Blockers {
 	ways := c.wayOut(name.Subnet(v1alpha1.TierPrivate, z))
 	for _, e := range c.out.Endpoints {
 		for _, t := range e.In {
@@ -40,21 +39,21 @@ func (c *Plan) lackingWay(z v1alpha1.Zone, seen live.State) string {
 	}
 	for _, k := range ways {
 		if !seen.Ready(k) {
-			return string(k)
+			return plan.Blockers{{On: k}}
 		}
 	}
-	return ""
+	return nil
 }
 
 // lackingLoadBalancer says that the load balancer in front of a service is not in
 // a zone, or nothing. Targets in a zone that is not enabled for it are unused to
 // it: it does not check their health, and ECS gives up on such tasks.
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
-func (c *Plan) lackingLoadBalancer(s *Service, z v1alpha1.Zone, seen live.State) string {
+func (c *Plan) lackingLoadBalancer(s *Service, z v1alpha1.Zone, seen live.State) plan.Blockers {
 	if c.Spec.Edge == nil || !plan.Routed(*s.Spec) || c.balancedIn(z, seen) {
-		return ""
+		return nil
 	}
-	return string(name.LoadBalancer)
+	return plan.Blockers{{On: name.LoadBalancer}}
 }
 
 // balancedIn reports whether AWS says that the load balancer is in a zone.
@@ -64,11 +63,11 @@ func (c *Plan) balancedIn(z v1alpha1.Zone, seen live.State) bool {
 
 // unbalanced are the zones of the claim in which the load balancer is not, as
 // what a service that is made in all of them waits for.
-func (c *Plan) unbalanced(s *Service, seen live.State) []string {
-	var out []string
+func (c *Plan) unbalanced(s *Service, seen live.State) plan.Blockers {
+	var out plan.Blockers
 	for _, z := range c.Spec.Zones {
-		if missing := c.lackingLoadBalancer(s, z, seen); missing != "" {
-			out = append(out, missing+" in zone "+string(z))
+		for _, b := range c.lackingLoadBalancer(s, z, seen) {
+			out = append(out, plan.Blocker{On: b.On, Why: string(b.On) + " in zone " + string(z)})
 		}
 	}
 	return out

@@ -9,6 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -38,7 +39,7 @@ func TestZonesOfServices(t *testing.T) {
 		service  map[string]any
 		seen     observed.Resources
 		joins    bool
-		awaits   string
+		awaits   name.Key
 	}{
 		"New":          {reason: "A service that is made asks for all zones.", joins: true},
 		"Subnet":       {reason: "One that exists waits for the subnet.", seen: plantest.Together(running, plantest.StandingSubnets("private", "a", "b")), awaits: "subnet-private-c"},
@@ -65,11 +66,11 @@ func TestZonesOfServices(t *testing.T) {
 			maps.Copy(platform, tc.platform)
 			c := compute(t, platform, plantest.Chat(tc.service), plantest.Account(tc.seen))
 			want := []name.Key{"subnet-private-a", "subnet-private-b"}
-			var pending []string
+			var pending []plan.Progress
 			if tc.joins {
 				want = append(want, "subnet-private-c")
 			} else {
-				pending = []string{"ecs-service-chat stays out of zone c while it waits for " + tc.awaits}
+				pending = []plan.Progress{{Text: "ecs-service-chat stays out of zone c", While: plan.Blockers{{On: tc.awaits}}}}
 			}
 			if diff := cmp.Diff(want, c.Services[0].Placement.Subnets); diff != "" {
 				t.Errorf("%s\nSubnets: -want, +got:\n%s", tc.reason, diff)
@@ -88,8 +89,8 @@ func TestDeploymentsWaitForTheirOwnZones(t *testing.T) {
 	}, plantest.StandingSubnets("private", "a", "b")))
 	c := compute(t, map[string]any{"zones": []any{"a", "b", "c"}}, plantest.Chat(nil), seen)
 	got := map[name.Key]bool{}
-	for _, k := range c.unready(c.Services[0], live.Of(seen)) {
-		got[name.Key(k)] = true
+	for _, b := range c.unready(c.Services[0], live.Of(seen)) {
+		got[b.On] = true
 	}
 	if !got["default-route-ipv4-route-table-private-b"] || got["default-route-ipv4-route-table-private-c"] {
 		t.Errorf("a service waits for the ways out of its zones and no others, got %v", got)

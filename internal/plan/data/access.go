@@ -16,9 +16,10 @@ type Access struct {
 	Group   plan.SecurityGroup
 	Ingress []Ingress
 
-	// GroupID is the ID of the group. As long as it is not known, GroupMissing says
+	// GroupID is the ID of the group. As long as it is not known, GroupBlockedOn says
 	// so.
-	GroupID, GroupMissing string
+	GroupID        string
+	GroupBlockedOn plan.Blockers
 }
 
 // A Ingress admits the tasks of one service to a store.
@@ -33,8 +34,8 @@ type Ingress struct {
 // egress rules.
 func (d *Plan) planAccess(store v1alpha1.Store, title string, seen live.State) Access {
 	key := name.StoreGroup(store)
-	id, missing := plan.CurrentGroupID(key, name.Store(store), seen)
-	g := Access{Key: key, GroupID: id, GroupMissing: missing, Group: plan.SecurityGroup{
+	id, blockers := plan.CurrentGroupID(key, name.Store(store), seen)
+	g := Access{Key: key, GroupID: id, GroupBlockedOn: blockers, Group: plan.SecurityGroup{
 		Name:        cmp.Or(seen.SecurityGroup(key).RequestedName(), d.Names.SecurityGroup(name.Store(store))),
 		Description: cmp.Or(seen.SecurityGroup(key).RequestedDescription(), title+": the services that use it"),
 	}}

@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
@@ -39,8 +40,8 @@ type Cache struct {
 	Secret *Secret
 	Users  *CacheUsers
 
-	// Missing says what must be known before the cache can be created.
-	Missing string
+	// BlockedOn says what must be known before the cache can be created.
+	BlockedOn plan.Blockers
 }
 
 // Shards are the primaries of a cache in cluster mode, each with its replicas.
@@ -59,8 +60,8 @@ type CacheUsers struct {
 	// takes no user into a group that it does not know.
 	Members []string
 
-	// Missing says what has to be there before the group can be created.
-	Missing string
+	// BlockedOn says what has to be there before the group can be created.
+	BlockedOn plan.Blockers
 }
 
 // A CacheUser is one of them.
@@ -106,7 +107,7 @@ func (d *Plan) planCache(seen live.State) error {
 	if err := c.planAuth(d.Platform, seen); err != nil {
 		return err
 	}
-	c.Missing = c.missing(seen)
+	c.BlockedOn = c.blockers(seen)
 	d.Cache = c
 	d.Draining = append(d.Draining, leavingParameters(name.CacheParameters, c.Parameters, seen, name.Cache)...)
 	return nil
@@ -158,18 +159,15 @@ func cacheFamily(engine v1alpha1.CacheEngine, v version) string {
 	return string(engine) + strconv.Itoa(major)
 }
 
-// missing says what a cache waits for that it names and cannot refer to. One that
+// blockers says what a cache waits for that it names and cannot refer to. One that
 // exists waits for another parameter group, and never again for its users.
-func (c *Cache) missing(seen live.State) string {
-	parameters, users, key := "", "", ""
+func (c *Cache) blockers(seen live.State) plan.Blockers {
+	var parameters, users plan.Blockers
 	if seen.Cache().ParameterGroup() != c.Parameters.Name && !seen.Ready(c.Parameters.Key) {
-		parameters = "its parameter group"
+		parameters = plan.Blockers{{On: c.Parameters.Key, Why: "its parameter group"}}
 	}
 	if c.Users != nil && !seen.Has(name.Cache) && !seen.Ready(name.CacheUsers) {
-		users = "its users"
+		users = plan.Blockers{{On: name.CacheUsers, Why: "its users"}}
 	}
-	if c.KeyARN == "" {
-		key = plan.MissingKey
-	}
-	return plan.Conjoin(c.GroupMissing, parameters, users, key)
+	return slices.Concat(c.GroupBlockedOn, parameters, users, plan.ARNBlockers(name.EncryptionKey, c.KeyARN))
 }

@@ -71,16 +71,16 @@ func cacheUsers(p plan.Platform, seen live.State) *CacheUsers {
 // AWS refuses must not hold up the others.
 func (g *CacheUsers) planMembers(seen live.State) {
 	current := seen.CacheUserGroup().RequestedUserIDs()
-	var missing []string
+	var blockers plan.Blockers
 	for _, u := range g.Users {
 		if seen.Ready(u.Key) || slices.Contains(current, u.ID) {
 			g.Members = append(g.Members, u.ID)
 			continue
 		}
-		missing = append(missing, string(u.Key))
+		blockers = append(blockers, plan.Blocker{On: u.Key})
 	}
 	if !seen.Has(name.CacheUsers) || len(g.Members) == 0 {
-		g.Missing = plan.Conjoin(missing...)
+		g.BlockedOn = blockers
 	}
 }
 

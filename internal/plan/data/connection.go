@@ -20,8 +20,8 @@ type Connection struct {
 	Namespace string
 	Details   map[string]string
 
-	// Missing says what must be known before the Secret can be written.
-	Missing string
+	// BlockedOn says what must be known before the Secret can be written.
+	BlockedOn plan.Blockers
 }
 
 // planConnection gathers what is known of the stores, those that were removed and
@@ -44,7 +44,7 @@ func (d *Plan) planConnection(seen live.State) {
 	for _, k := range slices.Sorted(maps.Keys(c.Details)) {
 		if c.Details[k] == "" {
 			delete(c.Details, k)
-			c.Missing = cmp.Or(c.Missing, k)
+			c.BlockedOn = plan.FirstBlockers(c.BlockedOn, plan.Blockers{{Why: k}})
 		}
 	}
 	d.Connection = c

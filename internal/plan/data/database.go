@@ -50,15 +50,15 @@ type Database struct {
 
 	Replicas []Replica
 
-	// Missing says what must be known before the database can be created.
-	Missing string
+	// BlockedOn says what must be known before the database can be created.
+	BlockedOn plan.Blockers
 }
 
 // Monitoring is how RDS writes down what the operating system does.
 type Monitoring struct {
 	Role        string
 	BoundaryARN string
-	Missing     string
+	BlockedOn   plan.Blockers
 }
 
 // Insights are what the database spends its time with.
@@ -94,7 +94,7 @@ func (d *Plan) planDatabase(seen live.State) error {
 		Monitoring: Monitoring{
 			Role:        plan.CurrentNameOr(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
 			BoundaryARN: d.Boundary(name.DatabaseMonitoringRole, "", seen),
-			Missing:     d.Account.Missing(),
+			BlockedOn:   d.Account.Blockers(),
 		},
 	}
 	db.FinalSnapshot = finalSnapshot(name.Database, db.Identifier, seen)
@@ -118,7 +118,7 @@ func (d *Plan) planDatabase(seen live.State) error {
 	d.planPassword(db, seen)
 	d.planInsights(db, seen)
 	d.planReplicas(db, upgrade, storage, seen)
-	db.Missing = db.missing(seen)
+	db.BlockedOn = db.blockers(seen)
 	d.Database = db
 	d.leaveDatabase(db, seen)
 	return nil
@@ -143,26 +143,26 @@ func hasInsights(engine v1alpha1.DatabaseEngine, class string) bool {
 	return engine == v1alpha1.DatabasePostgres || !tiny
 }
 
-// missing says what a database that does not exist yet waits for. One that
+// blockers says what a database that does not exist yet waits for. One that
 // exists waits for nothing.
-func (db *Database) missing(seen live.State) string {
+func (db *Database) blockers(seen live.State) plan.Blockers {
 	if seen.Has(name.Database) {
-		return db.GroupMissing
+		return db.GroupBlockedOn
 	}
 	return db.creation(db.Logs, seen)
 }
 
 // creation says what must be there before RDS makes an instance: groups for its
 // logs, the right to write down how it is doing, and the key.
-func (db *Database) creation(logs []Log, seen live.State) string {
-	role, key := "", ""
+func (db *Database) creation(logs []Log, seen live.State) plan.Blockers {
+	var role, key plan.Blockers
 	if !seen.Ready(name.DatabaseMonitoringRole) || !seen.Ready(name.DatabaseMonitoringPolicy) {
-		role = "its monitoring role"
+		role = plan.Blockers{{On: name.DatabaseMonitoringRole, Why: "its monitoring role"}}
 	}
 	if db.Insights.Enabled && db.Insights.KeyARN == "" || db.Secret == nil && db.ManagedKey == "" {
-		key = plan.MissingKey
+		key = plan.ARNBlockers(name.EncryptionKey, "")
 	}
-	return plan.Conjoin(db.GroupMissing, waitingForLogs(logs, seen), role, key)
+	return slices.Concat(db.GroupBlockedOn, waitingForLogs(logs, seen), role, key)
 }
 
 // leaveDatabase keeps what the claim no longer asks for until nothing uses it.

@@ -6,13 +6,14 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A Rotation is how often RDS's own secret gets another password.
 type Rotation struct {
 	SecretARN string
 	Days      int64
-	Missing   string
+	BlockedOn plan.Blockers
 }
 
 // defaultRotationDays is how often RDS rotates by itself.
@@ -35,7 +36,7 @@ func (d *Plan) planPassword(db *Database, seen live.State) {
 		db.Rotation.Days = *spec.PasswordRotationDays
 	}
 	if db.Rotation.SecretARN == "" {
-		db.Rotation.Missing = "the secret of the database"
+		db.Rotation.BlockedOn = plan.Blockers{{On: name.Database, Why: "the secret of the database"}}
 	}
 }
 

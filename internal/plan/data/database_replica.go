@@ -8,6 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A Replica answers queries only. It holds nothing that the database does not,
@@ -23,8 +24,8 @@ type Replica struct {
 	Version    string
 	Parameters name.Key
 
-	// Missing says what must be known before the replica can be created.
-	Missing string
+	// BlockedOn says what must be known before the replica can be created.
+	BlockedOn plan.Blockers
 }
 
 // planReplicas plans the read replicas of a database.
@@ -39,7 +40,7 @@ func (d *Plan) planReplicas(db *Database, u databaseUpgrade, storage storageClai
 		if seen.Has(r.Key) {
 			r.Version = u.replicas
 		} else {
-			r.Missing = db.creation(r.Logs, seen)
+			r.BlockedOn = db.creation(r.Logs, seen)
 		}
 		db.Replicas = append(db.Replicas, r)
 	}

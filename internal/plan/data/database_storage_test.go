@@ -60,7 +60,7 @@ func TestDatabaseStorage(t *testing.T) {
 			if diff := cmp.Diff(tc.want, d.Database.Storage); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
-			if got := strings.Join(d.Progress, "; "); (got == "") != (tc.note == "") || !strings.Contains(got, tc.note) {
+			if got := texts(d.Progress); (got == "") != (tc.note == "") || !strings.Contains(got, tc.note) {
 				t.Errorf("%s\nwant note %q, got %q", tc.reason, tc.note, got)
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A KeyUsage keeps the platform's own encryption key until a store is gone. AWS
@@ -21,8 +22,8 @@ type KeyUsage struct {
 	// leaves it must not: somebody may once have tried to delete the key by hand.
 	Replay bool
 
-	// Missing says what must exist before it can be said to use the key.
-	Missing string
+	// BlockedOn says what must exist before it can be said to use the key.
+	BlockedOn plan.Blockers
 }
 
 // snapshotting are the stores of which AWS makes a last snapshot.
@@ -42,7 +43,7 @@ func (d *Plan) planKeyUsages(seen live.State) {
 		}
 		u := KeyUsage{Key: name.KeyUsage(store), Store: store, Replay: !slices.Contains(d.Spec.ConfirmDeletion, store)}
 		if !exists {
-			u.Missing = "the " + string(store)
+			u.BlockedOn = plan.Blockers{{On: name.Store(store), Why: "the " + string(store)}}
 		}
 		d.KeyUsages = append(d.KeyUsages, u)
 	}

@@ -27,9 +27,9 @@ func keysOfLogs(logs []Log) []name.Key {
 }
 
 // waitingForLogs says that a store waits for groups that are not there yet.
-func waitingForLogs(logs []Log, seen live.State) string {
+func waitingForLogs(logs []Log, seen live.State) plan.Blockers {
 	if slices.ContainsFunc(logs, func(l Log) bool { return !seen.Ready(l.Key) }) {
-		return "its log groups"
+		return plan.Blockers{{Why: "its log groups"}}
 	}
-	return ""
+	return nil
 }

@@ -49,6 +49,6 @@ func New(p plan.Platform, seen live.State) (Plan, error) {
 // note notes what is still to happen, where there is anything.
 func (d *Plan) note(text string) {
 	if text != "" {
-		d.Progress = append(d.Progress, text)
+		d.Progress = append(d.Progress, plan.Progress{Text: text})
 	}
 }

@@ -24,24 +24,36 @@ func mustPlan(t *testing.T, p plan.Platform, seen live.State) Plan {
 	return d
 }
 
+// texts returns what is still to happen.
+func texts(changes []plan.Progress) string {
+	out := make([]string, len(changes))
+	for i, c := range changes {
+		out[i] = c.Text
+	}
+	return strings.Join(out, "; ")
+}
+
 func TestDatabaseWaits(t *testing.T) {
 	ready := observed.Resource{Ready: true}
+	group, key := plan.Blocker{On: name.DatabaseGroup}, plan.Blocker{On: name.EncryptionKey, Field: plan.FieldARN}
+	logs, role := plan.Blocker{Why: "its log groups"}, plan.Blocker{On: name.DatabaseMonitoringRole, Why: "its monitoring role"}
 	cases := map[string]struct {
 		reason string
 		seen   observed.Resources
-		want   string
+		want   plan.Blockers
 	}{
-		"Nothing":    {"Log groups come first, or RDS would make its own; so does what it is monitored by.", nil, "database-security-group, its log groups, its monitoring role and the ARN of the encryption key"},
-		"Logs":       {"One log group is not enough.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), "its log groups"},
-		"Role":       {"Nor is a policy of a role that is not there yet.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringPolicy: ready}), "its monitoring role"},
-		"Policy":     {"Nor a role that may do nothing.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready}), "its monitoring role"},
-		"Everything": {"Nothing is missing.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), ""},
-		"Exists":     {"A database that exists waits for nothing, whatever is known.", observed.Resources{name.Database: {Spec: map[string]string{"vpcSecurityGroupIds.0": "sg-database"}}}, ""},
+		"Nothing":    {"Log groups come first, or RDS would make its own; so does what it is monitored by.", nil, plan.Blockers{group, logs, role, key}},
+		"Logs":       {"One log group is not enough.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), plan.Blockers{logs}},
+		"Role":       {"Nor is a policy of a role that is not there yet.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringPolicy: ready}), plan.Blockers{role}},
+		"Policy":     {"Nor a role that may do nothing.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready}), plan.Blockers{role}},
+		"Everything": {"Nothing is missing.", plantest.InAccount(observed.Resources{"database-security-group": plantest.WithID("sg-database"), "database-log-group-upgrade": ready, "database-log-group-postgresql": ready, name.DatabaseMonitoringRole: ready, name.DatabaseMonitoringPolicy: ready}), nil},
+		"Exists":     {"A database that exists waits for nothing, whatever is known.", observed.Resources{name.Database: {Spec: map[string]string{"vpcSecurityGroupIds.0": "sg-database"}}}, nil},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			if got := mustPlan(t, plantest.Stored(t, `{database: {}}`), live.Of(tc.seen)).Database.Missing; got != tc.want {
-				t.Errorf("%s\nwant %q, got %q", tc.reason, tc.want, got)
+			got := mustPlan(t, plantest.Stored(t, `{database: {}}`), live.Of(tc.seen)).Database.BlockedOn
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}
@@ -329,7 +341,7 @@ func TestSearchRoleTrust(t *testing.T) {
 		"Forgotten": {
 			reason: "A role of which nothing is known for a moment goes on being trusted.",
 			seen:   plantest.InAccount(observed.Resources{"task-role-find": {}, name.SearchRole: {}}),
-			want:   SearchRole{Name: "farmers-search-access-role-abc123", Trusted: []string{"arn:aws:iam::123456789012:role/ops"}, Missing: "the ARN of task-role-find"},
+			want:   SearchRole{Name: "farmers-search-access-role-abc123", Trusted: []string{"arn:aws:iam::123456789012:role/ops"}, BlockedOn: plan.Blockers{{On: name.TaskRole("find"), Field: plan.FieldARN}}},
 		},
 	}
 	for title, tc := range cases {
@@ -347,7 +359,7 @@ func TestConnectionWaitsForAll(t *testing.T) {
 	database := observed.Resource{Status: map[string]string{"address": "db.example.org", "port": "5432", "dbName": "app", "masterUserSecret.0.secretArn": "arn:secret"}}
 	got := mustPlan(t, p, live.Of(plantest.InAccount(observed.Resources{name.Database: database}))).Connection
 	want := &Connection{
-		Key: name.ConnectionSecret("farmers-connection"), Secret: "farmers-connection", Namespace: "team", Missing: "search-endpoint",
+		Key: name.ConnectionSecret("farmers-connection"), Secret: "farmers-connection", Namespace: "team", BlockedOn: plan.Blockers{{Why: "search-endpoint"}},
 		Details: map[string]string{"database-host": "db.example.org", "database-port": "5432", "database-name": "app", "database-secret-arn": "arn:secret"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -358,9 +370,10 @@ func TestConnectionWaitsForAll(t *testing.T) {
 // TestKeyUsages shows which stores keep the platform's key for as long as they
 // exist.
 func TestKeyUsages(t *testing.T) {
-	of := func(store v1alpha1.Store, replay bool, missing string) KeyUsage {
-		return KeyUsage{Key: name.KeyUsage(store), Store: store, Replay: replay, Missing: missing}
+	of := func(store v1alpha1.Store, replay bool, blockedOn ...plan.Blocker) KeyUsage {
+		return KeyUsage{Key: name.KeyUsage(store), Store: store, Replay: replay, BlockedOn: blockedOn}
 	}
+	database := plan.Blocker{On: name.Database, Why: "the database"}
 	stands := observed.Resources{name.Database: {}, name.Cache: {}, name.Search: {}}
 	cases := map[string]struct {
 		reason string
@@ -369,12 +382,12 @@ func TestKeyUsages(t *testing.T) {
 		want   []KeyUsage
 	}{
 		"None":       {"Without a store nothing needs the key at its end.", `{}`, nil, nil},
-		"New":        {"Nothing uses the key before it exists.", `{database: {}}`, nil, []KeyUsage{of("database", true, "the database")}},
-		"Stand":      {"Database and cache end with a snapshot, search does not.", `{database: {}, cache: {}, search: {}}`, stands, []KeyUsage{of("database", true, ""), of("cache", true, "")}},
-		"Removed":    {"What was removed from the claim and is kept goes with the platform.", `{cache: {}}`, stands, []KeyUsage{of("database", true, ""), of("cache", true, "")}},
-		"HalfSeen":   {"Of what is kept, nothing is given up because it is not seen for a moment.", `{}`, observed.Resources{name.DatabaseSubnets: {}}, []KeyUsage{of("database", true, "the database")}},
-		"Confirmed":  {"What leaves a platform that lives on takes no key with it.", `{cache: {}, confirmDeletion: [database]}`, stands, []KeyUsage{of("database", false, ""), of("cache", true, "")}},
-		"Gone":       {"What is gone uses nothing.", `{cache: {}, confirmDeletion: [database]}`, observed.Resources{name.Cache: {}}, []KeyUsage{of("cache", true, "")}},
+		"New":        {"Nothing uses the key before it exists.", `{database: {}}`, nil, []KeyUsage{of("database", true, database)}},
+		"Stand":      {"Database and cache end with a snapshot, search does not.", `{database: {}, cache: {}, search: {}}`, stands, []KeyUsage{of("database", true), of("cache", true)}},
+		"Removed":    {"What was removed from the claim and is kept goes with the platform.", `{cache: {}}`, stands, []KeyUsage{of("database", true), of("cache", true)}},
+		"HalfSeen":   {"Of what is kept, nothing is given up because it is not seen for a moment.", `{}`, observed.Resources{name.DatabaseSubnets: {}}, []KeyUsage{of("database", true, database)}},
+		"Confirmed":  {"What leaves a platform that lives on takes no key with it.", `{cache: {}, confirmDeletion: [database]}`, stands, []KeyUsage{of("database", false), of("cache", true)}},
+		"Gone":       {"What is gone uses nothing.", `{cache: {}, confirmDeletion: [database]}`, observed.Resources{name.Cache: {}}, []KeyUsage{of("cache", true)}},
 		"ForeignKey": {"A key that the claim brings is not the platform's to delete.", `{database: {}, encryption: {kmsKeyArn: "arn:aws:kms:eu-central-1:123456789012:key/k"}}`, nil, nil},
 	}
 	for title, tc := range cases {

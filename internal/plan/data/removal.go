@@ -40,7 +40,7 @@ func (d *Plan) planRemoval(store v1alpha1.Store, seen live.State) {
 // stays until no rule of another group names it.
 func (d *Plan) takeDown(store v1alpha1.Store, parts []name.Key, seen live.State) {
 	if len(parts) > 0 {
-		d.Progress = append(d.Progress, fmt.Sprintf("the %s is being deleted, as spec.confirmDeletion says", store))
+		d.note(fmt.Sprintf("the %s is being deleted, as spec.confirmDeletion says", store))
 	}
 	replicas := seen.Keys(name.DatabaseReplicas)
 	for _, k := range parts {

@@ -44,8 +44,8 @@ type Search struct {
 	// ServiceLinkedRole has the account's role for domains in a VPC made.
 	ServiceLinkedRole bool
 
-	// Missing says what must be known before the domain can be created.
-	Missing string
+	// BlockedOn says what must be known before the domain can be created.
+	BlockedOn plan.Blockers
 }
 
 // planSearch plans the search engine of the claim.
@@ -92,7 +92,7 @@ func (d *Plan) planSearch(seen live.State) error {
 	}
 	s.Role = d.planSearchRole(seen)
 	d.planSearchPolicies(s)
-	s.Missing = cmp.Or(d.Account.Missing(), s.missing(seen))
+	s.BlockedOn = plan.FirstBlockers(d.Account.Blockers(), s.blockers(seen))
 	d.Search = s
 	return nil
 }
@@ -133,24 +133,24 @@ func (d *Plan) searchLogs(domain string) []Log {
 	return out
 }
 
-// missing says what a domain waits for: before it exists for all that it needs,
+// blockers says what a domain waits for: before it exists for all that it needs,
 // and ever after for nothing but the values that it could not do without.
-func (s *Search) missing(seen live.State) string {
-	role := ""
+func (s *Search) blockers(seen live.State) plan.Blockers {
+	var role plan.Blockers
 	if s.Role.ARN == "" {
-		role = "the ARN of its access role"
+		role = plan.Blockers{{On: name.SearchRole, Field: plan.FieldARN, Why: "the ARN of its access role"}}
 	}
-	if values := plan.Conjoin(s.Placement.Missing, s.GroupMissing, role); values != "" || seen.Has(name.Search) {
+	if values := slices.Concat(s.Placement.BlockedOn, s.GroupBlockedOn, role); len(values) > 0 || seen.Has(name.Search) {
 		return values
 	}
-	policy := ""
+	var policy plan.Blockers
 	if s.LogPolicy != "" && !seen.Ready(name.SearchLogPolicy) {
-		policy = "the right to write them"
+		policy = plan.Blockers{{On: name.SearchLogPolicy, Why: "the right to write them"}}
 	}
 	if s.ServiceLinkedRole && !seen.Ready(name.SearchServiceLinkedRole) {
-		role = "the service-linked role"
+		role = plan.Blockers{{On: name.SearchServiceLinkedRole, Why: "the service-linked role"}}
 	}
-	return plan.Conjoin(waitingForLogs(s.Logs, seen), policy, role)
+	return slices.Concat(waitingForLogs(s.Logs, seen), policy, role)
 }
 
 // parts are the keys of all that the domain is made of, itself included.

@@ -22,8 +22,8 @@ type SearchRole struct {
 	// Trusted are the ARNs of those who may assume the role.
 	Trusted []string
 
-	// Missing says what must be known before the role can be created or changed.
-	Missing string
+	// BlockedOn says what must be known before the role can be created or changed.
+	BlockedOn plan.Blockers
 }
 
 // Trust lets those who are trusted assume the role, or nobody: IAM wants a policy
@@ -56,7 +56,7 @@ func (d *Plan) planSearchRole(seen live.State) SearchRole {
 		ARN:         cmp.Or(seen.ARN(name.SearchRole), seen.Search().RequestedMasterUserARN()),
 		BoundaryARN: d.Boundary(name.SearchRole, "", seen),
 		Trusted:     slices.Clone(d.Spec.Search.AccessPrincipalARNs),
-		Missing:     d.Account.Missing(),
+		BlockedOn:   d.Account.Blockers(),
 	}
 	users := d.usersOf(v1alpha1.StoreSearch)
 	for _, service := range append(users, seen.FormerUsers(v1alpha1.StoreSearch, users)...) {
@@ -66,7 +66,7 @@ func (d *Plan) planSearchRole(seen live.State) SearchRole {
 			r.Trusted = append(r.Trusted, arn)
 		case seen.Has(role) && seen.Has(name.SearchRole):
 			// To trust it no more, for a moment, would lock its tasks out.
-			r.Missing = cmp.Or(r.Missing, "the ARN of "+string(role))
+			r.BlockedOn = plan.FirstBlockers(r.BlockedOn, plan.ARNBlockers(role, arn))
 		}
 	}
 	slices.Sort(r.Trusted)

@@ -41,9 +41,9 @@ func (d *Plan) holdSearch(s *Search, seen live.State) {
 		return
 	}
 	for _, z := range s.Zones {
-		missing := d.MissingSubnet(v1alpha1.TierDatabase, z, seen)
-		if missing != "" && !slices.Contains(has, z) {
-			d.note(fmt.Sprintf("%s stays in its zones (%s) while it waits for %s", name.Search, letters(has), missing))
+		blockers := d.SubnetBlockers(v1alpha1.TierDatabase, z, seen)
+		if len(blockers) > 0 && !slices.Contains(has, z) {
+			d.Progress = append(d.Progress, plan.Progress{Text: fmt.Sprintf("%s stays in its zones (%s)", name.Search, letters(has)), While: blockers})
 			s.Zones, s.Instances = has, nodes
 			return
 		}

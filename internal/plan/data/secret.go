@@ -17,8 +17,8 @@ type Secret struct {
 	Description string
 	KeyARN      string
 
-	// Missing says what must be known before the secret can be created.
-	Missing string
+	// BlockedOn says what must be known before the secret can be created.
+	BlockedOn plan.Blockers
 
 	// Version holds the value.
 	Version SecretVersion
@@ -47,9 +47,7 @@ func planSecret(p plan.Platform, store, key name.Key, field, description string,
 		Generated:   p.Names.Object(key),
 		Field:       field,
 	}
-	if s.KeyARN == "" {
-		s.Missing = plan.MissingKey
-	}
+	s.BlockedOn = plan.ARNBlockers(name.EncryptionKey, s.KeyARN)
 	return s
 }
 

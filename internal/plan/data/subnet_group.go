@@ -16,7 +16,7 @@ type SubnetGroup struct {
 // planSubnetGroup plans the subnet group of a store.
 func (d *Plan) planSubnetGroup(group name.Key, seen live.State) SubnetGroup {
 	r := plan.ZonalResource{Key: group, Tier: v1alpha1.TierDatabase}
-	placement, pending := d.Place(r, d.MissingSubnetOf(r.Tier, seen), seen)
+	placement, pending := d.Place(r, d.SubnetBlockersOf(r.Tier, seen), seen)
 	d.Progress = append(d.Progress, pending...)
 	return SubnetGroup{Name: plan.CurrentNameOr(seen, group, d.Names.StorePart(group)), Placement: placement}
 }

@@ -87,7 +87,7 @@ func TestReplicasFirst(t *testing.T) {
 			if plantest.Refusal(t, tc.reason, err, tc.want.err) {
 				return
 			}
-			got := want{d.Database.Version, d.Database.Replicas[0].Version, strings.Join(d.Progress, ""), ""}
+			got := want{d.Database.Version, d.Database.Replicas[0].Version, texts(d.Progress), ""}
 			if got != tc.want {
 				t.Errorf("%s\nwant %v, got %v", tc.reason, tc.want, got)
 			}

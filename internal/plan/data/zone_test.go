@@ -9,6 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -26,7 +27,8 @@ func TestZonesOfSubnetGroups(t *testing.T) {
 	if diff := cmp.Diff(three, d.Cache.SubnetGroup.Placement.Subnets); diff != "" {
 		t.Errorf("the cache keeps zone c: -want, +got:\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"database-subnet-group stays out of zone c while it waits for subnet-database-c"}, d.Progress); diff != "" {
+	want := []plan.Progress{{Text: "database-subnet-group stays out of zone c", While: plan.Blockers{{On: "subnet-database-c"}}}}
+	if diff := cmp.Diff(want, d.Progress); diff != "" {
 		t.Errorf("-want, +got:\n%s", diff)
 	}
 }
@@ -40,8 +42,8 @@ func TestZonesOfTheDomain(t *testing.T) {
 	type want struct {
 		Zones     []v1alpha1.Zone
 		Instances int64
-		Missing   string
-		Progress  []string
+		BlockedOn plan.Blockers
+		Progress  []plan.Progress
 	}
 	ab, abc := []v1alpha1.Zone{"a", "b"}, []v1alpha1.Zone{"a", "b", "c"}
 	cases := map[string]struct {
@@ -53,13 +55,13 @@ func TestZonesOfTheDomain(t *testing.T) {
 		"New": {
 			reason: "A domain that is made waits for all its zones.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
-			want:   want{Zones: abc, Instances: 3, Missing: "subnet-database-a"},
+			want:   want{Zones: abc, Instances: 3, BlockedOn: plan.Blockers{{On: "subnet-database-a"}}},
 		},
 		"Held": {
 			reason: "One that exists stays as it is until the new zone is there: three nodes cannot be spread over two zones.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 3}}`,
 			seen:   plantest.Together(domain("2", "a", "b"), plantest.StandingSubnets("database", "a", "b")),
-			want:   want{Zones: ab, Instances: 2, Progress: []string{"search stays in its zones (a, b) while it waits for subnet-database-c"}},
+			want:   want{Zones: ab, Instances: 2, Progress: []plan.Progress{{Text: "search stays in its zones (a, b)", While: plan.Blockers{{On: "subnet-database-c"}}}}},
 		},
 		"Grown": {
 			reason: "Then it goes into it with the nodes of the claim.",
@@ -71,7 +73,7 @@ func TestZonesOfTheDomain(t *testing.T) {
 			reason: "It keeps what it has, however little is known of the subnets.",
 			claim:  `{zones: [a, b, c], search: {zones: [a, b, c], instances: 6}}`,
 			seen:   domain("3", "a", "b", "c"),
-			want:   want{Zones: abc, Instances: 6, Missing: "subnet-database-a"},
+			want:   want{Zones: abc, Instances: 6, BlockedOn: plan.Blockers{{On: "subnet-database-a"}}},
 		},
 		"NotSaid": {
 			reason: "Where the claim names no zones, a new one of the platform does not concern it.",
@@ -83,19 +85,19 @@ func TestZonesOfTheDomain(t *testing.T) {
 			reason: "Where a subnet that it may be in is not known, its zones are not, and no number of nodes is refused.",
 			claim:  `{zones: [a, b, c], search: {instances: 4}}`,
 			seen:   plantest.Together(domain("4", "b", "c"), plantest.StandingSubnets("database", "a", "b")),
-			want:   want{Zones: abc, Instances: 4, Missing: "subnet-database-c"},
+			want:   want{Zones: abc, Instances: 4, BlockedOn: plan.Blockers{{On: "subnet-database-c"}}},
 		},
 		"NeverMade": {
 			reason: "A domain that waited for zone b in vain is in none: it would be made in zone a alone.",
 			claim:  `{zones: [a, c], search: {}}`,
 			seen:   domain("2", "a", "b"),
-			want:   want{Zones: []v1alpha1.Zone{"a", "c"}, Instances: 2, Missing: "subnet-database-a"},
+			want:   want{Zones: []v1alpha1.Zone{"a", "c"}, Instances: 2, BlockedOn: plan.Blockers{{On: "subnet-database-a"}}},
 		},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			d := mustPlan(t, plantest.Stored(t, tc.claim), live.Of(plantest.InAccount(tc.seen)))
-			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Search.Placement.Missing, d.Progress}); diff != "" {
+			if diff := cmp.Diff(tc.want, want{d.Search.Zones, d.Search.Instances, d.Search.Placement.BlockedOn, d.Progress}); diff != "" {
 				t.Errorf("%s\nNew(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})

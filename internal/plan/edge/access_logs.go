@@ -30,8 +30,8 @@ type LogBucket struct {
 	// unprotected platform.
 	Expendable bool
 
-	// Missing says what must be known before the bucket's policy can be created.
-	Missing string
+	// BlockedOn says what must be known before the bucket's policy can be created.
+	BlockedOn plan.Blockers
 }
 
 // logBucketKeys are the bucket and all that belongs to it.
@@ -69,7 +69,7 @@ func (e *Plan) planLogBucket(seen live.State) {
 		Name:          plan.CurrentNameOr(seen, name.AccessLogBucket, e.Names.Bucket("access-logs")),
 		RetentionDays: spec.RetentionDays,
 		Expendable:    !plan.EdgeProtected(e.Spec),
-		Missing:       e.Account.Missing(),
+		BlockedOn:     e.Account.Blockers(),
 	}
 	e.LogBucket.Folders = []string{folder(spec.Prefix)}
 	if now := seen.LoadBalancer().AccessLogs(); now.Prefix != spec.Prefix && now.Bucket == e.LogBucket.Name {
@@ -87,16 +87,16 @@ func folder(prefix string) string {
 
 // unready says what the load balancer waits for: AWS tests that it may write
 // when logging is switched on.
-func (l *AccessLogs) unready(seen live.State) string {
+func (l *AccessLogs) unready(seen live.State) plan.Blockers {
 	if l == nil || !l.Enabled || l.Own == "" || seen.Ready(name.AccessLogPolicy) && seen.Ready(name.AccessLogEncryption) {
-		return ""
+		return nil
 	}
-	return "the policy and the encryption of the access log bucket"
+	return plan.Blockers{{On: name.AccessLogBucket, Why: "the policy and the encryption of the access log bucket"}}
 }
 
 // holdAccessLogs leaves the logging of a load balancer that exists as it is
 // until the bucket is ready, and says what one that does not exist waits for.
-func (e *Plan) holdAccessLogs(unready string, seen live.State) string {
+func (e *Plan) holdAccessLogs(unready plan.Blockers, seen live.State) plan.Blockers {
 	if !seen.Has(name.LoadBalancer) {
 		return unready
 	}
@@ -109,8 +109,8 @@ func (e *Plan) holdAccessLogs(unready string, seen live.State) string {
 		was.UsersBucket = current.Bucket
 	default:
 		e.AccessLogs = nil
-		return ""
+		return nil
 	}
 	e.AccessLogs = &was
-	return ""
+	return nil
 }

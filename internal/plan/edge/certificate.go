@@ -5,6 +5,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 func (e *Plan) planCertificate(names []string, seen live.State) {
@@ -17,7 +18,7 @@ func (e *Plan) planCertificate(names []string, seen live.State) {
 		e.Retained[r.Key] = true
 	}
 	if len(c.Proofs) == 0 {
-		c.Missing = "the validation records of the certificate"
+		c.BlockedOn = plan.Blockers{{On: key, Why: "the validation records of the certificate"}}
 	}
 	if seen.Ready(c.Validation) {
 		e.TLS.InUse = seen.ARN(key)

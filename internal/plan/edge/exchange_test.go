@@ -25,7 +25,7 @@ func (g *gate) follow(t *testing.T, e *Plan) {
 	t.Helper()
 	desired := map[name.Key]Ingress{}
 	for _, r := range e.Ingress {
-		if r.Missing == "" || g.rules.Has(r.Key) {
+		if len(r.BlockedOn) == 0 || g.rules.Has(r.Key) {
 			desired[r.Key] = r
 		}
 	}

@@ -19,8 +19,8 @@ type Forward struct {
 	// sent to. Without a choice of groups it is 0, which is not at all.
 	StickySeconds int64
 
-	// Missing says what must be known before requests can be sent anywhere.
-	Missing string
+	// BlockedOn says what must be known before requests can be sent anywhere.
+	BlockedOn plan.Blockers
 }
 
 // A Target is a target group and its share of the requests.
@@ -59,7 +59,7 @@ func handover(from, to string) Forward {
 func planForward(p plan.Platform, from live.Forwarder, service string, want name.Key, seen live.State) Forward {
 	arn := seen.ARN(want)
 	if arn == "" {
-		return Forward{Missing: "the ARN of " + string(want)}
+		return Forward{BlockedOn: plan.ARNBlockers(want, arn)}
 	}
 	now := from.Target()
 	_, attached := from.Groups()[arn]

@@ -8,6 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -35,7 +36,7 @@ func TestForward(t *testing.T) {
 		"GroupUnknown": {
 			reason: "Without the ARN of its group a rule can do nothing.",
 			seen:   observed.Resources{},
-			want:   Forward{Missing: "the ARN of target-group-chat-4002"},
+			want:   Forward{BlockedOn: plan.Blockers{{On: plantest.NewGroup, Field: plan.FieldARN}}},
 		},
 		"New": {
 			reason: "A new rule sends to the wanted group at once.",

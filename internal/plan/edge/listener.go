@@ -1,11 +1,11 @@
 package edge
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A Listener takes requests over TLS. What no rule takes it answers with 404.
@@ -13,8 +13,8 @@ type Listener struct {
 	SSLPolicy      string
 	CertificateARN string
 
-	// Missing says what must be true before the listener can be created or changed.
-	Missing string
+	// BlockedOn says what must be true before the listener can be created or changed.
+	BlockedOn plan.Blockers
 }
 
 // A Rule sends some of the requests to a service.
@@ -33,13 +33,13 @@ func (e *Plan) planListener(rules []ListenerRule, seen live.State) {
 	e.HTTPS = Listener{
 		SSLPolicy:      e.Spec.Edge.SSLPolicy,
 		CertificateARN: e.TLS.InUse,
-		Missing:        cmp.Or(e.TLS.missing(), waitForDefaultRule(rules, seen)),
+		BlockedOn:      plan.FirstBlockers(e.TLS.blockers(), waitForDefaultRule(rules, seen)),
 	}
 	for _, r := range rules {
 		f := planForward(e.Platform, currentForwarder(r.Key, seen), r.Service, groups[r.Service], seen)
 		e.Rules = append(e.Rules, Rule{ListenerRule: r, Forward: f})
 		if f.Moving() {
-			e.Progress = append(e.Progress, string(r.Key)+" moves to another target group")
+			e.Progress = append(e.Progress, plan.Progress{Text: string(r.Key) + " moves to another target group"})
 		}
 	}
 }
@@ -56,11 +56,11 @@ func currentForwarder(rule name.Key, seen live.State) live.Forwarder {
 // waitForDefaultRule says what a listener that forwards by itself waits for: the rule
 // that takes over from it. Until then it goes on as it is. One that AWS never made
 // forwards nothing.
-func waitForDefaultRule(rules []ListenerRule, seen live.State) string {
+func waitForDefaultRule(rules []ListenerRule, seen live.State) plan.Blockers {
 	f, successor := seen.ListenerForwarder(), seen.RuleForwarder(name.DefaultRule)
 	succeeds := slices.ContainsFunc(rules, func(r ListenerRule) bool { return r.Key == successor.Key() })
 	if !succeeds || successor.Forwards() || f.AnswersItself() || !f.Created() {
-		return ""
+		return nil
 	}
-	return string(successor.Key()) + " to take over from it"
+	return plan.Blockers{{On: successor.Key(), Why: string(successor.Key()) + " to take over from it"}}
 }

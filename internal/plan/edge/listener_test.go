@@ -7,6 +7,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A listener that forwards by itself, as that of an earlier version does, hands
@@ -31,10 +32,10 @@ func TestDefaultRuleSucceeds(t *testing.T) {
 	old := observed.Resource{Ready: true, Status: map[string]string{"arn": "old"}}
 	toNew := Forward{Targets: []Target{{ARN: "new", Weight: 1}}}
 	handing := handover("old", "new")
-	waits := string(name.DefaultRule) + " to take over from it"
+	waits := plan.Blockers{{On: name.DefaultRule, Why: string(name.DefaultRule) + " to take over from it"}}
 	type want struct {
-		Forward Forward
-		Missing string
+		Forward   Forward
+		BlockedOn plan.Blockers
 	}
 	cases := map[string]struct {
 		reason string
@@ -65,7 +66,7 @@ func TestDefaultRuleSucceeds(t *testing.T) {
 			if len(e.Rules) != 1 || e.Rules[0].Key != name.DefaultRule || e.Rules[0].Priority != 50000 {
 				t.Fatalf("%s\nwant one rule for /*, at the end, got %+v", tc.reason, e.Rules)
 			}
-			if diff := cmp.Diff(tc.want, want{e.Rules[0].Forward, e.HTTPS.Missing}); diff != "" {
+			if diff := cmp.Diff(tc.want, want{e.Rules[0].Forward, e.HTTPS.BlockedOn}); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})

@@ -21,8 +21,8 @@ type LoadBalancer struct {
 	IdleTimeoutSeconds int64
 	Protected          bool
 
-	// Missing says what must be true before it can be created.
-	Missing string
+	// BlockedOn says what must be true before it can be created.
+	BlockedOn plan.Blockers
 }
 
 // What AWS calls a load balancer with both families, and one with IPv4 alone.
@@ -65,15 +65,15 @@ func (e *Plan) planLoadBalancer(seen live.State) {
 		IdleTimeoutSeconds: idleTimeout(e.Spec),
 		Protected:          plan.EdgeProtected(e.Spec),
 	}
-	placement, pending := e.Place(plan.ZonalResource{Key: name.LoadBalancer, Tier: tier}, e.MissingSubnetOf(tier, seen), seen)
+	placement, pending := e.Place(plan.ZonalResource{Key: name.LoadBalancer, Tier: tier}, e.SubnetBlockersOf(tier, seen), seen)
 	e.Progress = append(e.Progress, pending...)
 	lb.Placement = placement
 	lb.DualStack = e.families(placement, seen)
-	var missing string
-	lb.GroupID, missing = plan.CurrentGroupID(name.LoadBalancerGroup, name.LoadBalancer, seen)
-	lb.Missing = plan.Conjoin(placement.Missing, missing)
-	if unready := e.AccessLogs.unready(seen); unready != "" {
-		lb.Missing = cmp.Or(lb.Missing, e.holdAccessLogs(unready, seen))
+	var group plan.Blockers
+	lb.GroupID, group = plan.CurrentGroupID(name.LoadBalancerGroup, name.LoadBalancer, seen)
+	lb.BlockedOn = slices.Concat(placement.BlockedOn, group)
+	if unready := e.AccessLogs.unready(seen); len(unready) > 0 {
+		lb.BlockedOn = plan.FirstBlockers(lb.BlockedOn, e.holdAccessLogs(unready, seen))
 	}
 	e.LoadBalancer = lb
 }
@@ -89,7 +89,7 @@ func (e *Plan) families(in plan.Placement, seen live.State) (dual bool) {
 		return was == typeDualStack
 	}
 	withoutIPv6 := func(k name.Key) bool { return seen.Subnet(k).IPv6CIDR() == "" }
-	return e.madeForIPv6(seen) || in.Missing == "" && !slices.ContainsFunc(in.Subnets, withoutIPv6)
+	return e.madeForIPv6(seen) || len(in.BlockedOn) == 0 && !slices.ContainsFunc(in.Subnets, withoutIPv6)
 }
 
 // madeForIPv6 reports whether something exists that only a load balancer with
@@ -115,18 +115,19 @@ func idleTimeout(s *v1alpha1.PlatformSpec) int64 {
 
 // subnetCIDR is the block of a subnet: from the claim, or as AWS reports it of
 // one that was adopted.
-func (e *Plan) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) (cidr, missing string) {
+func (e *Plan) subnetCIDR(t v1alpha1.Tier, z v1alpha1.Zone, seen live.State) (cidr string, blockers plan.Blockers) {
 	if e.Spec.Network.Existing == nil {
 		block, err := e.Spec.SubnetCIDR(t, z)
 		if err != nil {
-			return "", err.Error()
+			return "", plan.Blockers{{Why: err.Error()}}
 		}
-		return block.String(), ""
+		return block.String(), nil
 	}
-	if cidr = seen.Subnet(name.Subnet(t, z)).CIDR(); cidr == "" {
-		return "", "the block of the adopted subnet"
+	subnet := name.Subnet(t, z)
+	if cidr = seen.Subnet(subnet).CIDR(); cidr == "" {
+		return "", plan.Blockers{{On: subnet, Why: "the block of the adopted subnet"}}
 	}
-	return cidr, ""
+	return cidr, nil
 }
 
 // withRoutes are the services that requests are routed to, in the order of their

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // noteOutsideZone says of names that the hosted zone does not hold that they never
@@ -25,8 +26,8 @@ func (e *Plan) noteOutsideZone(seen live.State) {
 			return
 		}
 		told[zone] = true
-		e.Progress = append(e.Progress, fmt.Sprintf(
-			"spec.edge.domain.hostedZoneId: zone %s is that of %s and does not hold %s, of which no certificate can be issued: name the zone that holds it, or remove the name", d.HostedZoneID, zone, asked))
+		e.Progress = append(e.Progress, plan.Progress{Text: fmt.Sprintf(
+			"spec.edge.domain.hostedZoneId: zone %s is that of %s and does not hold %s, of which no certificate can be issued: name the zone that holds it, or remove the name", d.HostedZoneID, zone, asked)})
 	}
 	for _, a := range e.TLS.Aliases {
 		note(a.Key, a.Name)

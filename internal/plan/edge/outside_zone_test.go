@@ -8,6 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -20,14 +21,14 @@ func TestNamesOutsideTheirZone(t *testing.T) {
 	cases := map[string]struct {
 		reason string
 		seen   observed.Resources
-		want   []string
+		want   []plan.Progress
 	}{
 		"Unknown": {reason: "Nothing is known of the zone before there is a record in it."},
 		"Inside":  {reason: "A record of its own name is where it belongs.", seen: fqdn("shop.example.org")},
 		"Dotted":  {reason: "With a dot at its end as well.", seen: fqdn("shop.example.org.")},
 		"Outside": {
 			reason: "A record with another name behind its own is in a zone of that name.", seen: fqdn("shop.example.org.example.net"),
-			want: []string{"spec.edge.domain.hostedZoneId: zone " + zone + " is that of example.net and does not hold shop.example.org, of which no certificate can be issued: name the zone that holds it, or remove the name"},
+			want: []plan.Progress{{Text: "spec.edge.domain.hostedZoneId: zone " + zone + " is that of example.net and does not hold shop.example.org, of which no certificate can be issued: name the zone that holds it, or remove the name"}},
 		},
 	}
 	for title, tc := range cases {

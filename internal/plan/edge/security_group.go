@@ -19,8 +19,8 @@ type Ingress struct {
 	IPv6 bool
 	Port int
 
-	// Missing says what must be true before the rule can be created.
-	Missing string
+	// BlockedOn says what must be true before the rule can be created.
+	BlockedOn plan.Blockers
 }
 
 // An Egress lets the load balancer reach a port: of a service's tasks, by their
@@ -35,8 +35,8 @@ type Egress struct {
 	Service string
 	CIDR    string
 
-	// Missing says what must be known before the rule can be created.
-	Missing string
+	// BlockedOn says what must be known before the rule can be created.
+	BlockedOn plan.Blockers
 }
 
 // planIngress opens both ports to every block that may connect: everywhere, in
@@ -86,17 +86,14 @@ func (e *Plan) leaveIngress(seen live.State) {
 	kept, waiting := x.Step(seen)
 	e.Draining = append(e.Draining, kept...)
 	for _, k := range kept {
-		e.Progress = append(e.Progress, string(k)+" still admits until the new rules are ready")
+		e.Progress = append(e.Progress, plan.Progress{Text: string(k) + " still admits until the new rules are ready"})
 	}
 	for i := range e.Ingress {
 		if waiting[e.Ingress[i].Key] {
-			e.Ingress[i].Missing = missingRoom
+			e.Ingress[i].BlockedOn = plan.RoomBlockers(name.LoadBalancerGroup)
 		}
 	}
 }
-
-// missingRoom is what a rule waits for that is one too many.
-const missingRoom = "room in " + string(name.LoadBalancerGroup)
 
 // planEgress lets the load balancer reach nothing but the services' ports: the
 // tasks of services with an image by their security group, and what somebody
@@ -118,7 +115,7 @@ func (e *Plan) planEgress(seen live.State) {
 		for _, z := range e.Spec.Zones {
 			subnet := name.Subnet(v1alpha1.TierPrivate, z)
 			r := Egress{Key: name.LoadBalancerEgress(port, subnet), Port: port}
-			r.CIDR, r.Missing = e.subnetCIDR(v1alpha1.TierPrivate, z, seen)
+			r.CIDR, r.BlockedOn = e.subnetCIDR(v1alpha1.TierPrivate, z, seen)
 			e.Egress = append(e.Egress, r)
 		}
 	}
@@ -161,7 +158,7 @@ func (e *Plan) fitEgress(old []name.Key, seen live.State) []name.Key {
 		case seen.Has(r.Key):
 			room--
 			underway = underway || !seen.Ready(r.Key)
-		case r.Missing == "":
+		case len(r.BlockedOn) == 0:
 			created = append(created, r)
 		}
 	}
@@ -171,7 +168,7 @@ func (e *Plan) fitEgress(old []name.Key, seen live.State) []name.Key {
 	}
 	for _, r := range created {
 		if room <= 0 && r.Port != forced {
-			r.Missing = missingRoom
+			r.BlockedOn = plan.RoomBlockers(name.LoadBalancerGroup)
 			continue
 		}
 		room--

@@ -28,7 +28,7 @@ func many(n int, ports ...int) []any {
 func opened(e *Plan, before observed.Resources) observed.Resources {
 	out := observed.Resources{}
 	for _, r := range e.Egress {
-		if r.Missing == "" {
+		if len(r.BlockedOn) == 0 {
 			out[r.Key] = observed.Resource{Ready: before.Has(r.Key), Spec: map[string]string{"fromPort": strconv.FormatInt(r.Port, 10)}}
 		}
 	}

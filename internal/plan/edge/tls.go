@@ -37,8 +37,8 @@ type Certificate struct {
 	// Proofs are the DNS names of the records that prove the ownership.
 	Proofs []string
 
-	// Missing says what must be known before the validation can be created.
-	Missing string
+	// BlockedOn says what must be known before the validation can be created.
+	BlockedOn plan.Blockers
 }
 
 // A ValidationRecord is one DNS record that AWS asks for.
@@ -53,8 +53,8 @@ type Alias struct {
 	Name, Type   string
 	Target, Zone string
 
-	// Missing says what must be known before the record can be created.
-	Missing string
+	// BlockedOn says what must be known before the record can be created.
+	BlockedOn plan.Blockers
 }
 
 // A FurtherCertificate is one that the listener chooses by name.
@@ -63,11 +63,11 @@ type FurtherCertificate struct {
 	ARN string
 }
 
-func (t TLS) missing() string {
+func (t TLS) blockers() plan.Blockers {
 	if t.InUse == "" {
-		return "a valid certificate"
+		return plan.Blockers{{Why: "a valid certificate"}}
 	}
-	return ""
+	return nil
 }
 
 func (e *Plan) planTLS(seen live.State) {
@@ -109,7 +109,7 @@ func (e *Plan) planAliases(names []string, seen live.State) {
 		for _, t := range types {
 			a := Alias{Key: name.DNSRecord(e.Spec.Edge.Domain.HostedZoneID, n, t), Name: n, Type: t, Target: target, Zone: zone}
 			if target == "" || zone == "" {
-				a.Missing = "the DNS name of the load balancer"
+				a.BlockedOn = plan.Blockers{{On: name.LoadBalancer, Field: "DNS name"}}
 			}
 			e.TLS.Aliases = append(e.TLS.Aliases, a)
 		}

@@ -3,6 +3,7 @@ package edge
 import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A WebACL inspects every request.
@@ -11,8 +12,8 @@ type WebACL struct {
 	ARN             string
 	LoadBalancerARN string
 
-	// Missing says what must be known before it can be associated.
-	Missing string
+	// BlockedOn says what must be known before it can be associated.
+	BlockedOn plan.Blockers
 }
 
 // planWebACL associates the claim's web ACL. AWS keeps one association for each
@@ -24,9 +25,9 @@ func (e *Plan) planWebACL(seen live.State) {
 	if arn == "" {
 		return
 	}
-	e.WebACL = &WebACL{Key: name.WebACLAssociation(arn, lb), ARN: arn, LoadBalancerARN: lb}
-	if lb == "" {
-		e.WebACL.Missing = "the ARN of the load balancer"
+	e.WebACL = &WebACL{
+		Key: name.WebACLAssociation(arn, lb), ARN: arn, LoadBalancerARN: lb,
+		BlockedOn: plan.ARNBlockers(name.LoadBalancer, lb),
 	}
 	for _, k := range seen.Keys(name.WebACLs) {
 		switch {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -15,9 +16,9 @@ func TestZonesOfWhatExists(t *testing.T) {
 		return observed.Resources{name.LoadBalancer: plantest.InSubnets("subnets", subnets...)}
 	}
 	type want struct {
-		Subnets  []name.Key
-		Missing  string
-		Progress []string
+		Subnets   []name.Key
+		BlockedOn plan.Blockers
+		Progress  []plan.Progress
 	}
 	three := []name.Key{"subnet-public-a", "subnet-public-b", "subnet-public-c"}
 	cases := map[string]struct {
@@ -28,19 +29,19 @@ func TestZonesOfWhatExists(t *testing.T) {
 	}{
 		"New": {
 			reason: "What is made asks for all zones, and waits for their subnets.",
-			want:   want{Subnets: three, Missing: "subnet-public-a"},
+			want:   want{Subnets: three, BlockedOn: plan.Blockers{{On: "subnet-public-a"}}},
 		},
 		"NewInAStandingNetwork": {
 			reason: "So does what comes later, also where a subnet is not there yet.",
 			seen:   plantest.StandingSubnets("public", "a", "b"),
-			want:   want{Subnets: three, Missing: "subnet-public-c"},
+			want:   want{Subnets: three, BlockedOn: plan.Blockers{{On: "subnet-public-c"}}},
 		},
 		"Growing": {
 			reason: "What exists stays out of a zone whose subnet is not there.",
 			seen:   plantest.Together(lb("a", "b"), plantest.StandingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": {Problem: "create failed"}}),
 			want: want{
 				Subnets:  []name.Key{"subnet-public-a", "subnet-public-b"},
-				Progress: []string{"load-balancer stays out of zone c while it waits for subnet-public-c"},
+				Progress: []plan.Progress{{Text: "load-balancer stays out of zone c", While: plan.Blockers{{On: "subnet-public-c"}}}},
 			},
 		},
 		"Untied": {
@@ -48,7 +49,7 @@ func TestZonesOfWhatExists(t *testing.T) {
 			seen:   plantest.Together(lb("a", "b"), plantest.StandingSubnets("public", "a", "b"), observed.Resources{"subnet-public-c": plantest.WithID("subnet-c"), "association-subnet-public-c": {}}),
 			want: want{
 				Subnets:  []name.Key{"subnet-public-a", "subnet-public-b"},
-				Progress: []string{"load-balancer stays out of zone c while it waits for association-subnet-public-c"},
+				Progress: []plan.Progress{{Text: "load-balancer stays out of zone c", While: plan.Blockers{{On: "association-subnet-public-c"}}}},
 			},
 		},
 		"Grown": {
@@ -59,12 +60,12 @@ func TestZonesOfWhatExists(t *testing.T) {
 		"NothingIsKnown": {
 			reason: "Where nothing is known of the subnets, nobody can say which of them it has, and it stays as it is.",
 			seen:   lb("a", "b", "c"),
-			want:   want{Subnets: three, Missing: "subnet-public-a"},
+			want:   want{Subnets: three, BlockedOn: plan.Blockers{{On: "subnet-public-a"}}},
 		},
 		"OneIsNotKnown": {
 			reason: "It does not lose the subnet of which nothing is known for a moment.",
 			seen:   plantest.Together(lb("a", "b", "c"), plantest.StandingSubnets("public", "a", "c")),
-			want:   want{Subnets: three, Missing: "subnet-public-b"},
+			want:   want{Subnets: three, BlockedOn: plan.Blockers{{On: "subnet-public-b"}}},
 		},
 		"MadeAnew": {
 			reason: "A subnet that was deleted and created again has another ID, and nothing is uncertain.",
@@ -81,7 +82,7 @@ func TestZonesOfWhatExists(t *testing.T) {
 			reason: "Of a load balancer in [a, b] that waited for b in vain, [a, c] asks for both: AWS makes none in one zone.",
 			zones:  []any{"a", "c"},
 			seen:   plantest.Together(lb("a", "b"), plantest.StandingSubnets("public", "a")),
-			want:   want{Subnets: []name.Key{"subnet-public-a", "subnet-public-c"}, Missing: "subnet-public-c"},
+			want:   want{Subnets: []name.Key{"subnet-public-a", "subnet-public-c"}, BlockedOn: plan.Blockers{{On: "subnet-public-c"}}},
 		},
 	}
 	for title, tc := range cases {
@@ -91,7 +92,7 @@ func TestZonesOfWhatExists(t *testing.T) {
 				zones = []any{"a", "b", "c"}
 			}
 			e := edge(t, map[string]any{"zones": zones}, web(nil), tc.seen)
-			if diff := cmp.Diff(tc.want, want{e.LoadBalancer.Placement.Subnets, e.LoadBalancer.Placement.Missing, e.Progress}); diff != "" {
+			if diff := cmp.Diff(tc.want, want{e.LoadBalancer.Placement.Subnets, e.LoadBalancer.Placement.BlockedOn, e.Progress}); diff != "" {
 				t.Errorf("%s\nNew(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})

@@ -13,8 +13,8 @@ import (
 type Encryption struct {
 	Alias string
 
-	// Missing says what must be known before the key can be created.
-	Missing string
+	// BlockedOn says what must be known before the key can be created.
+	BlockedOn plan.Blockers
 }
 
 // planEncryption plans the platform's own key, unless the claim brings one.
@@ -26,8 +26,8 @@ func (n *Plan) planEncryption(seen live.State) error {
 		return nil
 	}
 	n.Encryption = &Encryption{
-		Alias:   plan.CurrentNameOr(seen, name.EncryptionAlias, n.Names.Alias(name.EncryptionKey)),
-		Missing: n.Account.Missing(),
+		Alias:     plan.CurrentNameOr(seen, name.EncryptionAlias, n.Names.Alias(name.EncryptionKey)),
+		BlockedOn: n.Account.Blockers(),
 	}
 	return nil
 }

@@ -12,8 +12,8 @@ type FlowLogs struct {
 	RolePolicy  string
 	BoundaryARN string
 
-	// Missing says what must be known before the role can be created.
-	Missing string
+	// BlockedOn says what must be known before the role can be created.
+	BlockedOn plan.Blockers
 }
 
 // planFlowLogs plans the flow logs, unless the claim switches them off. What
@@ -32,7 +32,7 @@ func (n *Plan) planFlowLogs(seen live.State) {
 			Role:        plan.CurrentNameOr(seen, name.FlowLogRole, n.Names.Role(name.FlowLog)),
 			RolePolicy:  plan.CurrentNameOr(seen, name.FlowLogRolePolicy, n.Names.RolePolicy(name.FlowLog)),
 			BoundaryARN: n.Boundary(name.FlowLogRole, "", seen),
-			Missing:     n.Account.Missing(),
+			BlockedOn:   n.Account.Blockers(),
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A NATGateway lets private subnets reach the IPv4 internet.
@@ -19,8 +20,8 @@ type NATGateway struct {
 	Address      name.Key
 	AllocationID string
 
-	// Missing says what must be true before the gateway can be created.
-	Missing string
+	// BlockedOn says what must be true before the gateway can be created.
+	BlockedOn plan.Blockers
 }
 
 // An ElasticIP is the public address of a NAT gateway.
@@ -43,7 +44,7 @@ func (n *Plan) planNAT(seen live.State) {
 			g.Address = name.ElasticIP(z)
 			n.ElasticIPs = append(n.ElasticIPs, ElasticIP{Key: g.Address})
 		}
-		g.Missing = g.missing(seen)
+		g.BlockedOn = g.blockers(seen)
 		n.NATGateways = append(n.NATGateways, g)
 	}
 	for _, z := range allZones {
@@ -53,19 +54,19 @@ func (n *Plan) planNAT(seen live.State) {
 	}
 }
 
-// missing says what a gateway waits for. AWS accepts one in a VPC without an
+// blockers says what a gateway waits for. AWS accepts one in a VPC without an
 // attached internet gateway, and then lets it fail for good. An address of its
 // own has to be ready: one that is still being released, after a change of
 // mind, must not be taken again.
 // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
-func (g NATGateway) missing(seen live.State) string {
+func (g NATGateway) blockers(seen live.State) plan.Blockers {
 	switch {
 	case !seen.Ready(name.InternetGateway):
-		return "the internet gateway"
+		return plan.Blockers{{On: name.InternetGateway, Why: "the internet gateway"}}
 	case g.Address != "" && !seen.Ready(g.Address):
-		return string(g.Address)
+		return plan.Blockers{{On: g.Address}}
 	}
-	return ""
+	return nil
 }
 
 // natZones are the zones that have a gateway.

@@ -8,6 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 	"github.com/xplatform-dev/xplatform/internal/plan/plantest"
 )
 
@@ -194,16 +195,17 @@ func TestNATWaits(t *testing.T) {
 	cases := map[string]struct {
 		reason string
 		seen   observed.Resources
-		want   string
+		want   plan.Blockers
 	}{
-		"Nothing":  {reason: "AWS fails a gateway in a VPC without an attached internet gateway.", want: "the internet gateway"},
-		"Attached": {reason: "An address that is still being released must not be taken again.", seen: observed.Resources{name.InternetGateway: ready, "elastic-ip-a": {}}, want: "elastic-ip-a"},
+		"Nothing":  {reason: "AWS fails a gateway in a VPC without an attached internet gateway.", want: plan.Blockers{{On: name.InternetGateway, Why: "the internet gateway"}}},
+		"Attached": {reason: "An address that is still being released must not be taken again.", seen: observed.Resources{name.InternetGateway: ready, "elastic-ip-a": {}}, want: plan.Blockers{{On: "elastic-ip-a"}}},
 		"Both":     {reason: "With both ready it can be created.", seen: observed.Resources{name.InternetGateway: ready, "elastic-ip-a": ready}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			if got := network(t, map[string]any{}, tc.seen).NATGateways[0].Missing; got != tc.want {
-				t.Errorf("%s\nwant %q missing, got %q", tc.reason, tc.want, got)
+			got := network(t, map[string]any{}, tc.seen).NATGateways[0].BlockedOn
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}
@@ -211,25 +213,27 @@ func TestNATWaits(t *testing.T) {
 
 func TestRouteWaitsForItsGateway(t *testing.T) {
 	seen := observed.Resources{routeOf("a"): via("nat-b"), "nat-gateway-a": plantest.WithID("nat-a")}
-	waits := func() string {
+	waits := func() plan.Blockers {
+		t.Helper()
 		for _, r := range network(t, map[string]any{}, seen).Routes {
 			if r.Key == routeOf("a") {
-				return r.Missing
+				return r.BlockedOn
 			}
 		}
-		return "no route"
+		t.Fatal("want a route, got none")
+		return nil
 	}
-	if got := waits(); got != "nat-gateway-a" {
-		t.Errorf("a route that works must not move to a gateway that is not there: want it to wait, got %q", got)
+	if got := waits(); len(got) != 1 || got[0].On != "nat-gateway-a" {
+		t.Errorf("a route that works must not move to a gateway that is not there: want it to wait, got %v", got)
 	}
 	seen["nat-gateway-a"] = observed.Resource{Ready: true}
-	if got := waits(); got != "" {
-		t.Errorf("with its gateway ready, want the route to move, got %q", got)
+	if got := waits(); len(got) > 0 {
+		t.Errorf("with its gateway ready, want the route to move, got %v", got)
 	}
 	delete(seen, routeOf("a"))
 	seen["nat-gateway-a"] = observed.Resource{}
-	if got := waits(); got != "" {
-		t.Errorf("a new route is asked for at once, got %q", got)
+	if got := waits(); len(got) > 0 {
+		t.Errorf("a new route is asked for at once, got %v", got)
 	}
 }
 

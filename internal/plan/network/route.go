@@ -21,8 +21,8 @@ type Route struct {
 	// Exactly one of these is where the route goes.
 	InternetGateway, EgressOnlyGateway, NATGateway name.Key
 
-	// Missing says what an existing route waits for before it goes elsewhere.
-	Missing string
+	// BlockedOn says what an existing route waits for before it goes elsewhere.
+	BlockedOn plan.Blockers
 }
 
 // Destination is the IPv4 traffic that the route takes, or empty.
@@ -79,7 +79,7 @@ func (n *Plan) planNATRoute(z v1alpha1.Zone, seen live.State) {
 	case served:
 		r.NATGateway = gateway
 		if exists && !seen.Ready(gateway) {
-			r.Missing = string(gateway)
+			r.BlockedOn = plan.Blockers{{On: gateway}}
 		}
 		n.addRoute(r)
 	case exists && !n.endpointsReady(seen):

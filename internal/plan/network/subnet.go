@@ -8,6 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/cidr"
 	"github.com/xplatform-dev/xplatform/internal/live"
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 // A Subnet is one tier in one zone.
@@ -28,13 +29,13 @@ type Subnet struct {
 	// AdoptedID is the id of a subnet that exists already.
 	AdoptedID string
 
-	// Missing says what must be known before the subnet can be created.
-	Missing string
+	// BlockedOn says what must be known before the subnet can be created.
+	BlockedOn plan.Blockers
 }
 
 // planSubnets lays out one subnet for every tier and zone.
 func (n *Plan) planSubnets(seen live.State) error {
-	block, missing := ipv6Block(n.VPC, seen)
+	block, blockers := ipv6Block(n.VPC, seen)
 	for _, t := range v1alpha1.Tiers {
 		for _, z := range n.Spec.Zones {
 			s := Subnet{
@@ -42,7 +43,7 @@ func (n *Plan) planSubnets(seen live.State) error {
 				Tier:             t,
 				Zone:             z,
 				AvailabilityZone: n.Spec.Region + string(z),
-				Missing:          missing,
+				BlockedOn:        blockers,
 				// Services reach out over IPv6 through the egress-only gateway;
 				// load balancers and stores take IPv6 addresses of their own
 				// accord or not at all.
@@ -67,16 +68,16 @@ func (n *Plan) planSubnets(seen live.State) error {
 // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
 const ipv6SubnetBits = 64
 
-// ipv6Block is the block that AWS gave the VPC, or what is missing to know it.
-func ipv6Block(v VPC, seen live.State) (block netip.Prefix, missing string) {
+// ipv6Block is the block that AWS gave the VPC, or why it is not known yet.
+func ipv6Block(v VPC, seen live.State) (block netip.Prefix, blockers plan.Blockers) {
 	if !v.IPv6 {
-		return netip.Prefix{}, ""
+		return netip.Prefix{}, nil
 	}
 	block, err := netip.ParsePrefix(seen.VPC().IPv6CIDR())
 	if err != nil {
-		return netip.Prefix{}, "the IPv6 block of the VPC"
+		return netip.Prefix{}, plan.Blockers{{On: name.VPC, Field: "IPv6 block"}}
 	}
-	return block, ""
+	return block, nil
 }
 
 // subnetsOf are the keys of a tier's subnets, in the order of their zones.

@@ -7,10 +7,15 @@ import (
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/observed"
+	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
 func TestSubnets(t *testing.T) {
-	type subnet struct{ CIDR, IPv6, Missing string }
+	type subnet struct {
+		CIDR, IPv6 string
+		BlockedOn  plan.Blockers
+	}
+	unknown := plan.Blockers{{On: name.VPC, Field: "IPv6 block"}}
 	block := observed.Resources{name.VPC: {Status: map[string]string{"ipv6CidrBlock": "2001:db8:1234:5600::/56"}}}
 	cases := map[string]struct {
 		reason string
@@ -47,12 +52,12 @@ func TestSubnets(t *testing.T) {
 			reason: "In dual stack a subnet waits for the block that AWS gives the VPC.",
 			spec:   map[string]any{"network": map[string]any{"subnets": map[string]any{"public": map[string]any{"a": "10.0.100.0/24"}}}},
 			want: map[name.Key]subnet{
-				"subnet-public-a":   {CIDR: "10.0.100.0/24", Missing: "the IPv6 block of the VPC"},
-				"subnet-public-b":   {CIDR: "10.0.2.0/24", Missing: "the IPv6 block of the VPC"},
-				"subnet-private-a":  {CIDR: "10.0.10.0/24", Missing: "the IPv6 block of the VPC"},
-				"subnet-private-b":  {CIDR: "10.0.11.0/24", Missing: "the IPv6 block of the VPC"},
-				"subnet-database-a": {CIDR: "10.0.20.0/24", Missing: "the IPv6 block of the VPC"},
-				"subnet-database-b": {CIDR: "10.0.21.0/24", Missing: "the IPv6 block of the VPC"},
+				"subnet-public-a":   {CIDR: "10.0.100.0/24", BlockedOn: unknown},
+				"subnet-public-b":   {CIDR: "10.0.2.0/24", BlockedOn: unknown},
+				"subnet-private-a":  {CIDR: "10.0.10.0/24", BlockedOn: unknown},
+				"subnet-private-b":  {CIDR: "10.0.11.0/24", BlockedOn: unknown},
+				"subnet-database-a": {CIDR: "10.0.20.0/24", BlockedOn: unknown},
+				"subnet-database-b": {CIDR: "10.0.21.0/24", BlockedOn: unknown},
 			},
 		},
 	}
@@ -60,7 +65,7 @@ func TestSubnets(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			got := map[name.Key]subnet{}
 			for _, s := range network(t, tc.spec, tc.seen).Subnets {
-				v := subnet{CIDR: s.CIDR.String(), Missing: s.Missing}
+				v := subnet{CIDR: s.CIDR.String(), BlockedOn: s.BlockedOn}
 				if s.IPv6.IsValid() {
 					v.IPv6 = s.IPv6.String()
 				}
