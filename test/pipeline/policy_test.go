@@ -88,7 +88,7 @@ func noteAllowed(all []statement, allowed map[string]bool) {
 }
 
 // allows evaluates statements: a Deny that matches wins over every Allow. Conditions
-// count as met, because whoever has a role chooses the request.
+// count as met, because the holder of a role chooses the request.
 func allows(all []statement, a access) bool {
 	allowed := false
 	for _, s := range all {
