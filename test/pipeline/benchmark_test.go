@@ -14,6 +14,7 @@ import (
 	"github.com/xplatform-dev/xplatform/functions/data"
 	"github.com/xplatform-dev/xplatform/functions/edge"
 	"github.com/xplatform-dev/xplatform/functions/network"
+	parts "github.com/xplatform-dev/xplatform/functions/platform"
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/run"
 	"github.com/xplatform-dev/xplatform/internal/wire"
@@ -29,10 +30,11 @@ var benchmarked = []int{0, 4, 20}
 func BenchmarkFunctions(b *testing.B) {
 	for _, services := range benchmarked {
 		for _, s := range scenarios(b, services) {
-			for i, f := range served {
-				b.Run(s.name+"/"+f.Name, func(b *testing.B) { benchmark(b, served[i:i+1], s.calls[i:i+1]) })
+			for i := range served {
+				b.Run(s.name+"/"+functions[i].Name, func(b *testing.B) { benchmark(b, served[i:i+1], s.calls[i:i+1]) })
 			}
 			b.Run(s.name+"/all", func(b *testing.B) { benchmark(b, served, s.calls) })
+			b.Run(s.name+"/one", func(b *testing.B) { benchmark(b, single, s.calls[:1]) })
 		}
 	}
 }
@@ -41,11 +43,14 @@ func BenchmarkFunctions(b *testing.B) {
 // responses.
 var served = sealed(network.Function(), edge.Function(), data.Function(), compute.Function())
 
+// single composes all parts in one call.
+var single = sealed(parts.Function())
+
 func sealed(all ...*run.Function) []render.Step {
 	out := make([]render.Step, len(all))
 	for i, f := range all {
 		f.Sealed = true
-		out[i] = render.Step{Name: functions[i].Name, Function: f}
+		out[i] = render.Step{Function: f}
 	}
 	return out
 }

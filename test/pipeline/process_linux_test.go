@@ -14,6 +14,7 @@ import (
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/proto"
 )
 
@@ -50,33 +51,47 @@ func BenchmarkProcesses(b *testing.B) {
 // A process is a running function.
 type process struct {
 	client fnv1.FunctionRunnerServiceClient
+	conn   *grpc.ClientConn
 	pid    int
 
 	// first is the time until its first response.
 	first time.Duration
 }
 
+// startProcess starts a function of this project.
 func startProcess(tb testing.TB, path string, env ...string) *process {
 	tb.Helper()
-	dir, err := os.MkdirTemp("", "xplatform-") // The path of a socket must be short.
+	socket := socketPath(tb)
+	cmd := exec.CommandContext(tb.Context(), path, "--insecure", "--metrics-address=", "--address=unix:"+socket)
+	cmd.Env = append(os.Environ(), env...)
+	return startServing(tb, cmd, socket)
+}
+
+// socketPath returns the path of a socket, which must be short.
+func socketPath(tb testing.TB) string {
+	tb.Helper()
+	dir, err := os.MkdirTemp("", "xplatform-")
 	if err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = os.RemoveAll(dir) })
-	socket := "unix:" + filepath.Join(dir, "0")
-	cmd := exec.CommandContext(tb.Context(), path, "--insecure", "--metrics-address=", "--address="+socket)
-	cmd.Env = append(os.Environ(), env...)
+	return filepath.Join(dir, "0")
+}
+
+// startServing starts a program, and returns after its first response.
+func startServing(tb testing.TB, cmd *exec.Cmd, socket string) *process {
+	tb.Helper()
 	start := time.Now()
 	if err := cmd.Start(); err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	conn, err := grpc.NewClient(socket, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	conn, err := grpc.NewClient("unix:"+socket, grpc.WithTransportCredentials(insecure.NewCredentials()))
 	if err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = conn.Close() })
-	p := &process{client: fnv1.NewFunctionRunnerServiceClient(conn), pid: cmd.Process.Pid}
+	p := &process{client: fnv1.NewFunctionRunnerServiceClient(conn), conn: conn, pid: cmd.Process.Pid}
 	empty := &fnv1.RunFunctionRequest{}
 	for _, err = p.client.RunFunction(tb.Context(), empty); err != nil; _, err = p.client.RunFunction(tb.Context(), empty) {
 		conn.ResetConnectBackoff()
@@ -89,7 +104,8 @@ func startProcess(tb testing.TB, path string, env ...string) *process {
 	return p
 }
 
-func (p *process) call(tb testing.TB, req *fnv1.RunFunctionRequest) {
+// call returns a response that is not fatal.
+func (p *process) call(tb testing.TB, req *fnv1.RunFunctionRequest) *fnv1.RunFunctionResponse {
 	tb.Helper()
 	rsp, err := p.client.RunFunction(tb.Context(), req)
 	if err != nil {
@@ -100,24 +116,52 @@ func (p *process) call(tb testing.TB, req *fnv1.RunFunctionRequest) {
 			tb.Fatal(r.GetMessage())
 		}
 	}
+	return rsp
 }
+
+// send sends an encoded request. Encoding it for each call, and decoding the response,
+// would take longer than most functions do.
+func (p *process) send(tb testing.TB, req []byte) {
+	tb.Helper()
+	var rsp []byte
+	if err := p.conn.Invoke(tb.Context(), fnv1.FunctionRunnerService_RunFunction_FullMethodName, req, &rsp, grpc.ForceCodecV2(encoded{})); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// encoded is a codec for messages that are encoded already.
+type encoded struct{}
+
+// Marshal returns the bytes that it is given.
+func (encoded) Marshal(v any) (mem.BufferSlice, error) {
+	return mem.BufferSlice{mem.SliceBuffer(v.([]byte))}, nil
+}
+
+// Unmarshal keeps the bytes that it is given.
+func (encoded) Unmarshal(data mem.BufferSlice, v any) error {
+	*v.(*[]byte) = data.Materialize()
+	return nil
+}
+
+// Name is that of protobuf's own codec.
+func (encoded) Name() string { return "proto" }
 
 // cpu returns the CPU time of a process.
 // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-func (p *process) cpu(b *testing.B) time.Duration {
-	b.Helper()
-	const user, system = 11, 12 // After the name, which may contain spaces.
+func (p *process) cpu(tb testing.TB) time.Duration {
+	tb.Helper()
+	const user, system = 11, 12 // After the name, which may hold spaces.
 	const tick = 10 * time.Millisecond
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.pid))
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	all := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
 	ticks := 0
 	for _, field := range []int{user, system} {
 		n, err := strconv.Atoi(all[field])
 		if err != nil {
-			b.Fatal(err)
+			tb.Fatal(err)
 		}
 		ticks += n
 	}
@@ -126,15 +170,15 @@ func (p *process) cpu(b *testing.B) time.Duration {
 
 // resident returns the resident memory of a process, in MiB.
 // https://man7.org/linux/man-pages/man5/proc_pid_statm.5.html
-func (p *process) resident(b *testing.B) float64 {
-	b.Helper()
+func (p *process) resident(tb testing.TB) float64 {
+	tb.Helper()
 	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", p.pid))
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	pages, err := strconv.Atoi(strings.Fields(string(statm))[1])
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	return float64(pages*os.Getpagesize()) / (1 << 20)
 }
