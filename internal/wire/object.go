@@ -79,14 +79,11 @@ func (v Value) Get(path ...string) Value {
 func (o Object) field(name string) Value {
 	var found Value
 	for b := []byte(o); len(b) > 0; {
-		number, entry, n := readField(b)
-		b = b[n:]
-		if number != structFields {
-			continue
-		}
-		if key, value := split(entry.bytes); string(key) == name {
+		key, value, n := nextEntry(b)
+		if value != nil && string(key) == name {
 			found = value
 		}
+		b = b[n:]
 	}
 	return found
 }
@@ -94,15 +91,28 @@ func (o Object) field(name string) Value {
 // Fields returns the names and values of an object, in no order.
 func (o Object) Fields() iter.Seq2[string, Value] {
 	return func(yield func(string, Value) bool) {
-		for number, entry := range fields(o) {
-			if number != structFields {
-				continue
-			}
-			if key, value := split(entry.bytes); !yield(string(key), value) {
+		for b := []byte(o); len(b) > 0; {
+			key, value, n := nextEntry(b)
+			if value != nil && !yield(string(key), value) {
 				return
 			}
+			b = b[n:]
 		}
 	}
+}
+
+// nextEntry reads the first field of an object, and returns its length. The value is nil
+// if the field is not an entry.
+func nextEntry(b []byte) (key []byte, value Value, n int) {
+	if key, value, n = firstEntry(b); n > 0 {
+		return key, value, n
+	}
+	number, entry, n := readField(b)
+	if number != structFields {
+		return nil, nil, n
+	}
+	key, value = split(entry.bytes)
+	return key, value, n
 }
 
 func item(list []byte, position string) Value {
@@ -123,14 +133,16 @@ func item(list []byte, position string) Value {
 func (v Value) Items() iter.Seq[Value] {
 	number, content := v.content()
 	if number != valueList {
-		return func(func(Value) bool) {}
+		return items(nil)
 	}
 	return items(content.bytes)
 }
 
 func items(list []byte) iter.Seq[Value] {
 	return func(yield func(Value) bool) {
-		for number, content := range fields(list) {
+		for b := list; len(b) > 0; {
+			number, content, n := readField(b)
+			b = b[n:]
 			if number == listValues && !yield(Value(content.bytes)) {
 				return
 			}
@@ -209,6 +221,9 @@ func (v Value) Decode() *structpb.Value {
 
 // content returns the kind of a value and its content.
 func (v Value) content() (number protowire.Number, last content) {
+	if start, end := span(v); end > 0 && end == len(v) {
+		return numberOf(v[0]), content{bytes: v[start:end:end]}
+	}
 	for b := []byte(v); len(b) > 0; {
 		var n int
 		number, last, n = readField(b)
