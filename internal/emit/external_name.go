@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	xpmeta "github.com/crossplane/crossplane-runtime/v2/pkg/meta"
-	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
@@ -91,16 +90,13 @@ func ExternalName(observed wire.Object) string {
 // disabled here, and otherwise keeps it in memory: after a restart it would
 // create the resource a second time
 // (https://github.com/crossplane-contrib/provider-upjet-aws/issues/1715).
-func AddExternalName(desired *structpb.Struct, observed wire.Object) {
-	name := ExternalName(observed)
-	if name == "" {
-		return
+func AddExternalName(desired, observed wire.Object) wire.Object {
+	external := ExternalName(observed)
+	metadata := desired.Get("metadata").Object()
+	annotations := metadata.Get("annotations").Object()
+	if external == "" || annotations.Get(xpmeta.AnnotationKeyExternalName) != nil {
+		return desired
 	}
-	metadata := desired.GetFields()["metadata"].GetStructValue()
-	switch annotations := metadata.GetFields()["annotations"].GetStructValue(); {
-	case annotations == nil:
-		metadata.Fields["annotations"] = texts(map[string]string{xpmeta.AnnotationKeyExternalName: name})
-	case annotations.GetFields()[xpmeta.AnnotationKeyExternalName] == nil:
-		annotations.Fields[xpmeta.AnnotationKeyExternalName] = structpb.NewStringValue(name)
-	}
+	annotations = annotations.With(xpmeta.AnnotationKeyExternalName, wire.Text(external))
+	return desired.With("metadata", metadata.With("annotations", annotations.Value()).Value())
 }

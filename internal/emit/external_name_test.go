@@ -44,8 +44,7 @@ func TestAddExternalName(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			AddExternalName(desired, wire.Encode(observed))
-			annotations := desired.Fields["metadata"].GetStructValue().Fields["annotations"]
+			annotations := AddExternalName(wire.Encode(desired), wire.Encode(observed)).Decode().Fields["metadata"].GetStructValue().Fields["annotations"]
 			if got := annotations.GetStructValue().GetFields()["crossplane.io/external-name"].GetStringValue(); got != tc.want || (annotations == nil) != tc.wantNoAnnotations {
 				t.Errorf("%s\nwant %q, got annotations %v", tc.reason, tc.want, annotations)
 			}

@@ -3,12 +3,20 @@ package emit
 import (
 	"strings"
 
-	"google.golang.org/protobuf/types/known/structpb"
-
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// AddResolved adds the resolved values of unchanged references to resources
+// overObserved returns the parameters of a kind with the fields that an existing resource
+// requires: resolved values, and fields to empty.
+func overObserved(kind string, forProvider, observed wire.Object) wire.Object {
+	if observed == nil {
+		return forProvider
+	}
+	have := observed.Get("spec", "forProvider").Object()
+	return unset(kind, withResolved(forProvider, have), have)
+}
+
+// withResolved adds the resolved values of unchanged references to resources
 // with more than one reference.
 //
 // The provider writes resolved values by server-side apply, and only those that
@@ -17,47 +25,45 @@ import (
 // would be removed, written again, and then remove the changed one,
 // indefinitely (https://github.com/crossplane/crossplane-runtime/issues/694).
 // Values that the composite also owns stay.
-func AddResolved(desired *structpb.Struct, observed wire.Object) {
-	want := forProvider(desired)
-	if want == nil || observed == nil || countReferences(want) < 2 {
-		return
+func withResolved(want, have wire.Object) wire.Object {
+	if countReferences(want) < 2 {
+		return want
 	}
-	have := observed.Get("spec", "forProvider")
-	addResolved(want, have)
+	return addResolved(want, have)
 }
 
-func forProvider(r *structpb.Struct) *structpb.Struct {
-	return r.GetFields()["spec"].GetStructValue().GetFields()["forProvider"].GetStructValue()
-}
-
-func countReferences(s *structpb.Struct) int {
+func countReferences(o wire.Object) int {
 	n := 0
-	for k, v := range s.GetFields() {
+	for k, v := range o.Fields() {
 		switch {
 		case strings.HasSuffix(k, "SecretRef"):
 			// A reference to a Secret is read, and not resolved.
 		case strings.HasSuffix(k, "Ref"):
 			n++
-		case v.GetStructValue() != nil:
-			n += countReferences(v.GetStructValue())
+		case v.IsObject():
+			n += countReferences(v.Object())
 		}
 	}
 	return n
 }
 
-func addResolved(want *structpb.Struct, have wire.Value) {
-	for k, v := range want.GetFields() {
+func addResolved(want, have wire.Object) wire.Object {
+	out := want
+	for k, v := range want.Fields() {
 		value, isRef := strings.CutSuffix(k, "Ref")
 		switch {
-		case isRef && have.Get(value) != nil && want.GetFields()[value] == nil && sameName(v, have.Get(k)):
-			want.Fields[value] = have.Get(value).Decode()
-		case v.GetStructValue() != nil:
-			addResolved(v.GetStructValue(), have.Get(k))
+		case isRef && have.Get(value) != nil && want.Get(value) == nil && sameName(v, have.Get(k)):
+			out = out.Append(value, have.Get(value))
+		case v.IsObject():
+			if below := addResolved(v.Object(), have.Get(k).Object()); len(below) > len(v.Object()) {
+				out = out.With(k, below.Value())
+			}
 		}
 	}
+	return out
 }
 
 // sameName reports whether two references name the same resource.
-func sameName(want *structpb.Value, have wire.Value) bool {
-	return want.GetStructValue().GetFields()["name"].GetStringValue() == have.Get("name").Text()
+func sameName(want, have wire.Value) bool {
+	return want.Get("name").Text() == have.Get("name").Text()
 }

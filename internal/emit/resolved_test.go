@@ -4,13 +4,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-func TestAddResolved(t *testing.T) {
+func TestWithResolved(t *testing.T) {
 	ref := func(name string) map[string]any { return map[string]any{"name": name} }
 	cases := map[string]struct {
 		reason                  string
@@ -49,20 +48,19 @@ func TestAddResolved(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := managed(t, tc.desired)
-			AddResolved(got, wire.Encode(managed(t, tc.observed)))
-			if diff := cmp.Diff(managed(t, tc.want), got, protocmp.Transform()); diff != "" {
-				t.Errorf("%s\nAddResolved(...): -want, +got:\n%s", tc.reason, diff)
+			got := withResolved(parameters(t, tc.desired), parameters(t, tc.observed)).Decode().AsMap()
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nwithResolved(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}
 }
 
-func managed(t *testing.T, forProvider map[string]any) *structpb.Struct {
+func parameters(t *testing.T, forProvider map[string]any) wire.Object {
 	t.Helper()
-	s, err := structpb.NewStruct(map[string]any{"spec": map[string]any{"forProvider": forProvider}})
+	s, err := structpb.NewStruct(forProvider)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return wire.Encode(s)
 }

@@ -5,8 +5,9 @@ import (
 	"reflect"
 	"strings"
 
-	"google.golang.org/protobuf/types/known/structpb"
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // SecretNamespaces are the namespaces of Secrets that managed resources refer
@@ -30,42 +31,47 @@ func (n SecretNamespaces) forKind(spec reflect.Type) string {
 }
 
 // placeSecrets adds the namespace to every reference to a Secret.
-func placeSecrets(s *structpb.Struct, namespace string) {
-	for field, v := range s.GetFields() {
+func placeSecrets(o wire.Object, namespace string) wire.Object {
+	out := o
+	for field, v := range o.Fields() {
 		switch {
 		case strings.HasSuffix(field, "SecretRef"):
-			placeSecret(v, namespace)
-		case v.GetStructValue() != nil:
-			placeSecrets(v.GetStructValue(), namespace)
+			out = out.With(field, placeSecret(v, namespace))
+		case v.IsObject():
+			if placed := placeSecrets(v.Object(), namespace); len(placed) > len(v.Object()) {
+				out = out.With(field, placed.Value())
+			}
 		}
 	}
+	return out
 }
 
-func placeSecret(ref *structpb.Value, namespace string) {
-	for _, item := range ref.GetListValue().GetValues() {
-		placeSecret(item, namespace)
+func placeSecret(ref wire.Value, namespace string) wire.Value {
+	if ref.IsObject() {
+		return ref.Object().With("namespace", wire.Text(namespace)).Value()
 	}
-	if one := ref.GetStructValue(); one != nil {
-		one.Fields["namespace"] = structpb.NewStringValue(namespace)
+	placed := make([]wire.Value, 0, ref.Len())
+	for item := range ref.Items() {
+		placed = append(placed, placeSecret(item, namespace))
 	}
+	return wire.List(placed...)
 }
 
 // secret returns the wire form of a Secret. It is not one of the provider's
 // kinds: it has the name and namespace that its builder set, and no spec.
-func (t Target) secret(s *corev1.Secret) *structpb.Struct {
-	data := map[string]*structpb.Value{}
+func (t Target) secret(s *corev1.Secret) wire.Object {
+	data := wire.New()
 	for k, v := range s.Data {
-		data[k] = structpb.NewStringValue(base64.StdEncoding.EncodeToString(v))
+		data = data.AppendText(k, base64.StdEncoding.EncodeToString(v))
 	}
-	metadata := map[string]string{"name": s.GetName()}
+	metadata := wire.Object{}.AppendText("name", s.GetName())
 	if s.GetNamespace() != "" {
-		metadata["namespace"] = s.GetNamespace()
+		metadata = metadata.AppendText("namespace", s.GetNamespace())
 	}
-	return &structpb.Struct{Fields: map[string]*structpb.Value{
-		"apiVersion": structpb.NewStringValue("v1"),
-		"kind":       structpb.NewStringValue("Secret"),
-		"metadata":   texts(metadata),
-		"type":       structpb.NewStringValue(string(corev1.SecretTypeOpaque)),
-		"data":       structpb.NewStructValue(&structpb.Struct{Fields: data}),
-	}}
+	return wire.New().
+		AppendText("apiVersion", "v1").
+		AppendText("kind", "Secret").
+		AppendObject("metadata", metadata).
+		AppendText("type", string(corev1.SecretTypeOpaque)).
+		AppendObject("data", data)
 }

@@ -39,11 +39,11 @@ func TestSecretsArePlaced(t *testing.T) {
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
 			target := Target{Namespaced: tc.namespaced, Tags: map[string]string{}, Secrets: SecretNamespaces{Users: "team", System: "crossplane-system"}}
-			got, err := target.Resource(name.Cache, tc.resource)
+			got, err := target.Resource(name.Cache, tc.resource, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tc.want, forProvider(got).AsMap()[tc.field]); diff != "" {
+			if diff := cmp.Diff(tc.want, got.Get("spec", "forProvider", tc.field).Decode().AsInterface()); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -56,7 +56,7 @@ func TestSecretIsEmitted(t *testing.T) {
 	got, err := Target{}.Resource(name.ConnectionSecret("stores"), &corev1.Secret{
 		ObjectMeta: metav1.ObjectMeta{Name: "stores", Namespace: "team"},
 		Data:       map[string][]byte{"cache-port": []byte("6379")},
-	})
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestSecretIsEmitted(t *testing.T) {
 		"metadata": map[string]any{"name": "stores", "namespace": "team"},
 		"data":     map[string]any{"cache-port": "NjM3OQ=="},
 	}
-	if diff := cmp.Diff(want, got.AsMap()); diff != "" {
+	if diff := cmp.Diff(want, got.Decode().AsMap()); diff != "" {
 		t.Errorf("-want, +got:\n%s", diff)
 	}
 }

@@ -5,15 +5,13 @@
 package emit
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 
 	xpv1 "github.com/crossplane/crossplane-runtime/v2/apis/common/v1"
-	xpv2 "github.com/crossplane/crossplane-runtime/v2/apis/common/v2"
 	xpmeta "github.com/crossplane/crossplane-runtime/v2/pkg/meta"
-	"google.golang.org/protobuf/types/known/structpb"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -36,62 +34,67 @@ type Target struct {
 }
 
 // Resource returns the wire form of one of the provider's namespaced types, of a
-// Secret, or of a Usage.
-func (t Target) Resource(k name.Key, r metav1.Object) (*structpb.Struct, error) {
+// Secret, or of a Usage. The observed object is nil if there is none.
+func (t Target) Resource(k name.Key, r metav1.Object, observed wire.Object) (wire.Object, error) {
 	switch r := r.(type) {
 	case *corev1.Secret:
-		return t.secret(r), nil
+		return AddExternalName(t.secret(r), observed), nil
 	case *Usage:
-		return t.usage(k, r)
+		u, err := t.usage(k, r)
+		if err != nil {
+			return nil, err
+		}
+		return AddExternalName(u, observed), nil
 	}
 	v := reflect.Indirect(reflect.ValueOf(r))
 	apiVersion, kind, err := kindOf(v.Type(), t.Namespaced)
 	if err != nil {
 		return nil, err
 	}
-	spec, err := t.spec(k, v.FieldByName("Spec"))
+	spec, err := t.spec(k, v.FieldByName("Spec"), kind, observed)
 	if err != nil {
 		return nil, fmt.Errorf("cannot emit the spec of %s: %w", k, err)
 	}
-	return object(apiVersion, kind, t.metadata(k, r), spec), nil
+	external := cmp.Or(xpmeta.GetExternalName(r), ExternalName(observed))
+	return object(apiVersion, kind, t.metadata(k, external), spec), nil
 }
 
-func (t Target) metadata(k name.Key, r metav1.Object) *structpb.Struct {
-	m := map[string]*structpb.Value{"name": structpb.NewStringValue(t.Names.Object(k))}
-	if external := xpmeta.GetExternalName(r); external != "" {
-		m["annotations"] = texts(map[string]string{xpmeta.AnnotationKeyExternalName: external})
+func (t Target) metadata(k name.Key, externalName string) wire.Object {
+	m := wire.New().AppendText("name", t.Names.Object(k))
+	if externalName != "" {
+		m = m.AppendObject("annotations", wire.New().AppendText(xpmeta.AnnotationKeyExternalName, externalName))
 	}
-	return &structpb.Struct{Fields: m}
+	return m
 }
 
 // spec writes the fields of the resource and those that all resources share.
-func (t Target) spec(k name.Key, spec reflect.Value) (*structpb.Struct, error) {
-	common, ok := spec.FieldByName("ManagedResourceSpec").Interface().(xpv2.ManagedResourceSpec)
-	if !ok {
-		return nil, fmt.Errorf("cannot find the managed resource spec of %s", spec.Type())
+func (t Target) spec(k name.Key, spec reflect.Value, kind string, observed wire.Object) (wire.Object, error) {
+	fields, err := fieldsOf(spec.Type())
+	if err != nil {
+		return nil, err
 	}
-	parameters := spec.FieldByName("ForProvider")
-	forProvider, err := wire.StructOf(parameters)
+	policies := fields.policies(spec)
+	forProvider, err := wire.StructOf(spec.FieldByIndex(fields.forProvider))
 	if err != nil {
 		return nil, err
 	}
 	if !t.Namespaced {
-		placeSecrets(forProvider, t.Secrets.forKind(spec.Type()))
+		forProvider = placeSecrets(forProvider, t.Secrets.forKind(spec.Type()))
 	}
-	if taggable(parameters.Type()) && !observeOnly(common.ManagementPolicies) {
-		forProvider.Fields["tags"] = texts(t.tags(k))
+	if fields.taggable && !observeOnly(policies) {
+		forProvider = forProvider.AppendObject("tags", t.tags(k))
 	}
-	initProvider, err := wire.StructOf(spec.FieldByName("InitProvider"))
+	initProvider, err := wire.StructOf(spec.FieldByIndex(fields.initProvider))
 	if err != nil {
 		return nil, err
 	}
-	out := t.lifecycle(k, common.ManagementPolicies)
-	out["providerConfigRef"] = t.providerConfig()
-	out["forProvider"] = structpb.NewStructValue(forProvider)
-	if len(initProvider.GetFields()) > 0 {
-		out["initProvider"] = structpb.NewStructValue(initProvider)
+	out := t.lifecycle(wire.New(forProvider, initProvider), k, policies).
+		AppendObject("providerConfigRef", t.providerConfig()).
+		AppendObject("forProvider", overObserved(kind, forProvider, observed))
+	if len(initProvider) > 0 {
+		out = out.AppendObject("initProvider", initProvider)
 	}
-	return &structpb.Struct{Fields: out}, nil
+	return out, nil
 }
 
 // defaultPolicies are the management policies of a resource of the platform.
@@ -105,7 +108,7 @@ var defaultPolicies = xpv1.ManagementPolicies{
 // lifecycle returns the fields that limit Crossplane's actions on the resource
 // in AWS. They are always set, so that disabling protection takes effect as
 // reliably as enabling it.
-func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*structpb.Value {
+func (t Target) lifecycle(spec wire.Object, k name.Key, own xpv1.ManagementPolicies) wire.Object {
 	policies := own
 	if len(policies) == 0 {
 		policies = defaultPolicies
@@ -113,17 +116,11 @@ func (t Target) lifecycle(k name.Key, own xpv1.ManagementPolicies) map[string]*s
 	if t.Retained[k] {
 		policies = withoutDelete(policies)
 	}
-	list := make([]*structpb.Value, len(policies))
-	for i, p := range policies {
-		list[i] = structpb.NewStringValue(string(p))
-	}
-	out := map[string]*structpb.Value{
-		"managementPolicies": structpb.NewListValue(&structpb.ListValue{Values: list}),
-	}
+	spec = spec.Append("managementPolicies", wire.Texts(policies...))
 	if !t.Namespaced {
-		out["deletionPolicy"] = structpb.NewStringValue(string(deletionPolicy(policies)))
+		spec = spec.AppendText("deletionPolicy", string(deletionPolicy(policies)))
 	}
-	return out
+	return spec
 }
 
 // withoutDelete returns policies without the right to delete.
@@ -140,25 +137,22 @@ func deletionPolicy(p xpv1.ManagementPolicies) xpv1.DeletionPolicy {
 	return xpv1.DeletionOrphan
 }
 
-func (t Target) providerConfig() *structpb.Value {
-	ref := map[string]string{"name": t.ProviderConfig}
+func (t Target) providerConfig() wire.Object {
+	ref := wire.New().AppendText("name", t.ProviderConfig)
 	if t.Namespaced {
-		ref["kind"] = "ClusterProviderConfig"
+		ref = ref.AppendText("kind", "ClusterProviderConfig")
 	}
-	return texts(ref)
+	return ref
 }
 
-func (t Target) tags(k name.Key) map[string]string {
-	out := maps.Clone(t.Tags)
-	out[tag.Name] = t.Names.Object(k)
-	return out
-}
-
-// taggable reports whether a kind has tags at all: rules and associations,
-// for example, have none.
-func taggable(parameters reflect.Type) bool {
-	_, ok := parameters.FieldByName("Tags")
-	return ok
+func (t Target) tags(k name.Key) wire.Object {
+	out := wire.New()
+	for key, value := range t.Tags {
+		if key != tag.Name {
+			out = out.AppendText(key, value)
+		}
+	}
+	return out.AppendText(tag.Name, t.Names.Object(k))
 }
 
 // observeOnly reports whether a resource is managed elsewhere.
@@ -166,19 +160,10 @@ func observeOnly(p xpv1.ManagementPolicies) bool {
 	return slices.Equal(p, xpv1.ManagementPolicies{xpv1.ManagementActionObserve})
 }
 
-func object(apiVersion, kind string, metadata, spec *structpb.Struct) *structpb.Struct {
-	return &structpb.Struct{Fields: map[string]*structpb.Value{
-		"apiVersion": structpb.NewStringValue(apiVersion),
-		"kind":       structpb.NewStringValue(kind),
-		"metadata":   structpb.NewStructValue(metadata),
-		"spec":       structpb.NewStructValue(spec),
-	}}
-}
-
-func texts(m map[string]string) *structpb.Value {
-	out := make(map[string]*structpb.Value, len(m))
-	for k, v := range m {
-		out[k] = structpb.NewStringValue(v)
-	}
-	return structpb.NewStructValue(&structpb.Struct{Fields: out})
+func object(apiVersion, kind string, metadata, spec wire.Object) wire.Object {
+	return wire.New(metadata, spec).
+		AppendText("apiVersion", apiVersion).
+		AppendText("kind", kind).
+		AppendObject("metadata", metadata).
+		AppendObject("spec", spec)
 }

@@ -3,12 +3,10 @@ package emit
 import (
 	"strings"
 
-	"google.golang.org/protobuf/types/known/structpb"
-
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
-// Unset empties fields that the provider wrote into a resource of an earlier
+// unset empties fields that the provider wrote into a resource of an earlier
 // version of this package, and that conflict with changes: omitting them would
 // leave them to the provider. An empty value takes over the ownership of the
 // field, as no other manager owns a part of it, and in the next reconcile the
@@ -21,25 +19,26 @@ import (
 // that was deleted in AWS cannot be created again. For computed fields,
 // Terraform treats an empty string as unset, so that the gateway does not
 // change.
-func Unset(desired *structpb.Struct, observed wire.Object) {
-	want := forProvider(desired)
-	if want == nil || observed == nil {
-		return
+func unset(kind string, want, have wire.Object) wire.Object {
+	want = withoutRefs(want, have)
+	if kind == "NATGateway" && have.Get("vpcId").Text() != "" {
+		want = want.With("vpcId", wire.Text(""))
 	}
-	have := observed.Get("spec", "forProvider").Object()
-	unset(want, have)
-	if desired.GetFields()["kind"].GetStringValue() == "NATGateway" && have.Get("vpcId").Text() != "" {
-		want.Fields["vpcId"] = structpb.NewStringValue("")
-	}
+	return want
 }
 
-func unset(want *structpb.Struct, have wire.Object) {
+func withoutRefs(want, have wire.Object) wire.Object {
+	out := want
 	for k, v := range have.Fields() {
-		switch asked := want.GetFields()[k]; {
-		case asked.GetStructValue() != nil:
-			unset(asked.GetStructValue(), v.Object())
-		case asked == nil && v.Len() > 0 && (strings.HasSuffix(k, "Refs") || k == "subnetMapping"):
-			want.Fields[k] = structpb.NewListValue(&structpb.ListValue{})
+		switch {
+		case v.IsObject():
+			asked := want.Get(k).Object()
+			if below := withoutRefs(asked, v.Object()); asked != nil && len(below) > len(asked) {
+				out = out.With(k, below.Value())
+			}
+		case (strings.HasSuffix(k, "Refs") || k == "subnetMapping") && v.Len() > 0 && want.Get(k) == nil:
+			out = out.Append(k, wire.List())
 		}
 	}
+	return out
 }

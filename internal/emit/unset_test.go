@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"google.golang.org/protobuf/testing/protocmp"
-	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/wire"
 )
@@ -43,11 +41,9 @@ func TestUnset(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			observed := managed(t, tc.observed)
-			got := managed(t, tc.desired)
-			Unset(got, wire.Encode(observed))
-			if diff := cmp.Diff(managed(t, tc.want), got, protocmp.Transform()); diff != "" {
-				t.Errorf("%s\nUnset(...): -want, +got:\n%s", tc.reason, diff)
+			got := unset("LB", parameters(t, tc.desired), parameters(t, tc.observed)).Decode().AsMap()
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nunset(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}
@@ -56,11 +52,6 @@ func TestUnset(t *testing.T) {
 // TestUnsetVPCOfNATGateway shows that vpcId is taken over from the provider,
 // and then removed.
 func TestUnsetVPCOfNATGateway(t *testing.T) {
-	gateway := func(kind string, forProvider map[string]any) *structpb.Struct {
-		s := managed(t, forProvider)
-		s.Fields["kind"] = structpb.NewStringValue(kind)
-		return s
-	}
 	cases := map[string]struct {
 		reason         string
 		kind           string
@@ -72,19 +63,18 @@ func TestUnsetVPCOfNATGateway(t *testing.T) {
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
-			got := gateway(tc.kind, map[string]any{})
-			Unset(got, wire.Encode(gateway(tc.kind, tc.observed)))
-			if diff := cmp.Diff(gateway(tc.kind, tc.want), got, protocmp.Transform()); diff != "" {
-				t.Errorf("%s\nUnset(...): -want, +got:\n%s", tc.reason, diff)
+			got := unset(tc.kind, wire.New(), parameters(t, tc.observed)).Decode().AsMap()
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\nunset(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}
 }
 
 func TestUnsetLeavesNewResourcesAlone(t *testing.T) {
-	got := managed(t, map[string]any{"size": "s"})
-	Unset(got, nil)
-	if diff := cmp.Diff(managed(t, map[string]any{"size": "s"}), got, protocmp.Transform()); diff != "" {
+	want := map[string]any{"size": "s"}
+	got := overObserved("LB", parameters(t, want), nil).Decode().AsMap()
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want, +got:\n%s", diff)
 	}
 }

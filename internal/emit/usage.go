@@ -3,10 +3,10 @@ package emit
 import (
 	"reflect"
 
-	"google.golang.org/protobuf/types/known/structpb"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // A Usage keeps one composed resource until another is deleted: Crossplane
@@ -39,7 +39,7 @@ const protection = "protection.crossplane.io/v1beta1"
 
 // usage returns the wire form of a Usage. It is not one of the provider's
 // kinds, and has two kinds for the two families.
-func (t Target) usage(k name.Key, u *Usage) (*structpb.Struct, error) {
+func (t Target) usage(k name.Key, u *Usage) (wire.Object, error) {
 	of, err := t.used(u.Of)
 	if err != nil {
 		return nil, err
@@ -52,22 +52,21 @@ func (t Target) usage(k name.Key, u *Usage) (*structpb.Struct, error) {
 	if t.Namespaced {
 		kind = "Usage"
 	}
-	return object(protection, kind, t.metadata(k, u), &structpb.Struct{Fields: map[string]*structpb.Value{
-		"of":             of,
-		"by":             by,
-		"reason":         structpb.NewStringValue(u.Reason),
-		"replayDeletion": structpb.NewBoolValue(u.Replay),
-	}}), nil
+	spec := wire.New().
+		AppendObject("of", of).
+		AppendObject("by", by).
+		AppendText("reason", u.Reason).
+		Append("replayDeletion", wire.Bool(u.Replay))
+	return object(protection, kind, t.metadata(k, ""), spec), nil
 }
 
-func (t Target) used(u Used) (*structpb.Value, error) {
+func (t Target) used(u Used) (wire.Object, error) {
 	apiVersion, kind, err := kindOf(reflect.TypeOf(u.Kind).Elem(), t.Namespaced)
 	if err != nil {
 		return nil, err
 	}
-	return structpb.NewStructValue(&structpb.Struct{Fields: map[string]*structpb.Value{
-		"apiVersion":  structpb.NewStringValue(apiVersion),
-		"kind":        structpb.NewStringValue(kind),
-		"resourceRef": texts(map[string]string{"name": t.Names.Object(u.Key)}),
-	}}), nil
+	return wire.New().
+		AppendText("apiVersion", apiVersion).
+		AppendText("kind", kind).
+		AppendObject("resourceRef", wire.Object{}.AppendText("name", t.Names.Object(u.Key))), nil
 }

@@ -6,10 +6,7 @@ package guard
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-
-	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/wire"
@@ -117,30 +114,55 @@ func qualified(apiVersion, kind string) string {
 // filled in are no conflict. Nor is a resource that AWS does not have yet, or a
 // field that was edited by hand and differs from AWS: it is corrected by
 // requesting the value in AWS.
-func Replacements(k name.Key, observed wire.Object, desired *structpb.Struct) []error {
+func Replacements(k name.Key, observed, desired wire.Object) []error {
 	var out []error
-	kind := desired.GetFields()["kind"].GetStringValue()
 	is := observed.Get("status", "atProvider")
 	if is.Get("id").Scalar() == "" {
 		return nil
 	}
-	was, will := observed.Get("spec", "forProvider"), forProvider(desired)
-	for _, fixed := range fixedFields[qualified(desired.GetFields()["apiVersion"].GetStringValue(), kind)] {
-		field, kept, oneWay := strings.Cut(fixed, "=")
-		from, to := conflict(was, will, field)
-		if from != to && read(is.Get(strings.Split(field, ".")...)) != to && (from == kept || !oneWay) {
-			out = append(out, fmt.Errorf("%s: %s is %s and cannot become %s: AWS can only change it by replacing the %s, so it is left as it is; set it back", k, field, from, to, kind))
+	kind := desired.Get("kind").Text()
+	was, will := observed.Get("spec", "forProvider"), desired.Get("spec", "forProvider")
+	for _, fixed := range fixedPaths[qualified(desired.Get("apiVersion").Text(), kind)] {
+		from, to := fixed.conflict(was, will)
+		if from != to && read(is.Get(fixed.path...)) != to && (from == fixed.kept || !fixed.oneWay) {
+			out = append(out, fmt.Errorf("%s: %s is %s and cannot become %s: AWS can only change it by replacing the %s, so it is left as it is; set it back", k, strings.Join(fixed.path, "."), from, to, kind))
 		}
 	}
 	return append(out, account(k, observed, desired)...)
 }
 
+// A fixedField is a parsed entry of fixedFields.
+type fixedField struct {
+	path []string
+
+	// parents is the path of the object that has the field, or the reference in its place.
+	parents          []string
+	field, reference string
+
+	// kept is the value that the field cannot change from, if oneWay is true.
+	kept   string
+	oneWay bool
+}
+
+// fixedPaths is fixedFields, parsed once.
+var fixedPaths = func() map[string][]fixedField {
+	out := map[string][]fixedField{}
+	for kind, fields := range fixedFields {
+		for _, fixed := range fields {
+			field, kept, oneWay := strings.Cut(fixed, "=")
+			path := strings.Split(field, ".")
+			last := len(path) - 1
+			out[kind] = append(out[kind], fixedField{path, path[:last], path[last], path[last] + "Ref", kept, oneWay})
+		}
+	}
+	return out
+}()
+
 // account refuses another provider configuration. It may use another AWS
 // account, in which all resources would be created a second time, and the first
 // ones would no longer be managed.
-func account(k name.Key, observed wire.Object, desired *structpb.Struct) []error {
-	was := read(observed.Get("spec", "providerConfigRef"))
-	will := text(desired.GetFields()["spec"].GetStructValue().GetFields()["providerConfigRef"])
+func account(k name.Key, observed, desired wire.Object) []error {
+	was, will := read(observed.Get("spec", "providerConfigRef")), read(desired.Get("spec", "providerConfigRef"))
 	if was == "" || was == will {
 		return nil
 	}
@@ -157,38 +179,18 @@ var claimFields = []string{"allocationId", "kmsKeyId"}
 // strings if both agree or one of them is unset. A field contains a value, a
 // reference, or both: the provider writes the resolved value beside a
 // reference.
-func conflict(was wire.Value, will map[string]*structpb.Value, path string) (from, to string) {
-	was, will, field := was.Get(parents(path)...), objectAt(will, parents(path)), lastField(path)
-	switch value, ref := will[field], will[field+"Ref"]; {
+func (f fixedField) conflict(was, will wire.Value) (from, to string) {
+	was, will = was.Get(f.parents...), will.Get(f.parents...)
+	switch value, ref := will.Get(f.field), will.Get(f.reference); {
 	case value != nil && ref == nil:
-		from, to = read(was.Get(field)), text(value)
-	case ref != nil && slices.Contains(claimFields, field) && was.Get(field+"Ref") == nil:
-		from, to = read(was.Get(field)), text(ref)
+		from, to = read(was.Get(f.field)), read(value)
+	case ref != nil && slices.Contains(claimFields, f.field) && was.Get(f.reference) == nil:
+		from, to = read(was.Get(f.field)), read(ref)
 	}
 	if from == "" || to == "" || from == to {
 		return "", ""
 	}
 	return from, to
-}
-
-// parents returns a path without its last field.
-func parents(path string) []string {
-	above := strings.Split(path, ".")
-	return above[:len(above)-1]
-}
-
-func lastField(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
-
-// objectAt returns the object at a path.
-func objectAt(object map[string]*structpb.Value, path []string) map[string]*structpb.Value {
-	for _, field := range path {
-		object = object[field].GetStructValue().GetFields()
-	}
-	return object
-}
-
-func forProvider(r *structpb.Struct) map[string]*structpb.Value {
-	return r.GetFields()["spec"].GetStructValue().GetFields()["forProvider"].GetStructValue().GetFields()
 }
 
 // read returns a scalar, or the name in a reference, as a string.
@@ -197,19 +199,4 @@ func read(v wire.Value) string {
 		return v.Get("name").Text()
 	}
 	return v.Scalar()
-}
-
-// text returns the same of a desired value.
-func text(v *structpb.Value) string {
-	switch v := v.GetKind().(type) {
-	case *structpb.Value_StringValue:
-		return v.StringValue
-	case *structpb.Value_NumberValue:
-		return strconv.FormatFloat(v.NumberValue, 'f', -1, 64)
-	case *structpb.Value_BoolValue:
-		return strconv.FormatBool(v.BoolValue)
-	case *structpb.Value_StructValue:
-		return v.StructValue.GetFields()["name"].GetStringValue()
-	}
-	return ""
 }

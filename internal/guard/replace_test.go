@@ -145,7 +145,7 @@ func TestReplacements(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := Replacements("subnet-public-a", wire.Encode(resource(t, tc.args.kind, tc.args.observed, tc.args.status)), resource(t, tc.args.kind, tc.args.desired, nil))
+			got := Replacements("subnet-public-a", wire.Encode(resource(t, tc.args.kind, tc.args.observed, tc.args.status)), wire.Encode(resource(t, tc.args.kind, tc.args.desired, nil)))
 			if len(got) != len(tc.want) {
 				t.Fatalf("%s\nReplacements(...): want %d, got %v", tc.reason, len(tc.want), got)
 			}
@@ -188,10 +188,10 @@ func TestReplacementsByAnotherAccount(t *testing.T) {
 		s.Fields["spec"].GetStructValue().Fields["providerConfigRef"] = structpb.NewStructValue(ref)
 		return s
 	}
-	if got := Replacements("vpc", wire.Encode(through("default")), through("default")); len(got) > 0 {
+	if got := Replacements("vpc", wire.Encode(through("default")), wire.Encode(through("default"))); len(got) > 0 {
 		t.Errorf("the same provider configuration is no change: got %v", got)
 	}
-	got := Replacements("vpc", wire.Encode(through("default")), through("production"))
+	got := Replacements("vpc", wire.Encode(through("default")), wire.Encode(through("production")))
 	if len(got) != 1 || !strings.Contains(got[0].Error(), "cannot move to production") {
 		t.Errorf("another provider configuration may be another account: want one refusal, got %v", got)
 	}

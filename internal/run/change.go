@@ -1,8 +1,7 @@
 package run
 
 import (
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/known/structpb"
+	"slices"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/wire"
@@ -12,18 +11,18 @@ import (
 // yet: a desired value differs, the provider has not observed the latest
 // generation of its spec, or an operation in AWS is in progress. Its condition
 // Ready then describes the previous state.
-func (v view) changing(k name.Key, want *structpb.Struct) bool {
-	o := v[k]
+func (v view) changing(k name.Key, want wire.Object) bool {
+	o := v.object(k)
 	if o == nil {
 		return false
 	}
 	for _, field := range []string{"spec", "data"} {
-		if value := want.GetFields()[field]; value != nil && !covered(value, o.Get(field)) {
+		if value := want.Get(field); value != nil && !covered(value, o.Get(field)) {
 			return true
 		}
 	}
 	generation := o.Get("metadata", "generation").Decode().GetNumberValue()
-	for c := range o.Get("status", "conditions").Items() {
+	for c := range v.parts(k).conditions.Items() {
 		switch c.Get("type").Text() {
 		case "Synced":
 			if seen := c.Get("observedGeneration"); seen != nil && seen.Decode().GetNumberValue() < generation {
@@ -40,37 +39,24 @@ func (v view) changing(k name.Key, want *structpb.Struct) bool {
 
 // covered reports whether an observed value contains the desired one: provider
 // and API server add fields.
-func covered(want *structpb.Value, have wire.Value) bool {
-	switch want := want.GetKind().(type) {
-	case *structpb.Value_StructValue:
-		return have.IsObject() && coveredFields(want.StructValue, have)
-	case *structpb.Value_ListValue:
-		return coveredItems(want.ListValue.GetValues(), have)
-	case *structpb.Value_StringValue:
-		return have.Is(want.StringValue)
+func covered(want, have wire.Value) bool {
+	switch {
+	case want.IsObject():
+		return have.IsObject() && have.Object().Covers(want.Object(), covered)
+	case want.IsList():
+		return coveredItems(want, have)
 	}
-	return have != nil && proto.Equal(want, have.Decode())
+	return want.Equal(have)
 }
 
-func coveredFields(want *structpb.Struct, have wire.Value) bool {
-	for name, v := range want.GetFields() {
-		if !covered(v, have.Get(name)) {
-			return false
-		}
-	}
-	return true
-}
-
-func coveredItems(want []*structpb.Value, have wire.Value) bool {
-	if len(want) != have.Len() {
-		return false
-	}
+func coveredItems(want, have wire.Value) bool {
+	wanted := slices.Collect(want.Items())
 	i := 0
 	for item := range have.Items() {
-		if !covered(want[i], item) {
+		if i == len(wanted) || !covered(wanted[i], item) {
 			return false
 		}
 		i++
 	}
-	return true
+	return i == len(wanted)
 }

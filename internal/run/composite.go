@@ -108,7 +108,8 @@ func (c composite) refused() bool {
 func (c composite) refersOnlyTo(seen view) bool {
 	type id struct{ kind, name string }
 	exists := map[id]bool{}
-	for _, o := range seen {
+	for _, k := range seen.keys {
+		o := seen.object(k)
 		exists[id{o.Get("kind").Text(), o.Get("metadata", "name").Text()}] = true
 	}
 	for _, path := range [][]string{{"spec", "resourceRefs"}, {"spec", "crossplane", "resourceRefs"}} {

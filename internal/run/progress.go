@@ -9,6 +9,7 @@ import (
 	"github.com/crossplane/function-sdk-go/response"
 
 	"github.com/xplatform-dev/xplatform/internal/name"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // Reasons of a function's condition.
@@ -186,7 +187,7 @@ func (d *desired) onDelete() (kept, removed []string) {
 			continue
 		}
 		r := d.resources[string(cmp.Or(d.owners[k], k))]
-		if deletable(r.GetResource().GetFields()["spec"].GetStructValue().GetFields()["managementPolicies"]) {
+		if deletable(wire.ObjectOf(r).Get("spec", "managementPolicies")) {
 			removed = append(removed, string(k))
 			continue
 		}

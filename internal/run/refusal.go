@@ -126,7 +126,8 @@ func (f *Function) hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFun
 			Ready:             fnv1.Ready_READY_FALSE,
 		},
 	}
-	for k, o := range seen {
+	for _, k := range seen.keys {
+		o := seen.object(k)
 		last, ok := applied(o)
 		if !ok {
 			return nil
@@ -134,8 +135,7 @@ func (f *Function) hold(req *fnv1.RunFunctionRequest, xr composite) *fnv1.RunFun
 		// Resources that were created since the last reconcile still get their
 		// external name: without it, the provider would create them again after
 		// a restart.
-		emit.AddExternalName(last, o)
-		rsp.Desired.Resources[string(k)] = &fnv1.Resource{Resource: last, Ready: seen.readiness(k)}
+		rsp.Desired.Resources[string(k)] = wire.Sealed(emit.AddExternalName(wire.Encode(last), o), seen.readiness(k))
 	}
 	setContext(rsp, contextHeld, structpb.NewBoolValue(true))
 	if f.seal(rsp) != nil || proto.Size(rsp) > maxResponse {

@@ -7,13 +7,13 @@ import (
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"github.com/crossplane/function-sdk-go/response"
 	"google.golang.org/protobuf/types/known/durationpb"
-	"google.golang.org/protobuf/types/known/structpb"
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/xplatform-dev/xplatform/internal/emit"
 	"github.com/xplatform-dev/xplatform/internal/guard"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
+	"github.com/xplatform-dev/xplatform/internal/wire"
 )
 
 // Times after which Crossplane calls again if no event occurs: short while a
@@ -127,12 +127,13 @@ func (d *desired) add(set emit.Set) error {
 		if err != nil {
 			return err
 		}
-		d.replaced = append(d.replaced, guard.Replacements(k, d.view[k], r)...)
-		d.changing[k] = d.view.changing(k, r)
+		if d.changing[k] = d.view.changing(k, r); d.changing[k] {
+			d.replaced = append(d.replaced, guard.Replacements(k, d.view.object(k), r)...)
+		}
 		if intent.PartOf != "" {
 			d.owners[k], d.aside[k] = intent.PartOf, !d.view.Ready(k)
 		}
-		d.resources[string(k)] = &fnv1.Resource{Resource: r, Ready: d.readiness(k)}
+		d.resources[string(k)] = wire.Sealed(r, d.readiness(k))
 	}
 	return nil
 }
@@ -156,7 +157,7 @@ func (d *desired) readiness(k name.Key) fnv1.Ready {
 	return d.view.readiness(k)
 }
 
-func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error) {
+func (d *desired) emit(k name.Key, intent emit.Intent) (wire.Object, error) {
 	switch {
 	case intent.Orphaned:
 		return d.view.orphan(k), nil
@@ -165,12 +166,9 @@ func (d *desired) emit(k name.Key, intent emit.Intent) (*structpb.Struct, error)
 	case intent.Resource == nil:
 		return d.view.Keep(k), nil
 	}
-	r, err := d.target.Resource(k, intent.Resource)
+	r, err := d.target.Resource(k, intent.Resource, d.view.object(k))
 	if err != nil {
 		return nil, errors.Wrapf(err, "cannot emit %s", k)
 	}
-	emit.AddResolved(r, d.view[k])
-	emit.Unset(r, d.view[k])
-	emit.AddExternalName(r, d.view[k])
 	return r, nil
 }

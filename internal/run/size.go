@@ -42,10 +42,11 @@ func (f *Function) tooLarge(rsp *fnv1.RunFunctionResponse) string {
 	return ""
 }
 
-// seal encodes the objects of a response before it is sent.
+// seal encodes the objects of a response before it is sent, and decodes those of any
+// other response.
 func (f *Function) seal(rsp *fnv1.RunFunctionResponse) error {
 	if !f.Sealed {
-		return nil
+		return wire.Open(rsp)
 	}
 	return wire.Seal(rsp)
 }

@@ -31,7 +31,7 @@ func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Outpu
 	root.Fields["apiVersion"] = xr.Get("apiVersion").Decode()
 	root.Fields["kind"] = xr.Get("kind").Decode()
 	status := child(root, "status")
-	merge(status, own)
+	merge(status, own.Decode())
 	kept, removed := d.onDelete()
 	if len(kept)+len(removed) == 0 {
 		return nil
@@ -98,12 +98,13 @@ func insertSorted(s *structpb.Struct, field string, texts []string) {
 
 // deletable reports whether a managed resource's policies allow Crossplane to
 // delete it in AWS.
-func deletable(managementPolicies *structpb.Value) bool {
-	policies := managementPolicies.GetListValue().GetValues()
-	if len(policies) == 0 {
-		return true
+func deletable(managementPolicies wire.Value) bool {
+	some := false
+	for policy := range managementPolicies.Items() {
+		if policy.Is("*") || policy.Is("Delete") {
+			return true
+		}
+		some = true
 	}
-	return slices.ContainsFunc(policies, func(p *structpb.Value) bool {
-		return p.GetStringValue() == "*" || p.GetStringValue() == "Delete"
-	})
+	return !some
 }

@@ -40,13 +40,11 @@ func appendValue(b []byte, v *structpb.Value) ([]byte, error) {
 		b = protowire.AppendTag(b, valueNull, protowire.VarintType)
 		return protowire.AppendVarint(b, 0), nil // There is one null.
 	case *structpb.Value_NumberValue:
-		b = protowire.AppendTag(b, valueNumber, protowire.Fixed64Type)
-		return protowire.AppendFixed64(b, math.Float64bits(v.NumberValue)), nil
+		return appendNumber(b, v.NumberValue), nil
 	case *structpb.Value_StringValue:
 		return appendText(b, valueText, v.StringValue)
 	case *structpb.Value_BoolValue:
-		b = protowire.AppendTag(b, valueBool, protowire.VarintType)
-		return protowire.AppendVarint(b, protowire.EncodeBool(v.BoolValue)), nil
+		return appendBool(b, v.BoolValue), nil
 	case *structpb.Value_StructValue:
 		b, at := beginMessage(b, valueStruct)
 		b, err := appendStruct(b, v.StructValue)
@@ -68,6 +66,14 @@ func appendValue(b []byte, v *structpb.Value) ([]byte, error) {
 		return endMessage(b, at), nil
 	}
 	return b, nil // A value without a kind is empty.
+}
+
+func appendNumber(b []byte, n float64) []byte {
+	return protowire.AppendFixed64(protowire.AppendTag(b, valueNumber, protowire.Fixed64Type), math.Float64bits(n))
+}
+
+func appendBool(b []byte, truth bool) []byte {
+	return protowire.AppendVarint(protowire.AppendTag(b, valueBool, protowire.VarintType), protowire.EncodeBool(truth))
 }
 
 func appendText(b []byte, number protowire.Number, text string) ([]byte, error) {

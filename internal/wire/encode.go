@@ -6,106 +6,134 @@ import (
 	"strings"
 	"sync"
 
-	"google.golang.org/protobuf/types/known/structpb"
+	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// Struct returns the Struct form of a struct or of a pointer to one.
+// Struct returns the encoded form of a struct or of a pointer to one.
 //
 // Unset values are omitted: nil pointers, empty maps, lists and strings of
 // fields that may be omitted, and structs in which nothing is set. A function
 // then owns only the fields that it sets.
-func Struct(v any) (*structpb.Struct, error) {
+func Struct(v any) (Object, error) {
 	return StructOf(reflect.Indirect(reflect.ValueOf(v)))
 }
 
 // StructOf does the same for a part of a larger value, without making a copy of it:
 // the provider's types have dozens of fields.
-func StructOf(v reflect.Value) (*structpb.Struct, error) {
+func StructOf(v reflect.Value) (Object, error) {
 	if v.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("cannot encode a %s: it is not a struct", v.Kind())
 	}
-	out := &structpb.Struct{Fields: map[string]*structpb.Value{}}
+	return appendFields(nil, v)
+}
+
+// appendFields appends the fields of a struct, as entries of an object.
+func appendFields(b []byte, v reflect.Value) ([]byte, error) {
 	for _, f := range fieldsOf(v.Type()) {
 		fv, ok := f.valueIn(v)
 		if !ok || f.omit(fv) {
 			continue
 		}
-		val, err := valueOf(fv)
-		if err != nil {
+		var err error
+		if b, err = appendEntry(b, f.key, fv); err != nil {
 			return nil, fmt.Errorf("cannot encode field %s: %w", f.name, err)
 		}
-		if val != nil {
-			out.Fields[f.name] = val
-		}
 	}
-	return out, nil
+	return b, nil
 }
 
-// valueOf returns nil for values that are unset, such as a nil pointer.
-func valueOf(v reflect.Value) (*structpb.Value, error) {
+// appendEntry appends an entry of an object, whose key is encoded already. It appends
+// nothing for values that are unset, such as a nil pointer.
+func appendEntry(b, key []byte, v reflect.Value) ([]byte, error) {
+	if b == nil {
+		b = New()
+	}
+	start := len(b)
+	b, entry := beginMessage(b, structFields)
+	b, value := beginMessage(append(b, key...), entryValue)
+	empty := len(b)
+	b, err := appendAny(b, v)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(b) == empty:
+		return b[:start], nil
+	}
+	return endMessage(endMessage(b, value), entry), nil
+}
+
+// appendAny appends a Value, or nothing for values that are unset.
+func appendAny(b []byte, v reflect.Value) ([]byte, error) {
 	switch v.Kind() { //nolint:exhaustive // Kinds that JSON does not have are the error after the switch.
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
-			return nil, nil
+			return b, nil
 		}
-		return valueOf(v.Elem())
+		return appendAny(b, v.Elem())
 	case reflect.String:
-		return structpb.NewStringValue(v.String()), nil
+		return appendText(b, valueText, v.String())
 	case reflect.Bool:
-		return structpb.NewBoolValue(v.Bool()), nil
+		return appendBool(b, v.Bool()), nil
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return structpb.NewNumberValue(float64(v.Int())), nil
+		return appendNumber(b, float64(v.Int())), nil
 	case reflect.Float32, reflect.Float64:
-		return structpb.NewNumberValue(v.Float()), nil
+		return appendNumber(b, v.Float()), nil
 	case reflect.Slice:
-		return listOf(v)
+		return appendList(b, v)
 	case reflect.Map:
-		return mapOf(v)
+		return appendMap(b, v)
 	case reflect.Struct:
-		s, err := StructOf(v)
+		b, at := beginMessage(b, valueStruct)
+		b, err := appendFields(b, v)
 		if err != nil {
 			return nil, err
 		}
-		return structpb.NewStructValue(s), nil
+		return endMessage(b, at), nil
 	}
 	return nil, fmt.Errorf("cannot encode a %s", v.Type())
 }
 
-func listOf(v reflect.Value) (*structpb.Value, error) {
-	out := make([]*structpb.Value, 0, v.Len())
+func appendList(b []byte, v reflect.Value) ([]byte, error) {
+	b, list := beginMessage(b, valueList)
 	for i := range v.Len() {
-		val, err := valueOf(v.Index(i))
+		start := len(b)
+		item, at := beginMessage(b, listValues)
+		empty := len(item)
+		item, err := appendAny(item, v.Index(i))
 		if err != nil {
 			return nil, fmt.Errorf("cannot encode item %d: %w", i, err)
 		}
-		if val != nil {
-			out = append(out, val)
+		if b = item[:start]; len(item) > empty {
+			b = endMessage(item, at)
 		}
 	}
-	return structpb.NewListValue(&structpb.ListValue{Values: out}), nil
+	return endMessage(b, list), nil
 }
 
-func mapOf(v reflect.Value) (*structpb.Value, error) {
+func appendMap(b []byte, v reflect.Value) ([]byte, error) {
 	if v.Type().Key().Kind() != reflect.String {
 		return nil, fmt.Errorf("cannot encode a %s: its keys are not texts", v.Type())
 	}
-	out := make(map[string]*structpb.Value, v.Len())
+	b, object := beginMessage(b, valueStruct)
 	for it := v.MapRange(); it.Next(); {
-		val, err := valueOf(it.Value())
+		key, err := appendText(nil, entryKey, it.Key().String())
 		if err != nil {
+			return nil, err
+		}
+		if b, err = appendEntry(b, key, it.Value()); err != nil {
 			return nil, fmt.Errorf("cannot encode key %s: %w", it.Key(), err)
 		}
-		if val != nil {
-			out[it.Key().String()] = val
-		}
 	}
-	return structpb.NewStructValue(&structpb.Struct{Fields: out}), nil
+	return endMessage(b, object), nil
 }
 
 // A field is one JSON field of a struct type.
 type field struct {
 	name  string
 	index []int
+
+	// key is the name as an entry of an object begins with it.
+	key []byte
 
 	// omitEmpty is true for both omitempty and omitzero.
 	omitEmpty bool
@@ -152,7 +180,8 @@ func fieldsOf(t reflect.Type) []field {
 		if tag == "" {
 			tag = f.Name
 		}
-		out = append(out, field{name: tag, index: f.Index, omitEmpty: strings.Contains(opts, "omit")})
+		key := protowire.AppendString(protowire.AppendTag(nil, entryKey, protowire.BytesType), tag)
+		out = append(out, field{name: tag, index: f.Index, key: key, omitEmpty: strings.Contains(opts, "omit")})
 	}
 	types.Store(t, out)
 	return out
