@@ -1,11 +1,8 @@
 package run
 
 import (
-	"fmt"
 	"sync"
 
-	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/types/known/structpb"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 	"k8s.io/utils/lru"
 
@@ -37,23 +34,20 @@ type decoded struct {
 
 // decode decodes the fields of a composite's spec that users set.
 func (s *specs) decode(spec wire.Object) (*v1alpha1.PlatformSpec, field.ErrorList) {
-	users := &structpb.Struct{Fields: map[string]*structpb.Value{}}
+	users := wire.New(spec)
 	for field, value := range spec.Fields() {
 		if !v1alpha1.OfMachinery(field) {
-			users.Fields[field] = value.Decode()
+			users = users.Append(field, value)
 		}
 	}
 	// The key is the whole text: with hashes as keys, two specs with one hash
 	// would be mistaken for each other.
-	key, err := proto.MarshalOptions{Deterministic: true}.Marshal(users)
-	if err != nil {
-		panic(fmt.Errorf("cannot encode spec: %w", err)) // It was decoded before.
-	}
+	key := users.Sorted()
 	if d, ok := s.recall(string(key)); ok {
 		return d.spec, d.faults
 	}
 	var d decoded
-	d.spec, d.faults = v1alpha1.Decode(users.AsMap())
+	d.spec, d.faults = v1alpha1.Decode(users.Decode().AsMap())
 	s.remember(string(key), d)
 	return d.spec, d.faults
 }
