@@ -199,6 +199,23 @@ bench: $(programs) ## Run the benchmarks of the functions. BENCHTIME=how long ea
 BENCH     ?= .
 BENCHTIME ?= 1s
 
+.PHONY: bench-peers
+bench-peers: $(programs) ## Compare the functions' CPU time with that of function-go-templating and function-auto-ready. PEERS=a directory with both programs ROUNDS=5
+	@for peer in function-go-templating function-auto-ready; do [[ -x '$(PEERS)'/$$peer ]] || { \
+	  printf '%s\n' "cannot find $(PEERS)/$$peer: build it from a checkout of github.com/crossplane-contrib/$$peer with" "  go build -o $$PWD/$(PEERS)/$$peer ." 'or name another directory: PEERS=…' >&2; exit 1; }; done
+	@XPLATFORM_BIN='$(abspath $(BIN))' XPLATFORM_PEERS='$(abspath $(PEERS))' XPLATFORM_ROUNDS='$(ROUNDS)' \
+	  XPLATFORM_PEERS_TABLE='$(abspath $(peers_table))' XPLATFORM_PEERS_PLOT='$(abspath docs/performance.svg)' \
+	  $(GO) test -count=1 -timeout=2h -run '^TestPeers$$' ./test/pipeline
+	@cat '$(peers_table)'
+
+.PHONY: bench-crossplane
+bench-crossplane: up ## Measure what a reconcile costs Crossplane itself with four functions, and with one, on a control plane of its own.
+	@status=0; XPLATFORM_SHARE=1 $(e2e_test) -run '^TestCrossplaneShare$$' || status=$$?; $(call plane,down); exit $$status
+
+PEERS       ?= _output/peers
+ROUNDS      ?= 5
+peers_table := _output/peers.md
+
 .PHONY: golden
 golden: ## Rewrite the golden files of test/pipeline. Read the diff before you commit it.
 	$(GO) test ./test/pipeline -run TestGolden -update

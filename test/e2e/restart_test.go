@@ -54,15 +54,27 @@ func (p *plane) killed(program string, processes int) {
 	}
 }
 
-// kill kills the processes of a program that belong to this control plane: they
-// have its directory in their arguments, their path or their environment.
+// kill ends the processes of a program that belong to this control plane.
 func (p *plane) kill(program string) int {
+	p.t.Helper()
+	killed := 0
+	for _, pid := range p.processes(program) {
+		if syscall.Kill(pid, syscall.SIGKILL) == nil {
+			killed++
+		}
+	}
+	return killed
+}
+
+// processes returns the PIDs of a program that belong to this control plane: its
+// directory is in their arguments, their path or their environment.
+func (p *plane) processes(program string) []int {
 	p.t.Helper()
 	entries, err := os.ReadDir("/proc")
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	killed := 0
+	var found []int
 	for _, e := range entries {
 		pid, err := strconv.Atoi(e.Name())
 		if err != nil {
@@ -74,9 +86,9 @@ func (p *plane) kill(program string) int {
 		}
 		environment, _ := os.ReadFile(filepath.Join("/proc", e.Name(), "environ"))
 		arguments, _ := os.ReadFile(filepath.Join("/proc", e.Name(), "cmdline"))
-		if strings.Contains(path+string(environment)+string(arguments), p.dir) && syscall.Kill(pid, syscall.SIGKILL) == nil {
-			killed++
+		if strings.Contains(path+string(environment)+string(arguments), p.dir) {
+			found = append(found, pid)
 		}
 	}
-	return killed
+	return found
 }
