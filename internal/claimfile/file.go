@@ -116,7 +116,8 @@ func withoutKind(raw []byte, node *yamlnode.Node) *SyntaxError {
 	o := struct {
 		APIVersion string `json:"apiVersion"`
 	}{}
-	if json.Unmarshal(raw, &o) != nil || !strings.Contains(o.APIVersion, "xplatform.dev/") {
+	err := json.Unmarshal(raw, &o)
+	if ours := err == nil && strings.Contains(o.APIVersion, "xplatform.dev/"); !ours {
 		return nil
 	}
 	return &SyntaxError{Position: positionOf(node), Text: "the object has no kind: write kind: Platform"}

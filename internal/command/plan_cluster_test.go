@@ -163,7 +163,7 @@ func running(t *testing.T) (*apiServer, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var references []any
+	references := make([]any, 0, len(resources))
 	for _, o := range resources {
 		references = append(references, map[string]any{"apiVersion": o.GetAPIVersion(), "kind": o.GetKind(), "name": o.GetName(), "namespace": o.GetNamespace()})
 	}

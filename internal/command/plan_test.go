@@ -43,6 +43,7 @@ func planOf(t *testing.T, got finished) preview.Plan {
 // steps are the reconciles of changes.txt. It calls the command without a process of its
 // own, which takes half the time.
 func TestPlanOfEveryCase(t *testing.T) {
+	t.Parallel()
 	dirs, err := filepath.Glob("../../" + cases + "*")
 	if err != nil || len(dirs) == 0 {
 		t.Fatalf("cannot find any case: %v", err)
@@ -85,7 +86,7 @@ func planCase(t *testing.T, dir string, claims []string) (preview.Plan, int) {
 
 func planGiven(t *testing.T, observed string, claims []string) (preview.Plan, int) {
 	t.Helper()
-	var all []timeline.Claim
+	all := make([]timeline.Claim, 0, len(claims))
 	for i, claim := range claims {
 		r := render.Request{Claim: claim}
 		if i == 0 {
@@ -148,7 +149,7 @@ func reconciles(t *testing.T, path string) map[string][][]string {
 			continue
 		}
 		line = strings.TrimPrefix(line, "  ")
-		if len(line) > 1 && strings.Contains("+-~", line[:1]) {
+		if len(line) > 1 && slices.Contains([]byte("+-~"), line[0]) {
 			last := len(out[label]) - 1
 			out[label][last] = append(out[label][last], line)
 		}
@@ -158,9 +159,10 @@ func reconciles(t *testing.T, path string) map[string][][]string {
 
 // stepLines writes the steps of a plan as changes.txt does.
 func stepLines(p preview.Plan) [][]string {
-	var out [][]string
+	out := make([][]string, 0, len(p.Steps))
 	for _, s := range p.Steps {
-		var gone, rest [][2]string
+		gone := make([][2]string, 0, len(s.Deleted)+len(s.Released))
+		rest := make([][2]string, 0, len(s.Created)+len(s.Updated))
 		for _, r := range append(slices.Clone(s.Deleted), s.Released...) {
 			gone = append(gone, [2]string{r.Key, "- " + r.Key})
 		}

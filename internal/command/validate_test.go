@@ -100,9 +100,10 @@ func TestSchema(t *testing.T) {
 // takes long, and all are refused.
 func TestHostileClaims(t *testing.T) {
 	head := "apiVersion: xplatform.dev/v1alpha1\nkind: Platform\nmetadata: {name: a}\n"
-	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
+	var bomb strings.Builder
+	bomb.WriteString("a: &a [x,x,x,x,x,x,x,x,x]\n")
 	for c := 'b'; c <= 'i'; c++ {
-		bomb += fmt.Sprintf("%c: &%c [%s]\n", c, c, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*%c,", c-1), 9), ","))
+		fmt.Fprintf(&bomb, "%c: &%c [%s]\n", c, c, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*%c,", c-1), 9), ","))
 	}
 	claims := map[string]string{
 		"Empty":     "",
@@ -117,7 +118,7 @@ func TestHostileClaims(t *testing.T) {
 		"Labels":    "apiVersion: xplatform.dev/v1alpha1\nkind: Platform\nmetadata: {name: a, labels: 7}\nspec: 7\n",
 		"Kind":      "apiVersion: [xplatform.dev/v1alpha1]\nkind: {Platform: true}\n",
 		"Itself":    head + "spec: &s {region: eu-central-1, network: *s}\n",
-		"Bomb":      bomb + head,
+		"Bomb":      bomb.String() + head,
 		"Deep":      head + "spec: " + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + "\n",
 		"Services":  head + "spec: {region: eu-central-1, services: [null, 7, [], {name: []}]}\n",
 		"Numbers":   head + "spec: {region: 1e999, zones: [.inf, .nan, -0], network: {cidr: 0x10}}\n",

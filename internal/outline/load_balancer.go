@@ -117,8 +117,9 @@ func (r *reader) domains() []string {
 }
 
 func (r *reader) listeners() []Listener {
-	var out []Listener
-	for _, k := range r.withPrefix("LBListener", "") {
+	keys := r.withPrefix("LBListener", "")
+	out := make([]Listener, 0, len(keys))
+	for _, k := range keys {
 		spec := r.spec(k)
 		out = append(out, Listener{
 			Item:        r.item(k),

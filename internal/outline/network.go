@@ -139,8 +139,9 @@ func (r *reader) only(k name.Key) *Item {
 
 func (r *reader) subnets(tier v1alpha1.Tier) []Subnet {
 	prefix := string(name.Subnet(tier, ""))
-	var out []Subnet
-	for _, k := range r.withPrefix("Subnet", prefix) {
+	keys := r.withPrefix("Subnet", prefix)
+	out := make([]Subnet, 0, len(keys))
+	for _, k := range keys {
 		s := Subnet{
 			Item:     r.item(k),
 			Zone:     strings.TrimPrefix(k, prefix),

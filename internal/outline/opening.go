@@ -138,6 +138,7 @@ func (r *reader) owner(spec object, field string) Peer {
 		return Peer{Kind: PeerEndpoints}
 	case name.DatabaseGroup, name.CacheGroup, name.SearchGroup:
 		return Peer{Kind: PeerStore, Name: strings.TrimSuffix(k, "-security-group")}
+	default: // A group that is not the platform's.
 	}
 	return Peer{Kind: PeerGroup, Name: cmp.Or(spec.text(field), spec.text(field+"Ref", "name"))}
 }

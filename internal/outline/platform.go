@@ -98,8 +98,9 @@ func claimName(composite *unstructured.Unstructured) string {
 }
 
 func (r *reader) conditions() []Condition {
-	var out []Condition
-	for _, c := range r.composite.objects("status", "conditions") {
+	all := r.composite.objects("status", "conditions")
+	out := make([]Condition, 0, len(all))
+	for _, c := range all {
 		out = append(out, Condition{Type: c.text("type"), Status: c.text("status"), Reason: c.text("reason"), Message: c.text("message")})
 	}
 	return out

@@ -102,8 +102,9 @@ func lines(p *Platform) []string {
 
 func TestOpeningsOfFarmers(t *testing.T) {
 	composite, resources := rendered(t, "farmers")
-	var got []string
-	for _, o := range Read(composite, resources, nil).Openings {
+	openings := Read(composite, resources, nil).Openings
+	got := make([]string, 0, len(openings))
+	for _, o := range openings {
 		if o.From.Kind != PeerCIDR && o.To.Kind != PeerCIDR && (o.Ingress == "" || o.Egress == "") {
 			t.Errorf("one side has no rule for %s → %s", o.From, o.To)
 		}

@@ -52,8 +52,9 @@ type TargetGroup struct {
 // services returns the services that exist or have a security group: a service that
 // still waits for other resources has one already.
 func (r *reader) services() []Service {
-	var out []Service
-	for _, k := range r.withPrefix("SecurityGroup", name.ServiceGroups) {
+	keys := r.withPrefix("SecurityGroup", name.ServiceGroups)
+	out := make([]Service, 0, len(keys))
+	for _, k := range keys {
 		out = append(out, r.service(strings.TrimPrefix(k, name.ServiceGroups)))
 	}
 	return out

@@ -34,7 +34,7 @@ const (
 	cachePricing   = "https://aws.amazon.com/elasticache/pricing/"
 	searchPricing  = "https://aws.amazon.com/opensearch-service/pricing/"
 	kmsPricing     = "https://aws.amazon.com/kms/pricing/"
-	secretPricing  = "https://aws.amazon.com/secrets-manager/pricing/"
+	secretPricing  = "https://aws.amazon.com/secrets-manager/pricing/" //nolint:gosec // A page, no credentials.
 )
 
 const (
@@ -80,8 +80,8 @@ func billOf(p *outline.Platform, resources []*unstructured.Unstructured) bill {
 		b.store(s)
 	}
 	for _, o := range resources {
-		service, _, _ := strings.Cut(o.GetAPIVersion(), ".")
-		switch service + "/" + o.GetKind() {
+		group, _, _ := strings.Cut(o.GetAPIVersion(), ".")
+		switch group + "/" + o.GetKind() {
 		case "ec2/EIP":
 			b.add("public IPv4 addresses", hours, vpcPricing, 1)
 		case "ec2/VPCEndpointSubnetAssociation":

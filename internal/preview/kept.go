@@ -38,7 +38,7 @@ func (c Change) kept() []Kept {
 	}
 	for _, o := range c.After {
 		switch o.GetKind() {
-		case "Service":
+		case service:
 			arn, _, _ := unstructured.NestedString(o.Object, "spec", "forProvider", "taskDefinition")
 			k.running[arn] = true
 		case taskDefinition:
@@ -53,7 +53,10 @@ func (c Change) kept() []Kept {
 	return out
 }
 
-const taskDefinition = "TaskDefinition"
+const (
+	service        = "Service"
+	taskDefinition = "TaskDefinition"
+)
 
 // wanted reports whether the claim asks for a resource. The keys of some end in a hash
 // of identities in AWS, which a new platform has others of.

@@ -19,6 +19,22 @@ func (p *Plan) WriteMarkdown(w io.Writer) error {
 		return err
 	}
 	line("**%s**", p.Summary.Line())
+	p.markdownTables(line)
+	for _, c := range p.Conditions {
+		if c.Status != "True" && c.Type != "Ready" && c.Type != "PlatformReady" {
+			line("\nAfterwards `%s` is `%s`: %s", c.Type, c.Reason, escape(c.Message))
+		}
+	}
+	for _, warning := range p.Warnings {
+		line("\n> Warning: %s", escape(warning))
+	}
+	p.markdownSteps(line)
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// markdownTables writes what interrupts, what is kept, and what AWS charges for.
+func (p *Plan) markdownTables(line func(string, ...any)) {
 	if len(p.Interruptions) > 0 {
 		line("\n| interrupts | resource | field | when | what happens |\n|---|---|---|---|---|")
 		for _, i := range p.Interruptions {
@@ -37,17 +53,6 @@ func (p *Plan) WriteMarkdown(w io.Writer) error {
 			line("| [%s](%s) | %s | %g | %g |", escape(c.Item), c.Reference, c.Unit, c.Before, c.After)
 		}
 	}
-	for _, c := range p.Conditions {
-		if c.Status != "True" && c.Type != "Ready" && c.Type != "PlatformReady" {
-			line("\nAfterwards `%s` is `%s`: %s", c.Type, c.Reason, escape(c.Message))
-		}
-	}
-	for _, warning := range p.Warnings {
-		line("\n> Warning: %s", escape(warning))
-	}
-	p.markdownSteps(line)
-	_, err := io.WriteString(w, out.String())
-	return err
 }
 
 // markdownSteps writes the steps as diff blocks, which GitHub and GitLab colour.

@@ -68,7 +68,7 @@ func (t tree) network(root *node, p *outline.Platform) {
 		part.add("egress-only internet gateway%s", t.state(*n.EgressOnlyGateway))
 	}
 	if len(n.Endpoints) > 0 {
-		var names []string
+		names := make([]string, 0, len(n.Endpoints))
 		for _, e := range n.Endpoints {
 			names = append(names, e.Service+t.state(e.Item))
 		}
