@@ -127,10 +127,13 @@ func newUpdate(u timeline.Update) Update {
 }
 
 // resolved reports whether a field appears or disappears beside a reference that
-// resolves to it.
+// resolves to it, or is the default that the API server adds to a reference.
 func resolved(u timeline.Update, f timeline.Field) bool {
 	if f.Old != nil && f.New != nil {
 		return false
+	}
+	if strings.HasSuffix(f.Path, "Ref.policy.resolution") {
+		return true
 	}
 	path := strings.Split("spec."+f.Path, ".")
 	path[len(path)-1] += "Ref"

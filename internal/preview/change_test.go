@@ -94,6 +94,12 @@ func TestNewClassifiesChanges(t *testing.T) {
 			[]timeline.Turn{turn(resource("route", ec2, "Route", object{"natGatewayIdRef": object{"name": "a"}, "natGatewayId": "nat-1"}))},
 			want{nothing: true},
 		},
+		"Defaulted": {
+			"A default that the API server adds to a reference changes nothing either.",
+			[]*unstructured.Unstructured{resource("route", ec2, "Route", object{"natGatewayIdRef": object{"name": "a", "policy": object{"resolve": "Always"}}})},
+			[]timeline.Turn{turn(resource("route", ec2, "Route", object{"natGatewayIdRef": object{"name": "a", "policy": object{"resolve": "Always", "resolution": "Required"}}}))},
+			want{nothing: true},
+		},
 		"Route": {
 			"Another NAT gateway ends connections.",
 			[]*unstructured.Unstructured{resource("route", ec2, "Route", object{"natGatewayIdRef": object{"name": "a"}})},
