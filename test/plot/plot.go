@@ -144,11 +144,12 @@ func (d *drawing) panel(x float64, p Panel, axis string, numbers bool) {
 	d.text("middle", panelWidth/2, row+2, p.Title)
 	for i, line := range p.Lines {
 		d.line(i, line.Points)
+		d.value(p.Lines, i)
 	}
 	d.add(`</g>`)
 }
 
-// line draws the points of a line, and writes down the value of the last one.
+// line draws the points of a line.
 func (d *drawing) line(i int, points []Point) {
 	var path []string
 	for _, p := range points {
@@ -157,10 +158,23 @@ func (d *drawing) line(i int, points []Point) {
 		d.add(`<circle class="dot%d" cx="%.1f" cy="%.1f" r="3"/>`, i, x, y)
 	}
 	d.add(`<path class="line%d" d="M%s"/>`, i, strings.Join(path, "L"))
-	if len(points) > 0 {
-		last := points[len(points)-1]
-		d.text("axis end", d.area.x(last.X), d.area.y(last.Y)-7, fmt.Sprintf("%.3g", last.Y))
+}
+
+// value writes down the last value of a line: above it, or below if the line is the lowest.
+func (d *drawing) value(lines []Line, i int) {
+	if len(lines[i].Points) == 0 {
+		return
 	}
+	last := lines[i].Points[len(lines[i].Points)-1]
+	lowest := len(lines) > 1
+	for _, other := range lines {
+		lowest = lowest && (len(other.Points) == 0 || other.Points[len(other.Points)-1].Y >= last.Y)
+	}
+	y := d.area.y(last.Y) - row/2
+	if lowest {
+		y += 1.5 * row
+	}
+	d.text("axis end", d.area.x(last.X), y, fmt.Sprintf("%.3g", last.Y))
 }
 
 func escaped(text string) string {
