@@ -209,9 +209,10 @@ bench-peers: $(programs) ## Compare the functions' CPU time with that of functio
 	@cat '$(peers_table)'
 
 .PHONY: bench-crossplane
-bench-crossplane: up ## Measure what a reconcile costs Crossplane itself with four functions, and with one, on a control plane of its own.
-	@status=0; XPLATFORM_SHARE=1 $(e2e_test) -run '^TestCrossplaneShare$$' || status=$$?; $(call plane,down); exit $$status
+bench-crossplane: up ## Measure what a reconcile costs Crossplane itself with four functions, and with one, on a control plane of its own. RECONCILES=200
+	@status=0; XPLATFORM_SHARE='$(RECONCILES)' $(e2e_test) -run '^TestCrossplaneShare$$' || status=$$?; $(call plane,down); exit $$status
 
+RECONCILES  ?= 200
 PEERS       ?= _output/peers
 ROUNDS      ?= 5
 peers_table := _output/peers.md
