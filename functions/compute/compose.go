@@ -46,11 +46,11 @@ func addCluster(s *emit.Set, c compute.Plan) {
 }
 
 func addService(s *emit.Set, c compute.Plan, v compute.Service) {
-	s.Add(name.ServiceGroup(v.Spec.Name), securitygroup.In(c.Platform, v.Group))
+	s.Add(name.ServiceGroup(v.ClaimName), securitygroup.In(c.Platform, v.Group))
 	for _, r := range v.Rules {
 		s.AddWhenKnown(r.BlockedOn, r.Key, securityGroupRule(c, v, r))
 	}
-	s.Add(name.ServiceLogGroup(v.Spec.Name), loggroup.Of(c.Platform, v.LogGroup))
+	s.Add(name.ServiceLogGroup(v.ClaimName), loggroup.Of(c.Platform, v.LogGroup))
 	addRole(s, c, v.ExecutionRole)
 	addRole(s, c, v.TaskRole)
 	if d := v.Definition; d != nil && len(d.BlockedOn) == 0 {

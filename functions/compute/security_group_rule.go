@@ -13,7 +13,7 @@ import (
 func securityGroupRule(c compute.Plan, s compute.Service, r compute.Rule) *ec2.SecurityGroupRule {
 	return securitygroup.Rule{
 		Region:      c.Spec.Region,
-		Group:       name.ServiceGroup(s.Spec.Name),
+		Group:       name.ServiceGroup(s.ClaimName),
 		Egress:      r.Egress,
 		Port:        r.Port,
 		EndPort:     r.EndPort,

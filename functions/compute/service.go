@@ -41,7 +41,7 @@ func service(c compute.Plan, s compute.Service) *ecs.Service {
 				LoadBalancer:                  loadBalancers(s),
 				HealthCheckGracePeriodSeconds: s.GraceSeconds,
 				ServiceConnectConfiguration:   serviceConnect(c, s),
-				EnableExecuteCommand:          &s.Spec.Exec,
+				EnableExecuteCommand:          &s.Exec,
 				EnableEcsManagedTags:          new(true),
 				PropagateTags:                 new("SERVICE"),
 			},
@@ -112,7 +112,7 @@ func loadBalancers(s compute.Service) []ecs.LoadBalancerParameters {
 	out := make([]ecs.LoadBalancerParameters, 0, len(s.Registrations))
 	for _, r := range s.Registrations {
 		out = append(out, ecs.LoadBalancerParameters{
-			ContainerName:  &s.Spec.Name,
+			ContainerName:  &s.ClaimName,
 			ContainerPort:  optional.Number(r.Port),
 			TargetGroupArn: &r.ARN,
 		})
@@ -136,7 +136,7 @@ func serviceConnect(c compute.Plan, s compute.Service) *ecs.ServiceConnectConfig
 			Options: map[string]*string{
 				"awslogs-group":         &s.LogGroup.Name,
 				"awslogs-region":        &c.Spec.Region,
-				"awslogs-stream-prefix": new(s.Spec.Name + "-connect"),
+				"awslogs-stream-prefix": new(s.ClaimName + "-connect"),
 			},
 		},
 	}

@@ -16,7 +16,7 @@ func status(c compute.Plan, seen live.State) v1alpha1.PlatformStatus {
 			of.DesiredCount = &n
 		}
 		if of != (v1alpha1.ServiceStatus{}) {
-			out.Services[s.Spec.Name] = of
+			out.Services[s.ClaimName] = of
 		}
 	}
 	return out

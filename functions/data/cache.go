@@ -13,7 +13,6 @@ import (
 // cache returns the replication group: a primary and its replicas, or shards of
 // them.
 func cache(d data.Plan, c data.Cache) *elasticache.ReplicationGroup {
-	spec := d.Spec.Cache
 	return &elasticache.ReplicationGroup{
 		ObjectMeta: external.Name(c.ID),
 		Spec: elasticache.ReplicationGroupSpec{
@@ -21,11 +20,11 @@ func cache(d data.Plan, c data.Cache) *elasticache.ReplicationGroup {
 				Region:      &d.Spec.Region,
 				Description: &c.Description,
 
-				Engine:                  new(string(spec.Engine)),
+				Engine:                  &c.Engine,
 				EngineVersion:           &c.Version,
 				AutoMinorVersionUpgrade: new("true"),
-				ApplyImmediately:        &spec.ApplyImmediately,
-				MaintenanceWindow:       optional.Text(spec.MaintenanceWindow),
+				ApplyImmediately:        &c.Maintenance.Immediately,
+				MaintenanceWindow:       optional.Text(c.Maintenance.Window),
 				ParameterGroupName:      &c.Parameters.Name,
 
 				NodeType:                 &c.NodeType,
@@ -46,7 +45,7 @@ func cache(d data.Plan, c data.Cache) *elasticache.ReplicationGroup {
 				AuthTokenSecretRef:       generated(c.Secret),
 				UserGroupIds:             userGroups(c.Users),
 
-				SnapshotRetentionLimit:  optional.Number(spec.SnapshotRetentionDays),
+				SnapshotRetentionLimit:  optional.Number(c.SnapshotRetentionDays),
 				FinalSnapshotIdentifier: optional.Text(c.FinalSnapshot),
 			},
 		},

@@ -24,7 +24,6 @@ const monitoringSeconds = 60
 //
 //nolint:funlen // One literal, with a line for each field.
 func database(d data.Plan, db data.Database) *rds.Instance {
-	spec := d.Spec.Database
 	return &rds.Instance{
 		Spec: rds.InstanceSpec{
 			InitProvider: rds.InstanceInitParameters{
@@ -36,16 +35,16 @@ func database(d data.Plan, db data.Database) *rds.Instance {
 				Region:     &d.Spec.Region,
 				Identifier: &db.Identifier,
 
-				Engine:                   new(string(spec.Engine)),
+				Engine:                   &db.Engine,
 				EngineVersion:            optional.Text(db.Version),
 				AutoMinorVersionUpgrade:  new(true),
-				AllowMajorVersionUpgrade: optional.True(spec.AllowMajorUpgrade),
-				ApplyImmediately:         &spec.ApplyImmediately,
-				MaintenanceWindow:        optional.Text(spec.MaintenanceWindow),
+				AllowMajorVersionUpgrade: optional.True(db.AllowMajorUpgrade),
+				ApplyImmediately:         &db.Maintenance.Immediately,
+				MaintenanceWindow:        optional.Text(db.Maintenance.Window),
 				ParameterGroupNameRef:    refer.To(d.Names, db.Parameters.Key),
 
 				InstanceClass:       &db.InstanceClass,
-				MultiAz:             &spec.MultiAZ,
+				MultiAz:             &db.MultiAZ,
 				StorageType:         new("gp3"),
 				AllocatedStorage:    optional.Positive(db.Storage.GiB),
 				MaxAllocatedStorage: maxAllocatedStorage(db.Storage),
@@ -69,8 +68,8 @@ func database(d data.Plan, db data.Database) *rds.Instance {
 				PasswordSecretRef:                generated(db.Secret),
 				IAMDatabaseAuthenticationEnabled: new(true),
 
-				BackupRetentionPeriod:   optional.Number(spec.Backup.RetentionDays),
-				BackupWindow:            optional.Text(spec.Backup.Window),
+				BackupRetentionPeriod:   optional.Number(db.Backup.RetentionDays),
+				BackupWindow:            optional.Text(db.Backup.Window),
 				CopyTagsToSnapshot:      new(true),
 				DeleteAutomatedBackups:  new(false),
 				DeletionProtection:      &db.Protected,

@@ -13,7 +13,6 @@ import (
 // and with the same key. It is deleted without a snapshot: AWS creates none of
 // a replica.
 func databaseReplica(d data.Plan, db data.Database, r data.Replica) *rds.Instance {
-	spec := d.Spec.Database
 	return &rds.Instance{
 		Spec: rds.InstanceSpec{
 			ForProvider: rds.InstanceParameters{
@@ -23,8 +22,8 @@ func databaseReplica(d data.Plan, db data.Database, r data.Replica) *rds.Instanc
 
 				EngineVersion:           optional.Text(r.Version),
 				AutoMinorVersionUpgrade: new(true),
-				ApplyImmediately:        &spec.ApplyImmediately,
-				MaintenanceWindow:       optional.Text(spec.MaintenanceWindow),
+				ApplyImmediately:        &db.Maintenance.Immediately,
+				MaintenanceWindow:       optional.Text(db.Maintenance.Window),
 				ParameterGroupNameRef:   refer.To(d.Names, r.Parameters),
 
 				InstanceClass:       &db.InstanceClass,

@@ -24,7 +24,7 @@ func domain(d data.Plan, s data.Search) *opensearch.Domain {
 				Region:        &d.Spec.Region,
 				DomainName:    &s.Domain,
 				EngineVersion: new("OpenSearch_" + s.Version),
-				ClusterConfig: clusterConfig(d, s),
+				ClusterConfig: clusterConfig(s),
 				EBSOptions: &opensearch.EBSOptionsParameters{
 					EBSEnabled: new(true),
 					VolumeType: new("gp3"),
@@ -67,18 +67,18 @@ func autoTuneOptions(t *data.AutoTune) *opensearch.AutoTuneOptionsParameters {
 	return &opensearch.AutoTuneOptionsParameters{DesiredState: &t.State, UseOffPeakWindow: &t.OffPeakWindow}
 }
 
-func clusterConfig(d data.Plan, s data.Search) *opensearch.ClusterConfigParameters {
+func clusterConfig(s data.Search) *opensearch.ClusterConfigParameters {
 	zones, aware := s.Spread()
 	c := &opensearch.ClusterConfigParameters{
 		InstanceType:           &s.InstanceType,
 		InstanceCount:          optional.Number(s.Instances),
 		ZoneAwarenessEnabled:   &aware,
-		DedicatedMasterEnabled: new(d.Spec.Search.Masters != nil),
+		DedicatedMasterEnabled: new(s.Masters != nil),
 	}
 	if aware {
 		c.ZoneAwarenessConfig = &opensearch.ZoneAwarenessConfigParameters{AvailabilityZoneCount: optional.Number(zones)}
 	}
-	if m := d.Spec.Search.Masters; m != nil {
+	if m := s.Masters; m != nil {
 		c.DedicatedMasterCount, c.DedicatedMasterType = optional.Number(m.Instances), &m.InstanceType
 	}
 	return c

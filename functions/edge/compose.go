@@ -67,11 +67,11 @@ func addCertificate(s *emit.Set, e edge.Plan) {
 	}
 	s.Add(c.Key, certificate(e, *c))
 	for _, r := range e.TLS.Records {
-		s.Add(r.Key, validationRecord(e, r))
+		s.Add(r.Key, validationRecord(r))
 	}
 	s.AddWhenKnown(c.BlockedOn, c.Validation, certificateValidation(e, *c))
 	for _, a := range e.TLS.Aliases {
-		s.AddWhenKnown(a.BlockedOn, a.Key, alias(e, a))
+		s.AddWhenKnown(a.BlockedOn, a.Key, alias(a))
 	}
 }
 

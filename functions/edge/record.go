@@ -13,11 +13,11 @@ const validationSeconds = 300
 // validationRecord returns the record that proves the ownership of a name.
 // Another platform under the same domain requests the same record, so
 // overwriting it is harmless.
-func validationRecord(e edge.Plan, r edge.ValidationRecord) *route53.Record {
+func validationRecord(r edge.ValidationRecord) *route53.Record {
 	return &route53.Record{
 		Spec: route53.RecordSpec{
 			ForProvider: route53.RecordParameters{
-				ZoneID:         &e.Spec.Edge.Domain.HostedZoneID,
+				ZoneID:         &r.HostedZoneID,
 				Name:           &r.Name,
 				Type:           &r.Type,
 				Records:        []*string{&r.Value},
@@ -29,16 +29,16 @@ func validationRecord(e edge.Plan, r edge.ValidationRecord) *route53.Record {
 }
 
 // alias returns an alias record of a name for the load balancer.
-func alias(e edge.Plan, a edge.Alias) *route53.Record {
+func alias(a edge.Alias) *route53.Record {
 	return &route53.Record{
 		Spec: route53.RecordSpec{
 			ForProvider: route53.RecordParameters{
-				ZoneID: &e.Spec.Edge.Domain.HostedZoneID,
+				ZoneID: &a.HostedZoneID,
 				Name:   &a.Name,
 				Type:   &a.Type,
 				Alias: &route53.AliasParameters{
 					Name:                 &a.Target,
-					ZoneID:               &a.Zone,
+					ZoneID:               &a.TargetZone,
 					EvaluateTargetHealth: new(true),
 				},
 			},

@@ -26,10 +26,10 @@ func status(n network.Plan, seen live.State) v1alpha1.PlatformStatus {
 		}
 		out.SubnetIDs[s.Tier][s.Zone] = id
 	}
-	for _, z := range n.Spec.Zones {
-		gateway, served := n.ServedBy(z)
+	for _, s := range n.Subnets {
+		gateway, served := n.ServedBy(s.Zone)
 		if address := seen.NATGateway(gateway).PublicIP(); served && address != "" {
-			out.NATAddresses[z] = address
+			out.NATAddresses[s.Zone] = address
 		}
 	}
 	return v1alpha1.PlatformStatus{Network: out}

@@ -35,6 +35,12 @@ type Service struct {
 	Name string
 	Spec *v1alpha1.ServiceSpec
 
+	// ClaimName is the name of the service in the claim, and of its container.
+	ClaimName string
+
+	// Exec allows shells in the containers.
+	Exec bool
+
 	Group         plan.SecurityGroup
 	Rules         []Rule
 	LogGroup      plan.LogGroup
@@ -111,6 +117,9 @@ func (c *Plan) service(spec *v1alpha1.ServiceSpec, seen live.State) (Service, er
 		Key:  key,
 		Name: plan.CurrentNameOr(seen, key, spec.Name),
 		Spec: spec,
+
+		ClaimName: spec.Name,
+		Exec:      spec.Exec,
 		Group: plan.SecurityGroup{
 			Name:        cmp.Or(seen.SecurityGroup(group).RequestedName(), c.Names.SecurityGroup(group)),
 			Description: cmp.Or(seen.SecurityGroup(group).RequestedDescription(), "Tasks of service "+spec.Name),

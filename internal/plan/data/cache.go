@@ -18,6 +18,7 @@ type Cache struct {
 
 	ID            string
 	Description   string
+	Engine        string
 	Version       string
 	NodeType      string
 	KeyARN        string
@@ -26,6 +27,10 @@ type Cache struct {
 	Parameters    ParameterGroup
 	Protected     bool
 	FinalSnapshot string
+	Maintenance   Maintenance
+
+	// SnapshotRetentionDays is how long AWS keeps the daily snapshots: 0 makes none.
+	SnapshotRetentionDays int64
 
 	// Nodes are all nodes together where there is one primary. With cluster mode
 	// they are counted by shard instead.
@@ -83,6 +88,7 @@ func (d *Plan) planCache(seen live.State) error {
 		Access:      d.planAccess(v1alpha1.StoreCache, "Cache", seen),
 		ID:          plan.CurrentNameOr(seen, name.Cache, d.Names.Cache()),
 		Description: cmp.Or(seen.Cache().RequestedDescription(), "Cache of platform "+d.Names.Base),
+		Engine:      string(spec.Engine),
 		NodeType:    cmp.Or(spec.NodeType, cacheSizes[spec.Size]),
 		KeyARN:      cmp.Or(seen.Cache().RequestedKMSKeyID(), d.KeyARN(seen)),
 		Port:        d.StorePort(v1alpha1.StoreCache),
@@ -90,6 +96,9 @@ func (d *Plan) planCache(seen live.State) error {
 		Protected:   plan.Protected(d.Spec, v1alpha1.StoreCache, seen),
 		Failover:    spec.Replicas > 0 || spec.Shards != nil,
 		MultiZone:   spec.Replicas > 0,
+
+		Maintenance:           Maintenance{Window: spec.MaintenanceWindow, Immediately: spec.ApplyImmediately},
+		SnapshotRetentionDays: spec.SnapshotRetentionDays,
 	}
 	version, note, err := cacheUpgrade(spec, seen).version()
 	if err = errors.Join(err, sameCache(spec, seen)); err != nil {

@@ -16,7 +16,9 @@ type Database struct {
 	Access
 
 	Identifier    string
+	Engine        string
 	InstanceClass string
+	MultiAZ       bool
 	Port          int64
 	SubnetGroup   SubnetGroup
 	Parameters    ParameterGroup
@@ -30,6 +32,12 @@ type Database struct {
 	// nothing is known yet: it has that of its snapshot.
 	Version string
 	Storage Storage
+
+	// AllowMajorUpgrade permits a new major version. Maintenance configures when
+	// this and other changes are applied, and Backup the automated backups.
+	AllowMajorUpgrade bool
+	Maintenance       Maintenance
+	Backup            Backup
 
 	// ExtendedSupport is what AWS does when the standard support of the version ends, where
 	// the claim said so when the database was made.
@@ -52,6 +60,14 @@ type Database struct {
 
 	// BlockedOn says what must be known before the database can be created.
 	BlockedOn plan.Blockers
+}
+
+// Backup configures the automated backups of a database.
+type Backup struct {
+	RetentionDays int64
+
+	// Window is empty if AWS chooses one.
+	Window string
 }
 
 // Monitoring is how RDS writes down what the operating system does.
@@ -85,12 +101,17 @@ func (d *Plan) planDatabase(seen live.State) error {
 		return err
 	}
 	db := &Database{
-		Access:        d.planAccess(v1alpha1.StoreDatabase, "Database", seen),
-		Identifier:    cmp.Or(seen.Database().RequestedIdentifier(), d.Names.Database()),
-		InstanceClass: cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
-		Port:          d.StorePort(v1alpha1.StoreDatabase),
-		SubnetGroup:   d.planSubnetGroup(name.DatabaseSubnets, seen),
-		Protected:     plan.Protected(d.Spec, v1alpha1.StoreDatabase, seen),
+		Access:            d.planAccess(v1alpha1.StoreDatabase, "Database", seen),
+		Identifier:        cmp.Or(seen.Database().RequestedIdentifier(), d.Names.Database()),
+		Engine:            string(spec.Engine),
+		InstanceClass:     cmp.Or(spec.InstanceClass, databaseSizes[spec.Size].class),
+		MultiAZ:           spec.MultiAZ,
+		Port:              d.StorePort(v1alpha1.StoreDatabase),
+		SubnetGroup:       d.planSubnetGroup(name.DatabaseSubnets, seen),
+		Protected:         plan.Protected(d.Spec, v1alpha1.StoreDatabase, seen),
+		AllowMajorUpgrade: spec.AllowMajorUpgrade,
+		Maintenance:       Maintenance{Window: spec.MaintenanceWindow, Immediately: spec.ApplyImmediately},
+		Backup:            Backup{RetentionDays: spec.Backup.RetentionDays, Window: spec.Backup.Window},
 		Monitoring: Monitoring{
 			Role:        plan.CurrentNameOr(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
 			BoundaryARN: d.Boundary(name.DatabaseMonitoringRole, "", seen),

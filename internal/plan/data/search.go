@@ -21,6 +21,7 @@ type Search struct {
 	Version      string
 	InstanceType string
 	Instances    int64
+	Masters      *Masters
 	Volume       Volume
 	Zones        []v1alpha1.Zone
 	Placement    plan.Placement
@@ -48,6 +49,12 @@ type Search struct {
 	BlockedOn plan.Blockers
 }
 
+// Masters are the dedicated master nodes of a domain.
+type Masters struct {
+	Instances    int64
+	InstanceType string
+}
+
 // planSearch plans the search engine of the claim.
 func (d *Plan) planSearch(seen live.State) error {
 	spec := d.Spec.Search
@@ -69,6 +76,9 @@ func (d *Plan) planSearch(seen live.State) error {
 		Zones:             zones,
 		Protected:         plan.Protected(d.Spec, v1alpha1.StoreSearch, seen),
 		ServiceLinkedRole: spec.CreateServiceLinkedRole,
+	}
+	if m := spec.Masters; m != nil {
+		s.Masters = &Masters{Instances: m.Instances, InstanceType: m.InstanceType}
 	}
 	err := errors.Join(foreignPrincipals(d.Account, spec.AccessPrincipalARNs), volumeFits(s, spec))
 	if certain {

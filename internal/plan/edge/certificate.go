@@ -38,7 +38,7 @@ func validationRecords(certificate name.Key, zone string, names int, seen live.S
 		if !option.Complete() {
 			return nil
 		}
-		r := ValidationRecord{Key: name.ValidationRecord(zone, option.Name), Name: option.Name, Type: option.Type, Value: option.Value}
+		r := ValidationRecord{Key: name.ValidationRecord(zone, option.Name), HostedZoneID: zone, Name: option.Name, Type: option.Type, Value: option.Value}
 		if !slices.ContainsFunc(out, func(o ValidationRecord) bool { return o.Key == r.Key }) {
 			out = append(out, r)
 		}

@@ -44,14 +44,18 @@ type Certificate struct {
 // A ValidationRecord is one DNS record that AWS asks for.
 type ValidationRecord struct {
 	Key               name.Key
+	HostedZoneID      string
 	Name, Type, Value string
 }
 
 // An Alias points a name at the load balancer.
 type Alias struct {
 	Key          name.Key
+	HostedZoneID string
 	Name, Type   string
-	Target, Zone string
+
+	// Target and TargetZone are the DNS name of the load balancer, and its zone.
+	Target, TargetZone string
 
 	// BlockedOn says what must be known before the record can be created.
 	BlockedOn plan.Blockers
@@ -104,10 +108,11 @@ func (e *Plan) planAliases(names []string, seen live.State) {
 	if e.LoadBalancer.DualStack {
 		types = append(types, "AAAA")
 	}
+	hosted := e.Spec.Edge.Domain.HostedZoneID
 	target, zone := seen.LoadBalancer().DNSName(), seen.LoadBalancer().ZoneID()
 	for _, n := range names {
 		for _, t := range types {
-			a := Alias{Key: name.DNSRecord(e.Spec.Edge.Domain.HostedZoneID, n, t), Name: n, Type: t, Target: target, Zone: zone}
+			a := Alias{Key: name.DNSRecord(hosted, n, t), HostedZoneID: hosted, Name: n, Type: t, Target: target, TargetZone: zone}
 			if target == "" || zone == "" {
 				a.BlockedOn = plan.Blockers{{On: name.LoadBalancer, Field: "DNS name"}}
 			}
