@@ -6,6 +6,7 @@ import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/management"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/optional"
 	"github.com/xplatform-dev/xplatform/internal/plan/network"
@@ -39,7 +40,7 @@ func adoptedSubnet(n network.Plan, s network.Subnet) *ec2.Subnet {
 	return &ec2.Subnet{
 		ObjectMeta: external.Name(s.AdoptedID),
 		Spec: ec2.SubnetSpec{
-			ManagedResourceSpec: external.Observed(),
+			ManagedResourceSpec: management.ObserveOnly(),
 			ForProvider:         ec2.SubnetParameters_2{Region: &n.Spec.Region},
 		},
 	}

@@ -4,6 +4,7 @@ import (
 	ec2 "github.com/upbound/provider-aws/v2/apis/namespaced/ec2/v1beta1"
 
 	"github.com/xplatform-dev/xplatform/internal/external"
+	"github.com/xplatform-dev/xplatform/internal/management"
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan/network"
 	"github.com/xplatform-dev/xplatform/internal/refer"
@@ -33,7 +34,7 @@ func adoptedVPC(n network.Plan) *ec2.VPC {
 	return &ec2.VPC{
 		ObjectMeta: external.Name(n.VPC.AdoptedID),
 		Spec: ec2.VPCSpec{
-			ManagedResourceSpec: external.Observed(),
+			ManagedResourceSpec: management.ObserveOnly(),
 			ForProvider:         ec2.VPCParameters_2{Region: &n.Spec.Region},
 		},
 	}

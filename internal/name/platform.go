@@ -177,7 +177,3 @@ func join(parts ...string) Key { return Key(strings.Join(parts, "-")) }
 
 // dashed returns a service name such as ecr.api as part of a key.
 func dashed(s string) string { return strings.ReplaceAll(s, ".", "-") }
-
-// Hash returns a short hash of a value, for names that have to differ with that
-// value.
-func Hash(s string) string { return hash(s) }

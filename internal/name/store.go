@@ -64,13 +64,10 @@ func StoreIngresses(s v1alpha1.Store) string { return string(s) + "-ingress-" }
 // a store.
 func StoreIngress(s v1alpha1.Store, service string) Key { return Key(StoreIngresses(s) + service) }
 
-// StoreLogs returns the prefix of the keys of a store's log groups.
-func StoreLogs(s v1alpha1.Store) string { return string(s) + "-log-group-" }
-
 // StoreLogGroup returns the key of the log group of one of a store's logs, such
 // as postgresql.
 func StoreLogGroup(s v1alpha1.Store, log string) Key {
-	return Key(StoreLogs(s) + strings.ReplaceAll(log, "_", "-"))
+	return Key(string(s) + "-log-group-" + strings.ReplaceAll(log, "_", "-"))
 }
 
 // SecretVersions returns the prefix of the keys of a secret's versions.

@@ -25,6 +25,11 @@ const (
 // database.
 const replicaDigits = len("-replica-15")
 
+// FinalSnapshot returns the name of the snapshot that AWS makes of a store when it
+// is deleted. Each life of the store has another: a second deletion could not make
+// a snapshot that exists.
+func FinalSnapshot(store, life string) string { return store + "-final-" + hash(life) }
+
 // Database returns the identifier of the database.
 func (p Platform) Database() string { return p.store(maxDatabase - replicaDigits) }
 

@@ -7,9 +7,9 @@ import (
 	"encoding/json"
 )
 
-// Version is the policy language that all documents are written in.
+// version is the policy language that all documents are written in.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
-const Version = "2012-10-17"
+const version = "2012-10-17"
 
 // A Statement allows or denies actions.
 type Statement struct {
@@ -55,7 +55,7 @@ func Document(statements ...Statement) string {
 	err := enc.Encode(struct {
 		Version   string      `json:"Version"`
 		Statement []Statement `json:"Statement"`
-	}{Version, statements})
+	}{version, statements})
 	if err != nil {
 		// Strings and maps of strings always encode.
 		panic(err)

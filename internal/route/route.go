@@ -51,11 +51,11 @@ func coversOrAny(outer, inner string) bool {
 // Wildcards returns the number of wildcards in the route's patterns, which AWS
 // limits for a rule.
 func (r Route) Wildcards() int {
-	return Wildcards(r.Host) + Wildcards(r.Path)
+	return countWildcards(r.Host) + countWildcards(r.Path)
 }
 
-// Wildcards counts the wildcards of a pattern.
-func Wildcards(pattern string) int {
+// countWildcards counts the wildcards of a pattern.
+func countWildcards(pattern string) int {
 	return len(pattern) - literals(pattern)
 }
 

@@ -94,22 +94,22 @@ func (s *progress) count(d *desired, k name.Key) {
 		return
 	}
 	s.total++
-	if exists && (d.aside[k] || d.view.Ready(k) && !d.changing[k]) {
+	if exists && (d.aside[k] || (d.view.Ready(k) && !d.changing[k])) {
 		s.ready++
 	}
 }
 
 // settled reports whether all resources are ready.
-func (s progress) settled() bool {
+func (s *progress) settled() bool {
 	return len(s.problems)+len(s.rolledBack)+len(s.held)+len(s.waiting)+len(s.updating)+len(s.creating) == 0
 }
 
 // resting reports whether no change is pending at all.
-func (s progress) resting() bool { return s.settled() && !s.leaving }
+func (s *progress) resting() bool { return s.settled() && !s.leaving }
 
 // report sets the function's condition, and sets the composite not ready while
 // a resource is withheld, of which Crossplane does not know.
-func (s progress) report(rsp *fnv1.RunFunctionResponse, condition string) {
+func (s *progress) report(rsp *fnv1.RunFunctionResponse, condition string) {
 	if s.withheld {
 		if rsp.Desired.Composite == nil {
 			rsp.Desired.Composite = &fnv1.Resource{}
@@ -124,7 +124,7 @@ func (s progress) report(rsp *fnv1.RunFunctionResponse, condition string) {
 }
 
 // reason returns the most urgent of all reasons that apply.
-func (s progress) reason() string {
+func (s *progress) reason() string {
 	switch {
 	case len(s.problems) > 0:
 		return reasonFailing
@@ -144,7 +144,7 @@ func (s progress) reason() string {
 
 // message returns the condition's message, which begins with the problems that
 // require action.
-func (s progress) message() string {
+func (s *progress) message() string {
 	var parts []string
 	if len(s.problems) > 0 {
 		parts = append(parts, summarize(s.problems, "; "))

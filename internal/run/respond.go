@@ -1,9 +1,10 @@
 package run
 
 import (
+	"errors"
+	"fmt"
 	"time"
 
-	"github.com/crossplane/function-sdk-go/errors"
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"github.com/crossplane/function-sdk-go/response"
 	"google.golang.org/protobuf/types/known/durationpb"
@@ -168,7 +169,7 @@ func (d *desired) emit(k name.Key, intent emit.Intent) (wire.Object, error) {
 	}
 	r, err := d.target.Resource(k, intent.Resource, d.view.object(k))
 	if err != nil {
-		return nil, errors.Wrapf(err, "cannot emit %s", k)
+		return nil, fmt.Errorf("cannot emit %s: %w", k, err)
 	}
 	return r, nil
 }

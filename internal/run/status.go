@@ -1,9 +1,9 @@
 package run
 
 import (
+	"fmt"
 	"slices"
 
-	"github.com/crossplane/function-sdk-go/errors"
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"google.golang.org/protobuf/types/known/structpb"
 
@@ -15,7 +15,7 @@ import (
 func setStatus(rsp *fnv1.RunFunctionResponse, xr composite, d desired, out Output) error {
 	own, err := wire.Struct(out.Status)
 	if err != nil {
-		return errors.Wrap(err, "cannot write status")
+		return fmt.Errorf("cannot write status: %w", err)
 	}
 	if rsp.Desired.Composite == nil {
 		rsp.Desired.Composite = &fnv1.Resource{}

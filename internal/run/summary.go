@@ -33,7 +33,7 @@ const contextParts = "xplatform.dev/parts"
 // one after the other, and gives each that differs from the one before a new
 // time: the composite would be written, and reconciled again, indefinitely.
 // https://github.com/crossplane/crossplane/blob/v2.2.1/internal/controller/apiextensions/composite/reconciler.go#L909
-func (s progress) summarize(rsp *fnv1.RunFunctionResponse, condition string) bool {
+func (s *progress) summarize(rsp *fnv1.RunFunctionResponse, condition string) bool {
 	known := maps.Clone(rsp.GetContext().GetFields()[contextParts].GetStructValue().GetFields())
 	if known == nil {
 		known = map[string]*structpb.Value{}
@@ -84,7 +84,7 @@ func sum(known map[string]*structpb.Value) (worst, message string) {
 }
 
 // headline returns the most urgent problem that is not settled.
-func (s progress) headline() string {
+func (s *progress) headline() string {
 	for _, list := range [][]string{s.problems, s.rolledBack, s.held, s.waiting, s.updating, s.creating} {
 		if len(list) > 0 {
 			return list[0]

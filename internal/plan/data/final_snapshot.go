@@ -8,12 +8,11 @@ import (
 )
 
 // finalSnapshot names the snapshot that AWS makes of a store when it is deleted.
-// The name is another in each life of the store: a second deletion could not
-// make a snapshot that exists. Before the store has a life there is a name too, as
-// the provider deletes nothing without.
+// Before the store exists there is a name too, as the provider deletes nothing
+// without.
 func finalSnapshot(store name.Key, identifier string, seen live.State) string {
 	if uid := seen.UID(store); uid != "" {
-		return identifier + "-final-" + name.Hash(uid)
+		return name.FinalSnapshot(identifier, uid)
 	}
 	return cmp.Or(seen.RequestedFinalSnapshot(store), identifier+"-final")
 }

@@ -34,7 +34,7 @@ type Plan struct {
 
 // Exists reports whether the claim has an edge. The plan of one that it has no
 // longer is its Lifecycle alone.
-func (e Plan) Exists() bool { return e.Spec.Edge != nil }
+func (e *Plan) Exists() bool { return e.Spec.Edge != nil }
 
 // New plans the edge of a platform.
 func New(p plan.Platform, seen live.State) (Plan, error) {

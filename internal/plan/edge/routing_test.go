@@ -165,10 +165,10 @@ func TestRouting(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			got, err := newRouting(tc.args.services, live.Of(tc.args.seen))
 			if err != nil {
-				t.Fatalf("%s\nNewRouting(...): %v", tc.reason, err)
+				t.Fatalf("%s\nnewRouting(...): %v", tc.reason, err)
 			}
 			if diff := cmp.Diff(tc.want, lines(got)); diff != "" {
-				t.Errorf("%s\nNewRouting(...): -want, +got:\n%s", tc.reason, diff)
+				t.Errorf("%s\nnewRouting(...): -want, +got:\n%s", tc.reason, diff)
 			}
 		})
 	}

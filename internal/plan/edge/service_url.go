@@ -12,7 +12,7 @@ import (
 // the part of its first path that stands before any wildcard. There is none for a
 // service all of whose hosts have wildcards: what they stand for is not known here,
 // and other hosts do not lead to it.
-func (e Plan) ServiceURL(service, dnsName string) string {
+func (e *Plan) ServiceURL(service, dnsName string) string {
 	i := slices.IndexFunc(e.Spec.Services, func(s v1alpha1.ServiceSpec) bool { return s.Name == service })
 	if i < 0 {
 		return ""

@@ -35,7 +35,7 @@ type Plan struct {
 }
 
 // ARN names something of this account and region, as policies do.
-func (n Plan) ARN(service, resource string) string {
+func (n *Plan) ARN(service, resource string) string {
 	return n.Account.ARN(n.Spec.Region, service, resource)
 }
 
