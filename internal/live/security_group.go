@@ -35,5 +35,5 @@ func (r SecurityGroupRule) RequestedFromPort() int64 { return number(r.requested
 // its ID or by the name of its managed resource.
 func (r SecurityGroupRule) RefersTo(id, object string) bool {
 	peer := r.requested("sourceSecurityGroupId")
-	return r.requested("sourceSecurityGroupIdRef", "name") == object || peer != "" && peer == id
+	return r.requested("sourceSecurityGroupIdRef", "name") == object || (peer != "" && peer == id)
 }

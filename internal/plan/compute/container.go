@@ -16,48 +16,73 @@ import (
 // containers are those of a service's tasks: the application first, then the
 // sidecars by name.
 func (c *Plan) containers(s *Service, seen live.State) ([]container.Definition, plan.Blockers) {
-	spec := s.Spec
-	main := c.container(s, spec.Name, spec.Image, spec.ContainerSpec, spec.Memory)
-	main.Essential = true
-	for _, store := range spec.Uses {
-		a := c.accessTo(store, seen)
-		if len(a.blockedOn) > 0 {
-			return nil, a.blockedOn
-		}
-		main.Environment = append(main.Environment, a.variables...)
-		if spec.Credentials == v1alpha1.CredentialsEnvironment {
-			user, blockers := c.userName(store, seen)
-			if len(blockers) > 0 {
-				return nil, blockers
-			}
-			main.Secrets = append(main.Secrets, a.credentials...)
-			main.Environment = append(main.Environment, user...)
-		}
+	application, blockers := c.application(s, seen)
+	if len(blockers) > 0 {
+		return nil, blockers
 	}
-	for _, port := range s.ports() {
-		main.PortMappings = append(main.PortMappings, portMapping(port, spec))
-		if port <= lastPrivileged && !isRoot(spec.User) {
-			main.SystemControls = unprivilegedPorts
-		}
-	}
-	out := []container.Definition{sorted(main)}
-	for i := range spec.Sidecars {
-		side := spec.Sidecars[i]
-		memory := spec.Memory
-		if side.Memory != nil {
-			memory = *side.Memory
-		}
-		d := c.container(s, side.Name, side.Image, side.ContainerSpec, memory)
-		d.Essential = side.Essential
-		if side.CPU != nil {
-			d.CPU = *side.CPU
-		}
-		if side.Memory != nil {
-			d.Memory = memory
-		}
-		out = append(out, sorted(d))
+	out := []container.Definition{application}
+	for i := range s.Spec.Sidecars {
+		out = append(out, c.sidecar(s, &s.Spec.Sidecars[i]))
 	}
 	return out, nil
+}
+
+// application returns the container of the service itself: it uses the stores, and
+// answers at the ports.
+func (c *Plan) application(s *Service, seen live.State) (container.Definition, plan.Blockers) {
+	d := c.container(s, s.Spec.Name, s.Spec.Image, s.Spec.ContainerSpec, s.Spec.Memory)
+	d.Essential = true
+	for _, store := range s.Spec.Uses {
+		if blockers := c.connectStore(&d, s.Spec, store, seen); len(blockers) > 0 {
+			return d, blockers
+		}
+	}
+	openPorts(&d, s)
+	return sorted(d), nil
+}
+
+// connectStore gives a container the variables and secrets of a store.
+func (c *Plan) connectStore(d *container.Definition, spec *v1alpha1.ServiceSpec, store v1alpha1.Store, seen live.State) plan.Blockers {
+	a := c.accessTo(store, seen)
+	if len(a.blockedOn) > 0 {
+		return a.blockedOn
+	}
+	d.Environment = append(d.Environment, a.variables...)
+	if spec.Credentials != v1alpha1.CredentialsEnvironment {
+		return nil
+	}
+	user, blockers := c.userName(store, seen)
+	d.Secrets = append(d.Secrets, a.credentials...)
+	d.Environment = append(d.Environment, user...)
+	return blockers
+}
+
+// openPorts maps the ports of a service, and lets its user listen on them.
+func openPorts(d *container.Definition, s *Service) {
+	for _, port := range s.ports() {
+		d.PortMappings = append(d.PortMappings, portMapping(port, s.Spec))
+		if port <= lastPrivileged && !isRoot(s.Spec.User) {
+			d.SystemControls = unprivilegedPorts
+		}
+	}
+}
+
+// sidecar returns the container of a sidecar, with limits of its own if the claim
+// sets any.
+func (c *Plan) sidecar(s *Service, spec *v1alpha1.SidecarSpec) container.Definition {
+	memory := s.Spec.Memory
+	if spec.Memory != nil {
+		memory = *spec.Memory
+	}
+	d := c.container(s, spec.Name, spec.Image, spec.ContainerSpec, memory)
+	d.Essential = spec.Essential
+	if spec.CPU != nil {
+		d.CPU = *spec.CPU
+	}
+	if spec.Memory != nil {
+		d.Memory = memory
+	}
+	return sorted(d)
 }
 
 // userName is the name that belongs to a password which ECS reads, where the

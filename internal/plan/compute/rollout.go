@@ -41,48 +41,68 @@ func (c *Plan) external(s *Service, seen live.State) bool {
 // back. Asked for the wanted one again it would fail again, and so for ever: it
 // stays with the earlier one until the definition changes.
 func (c *Plan) planRollout(s *Service, seen live.State) {
-	known := seen.TaskDefinitions(s.Spec.Name)
-	was := c.Recorded[s.Spec.Name]
-	running := seen.Service(s.Key).TaskDefinition()
 	s.Rollout = Rollout{External: s.Spec.ImageManagedExternally}
-	wanted := seen.ARN(c.wantedDefinition(s))
-	s.Rollout.Running = s.lastSeen(wanted, running, was.TaskDefinitionARN, seen)
+	s.Rollout.Running = s.lastSeen(seen.ARN(s.wantedDefinition()), c.Recorded[s.Spec.Name].TaskDefinitionARN, seen)
 	switch {
 	case s.Definition == nil:
-		c.Pinned = append(c.Pinned, known...)
-		s.Rollout.ARN = seen.ARN(seen.OldestTaskDefinition(known))
-		if s.Rollout.ARN == "" {
-			s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.Blockers{{Why: "the ARN of its task definition"}})
-		}
-		return
+		c.leaveRollout(s, seen)
 	case len(s.Definition.BlockedOn) > 0:
-		c.Draining = append(c.Draining, known...)
-		s.BlockedOn = plan.FirstBlockers(s.Definition.BlockedOn, s.BlockedOn)
-		s.Rollout.Rejected = was.RejectedTaskDefinition
-		return
+		c.holdRollout(s, seen)
+	default:
+		c.rollOut(s, seen)
 	}
-	earlier := slices.DeleteFunc(slices.Clone(known), func(k name.Key) bool { return k == s.Definition.Key })
-	if wanted == "" || !live.SameTaskDefinition(running, wanted) {
-		c.Draining = append(c.Draining, earlier...)
-	} else {
-		c.Pinned = append(c.Pinned, seen.LatestTaskDefinitions(earlier)...)
+}
+
+// leaveRollout leaves the task definition to a pipeline: that with which the
+// service began stays.
+func (c *Plan) leaveRollout(s *Service, seen live.State) {
+	known := seen.TaskDefinitions(s.Spec.Name)
+	c.Pinned = append(c.Pinned, known...)
+	s.Rollout.ARN = seen.ARN(seen.OldestTaskDefinition(known))
+	if s.Rollout.ARN == "" {
+		s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.Blockers{{Why: "the ARN of its task definition"}})
 	}
+}
+
+// holdRollout keeps all task definitions as long as it is not known which one the
+// claim asks for.
+func (c *Plan) holdRollout(s *Service, seen live.State) {
+	c.Draining = append(c.Draining, seen.TaskDefinitions(s.Spec.Name)...)
+	s.BlockedOn = plan.FirstBlockers(s.Definition.BlockedOn, s.BlockedOn)
+	s.Rollout.Rejected = c.Recorded[s.Spec.Name].RejectedTaskDefinition
+}
+
+// rollOut moves the service to the wanted task definition, or leaves it with the
+// earlier one that ECS went back to.
+func (c *Plan) rollOut(s *Service, seen live.State) {
+	wanted := seen.ARN(s.Definition.Key)
+	earlier := slices.DeleteFunc(seen.TaskDefinitions(s.Spec.Name), func(k name.Key) bool { return k == s.Definition.Key })
+	c.keepEarlier(s, wanted, earlier, seen)
 	s.Rollout.ARN = wanted
+	s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.ARNBlockers(s.Definition.Key, wanted))
 	switch {
 	case wanted == "" && seen.Has(s.Definition.Key):
-		s.Rollout.Rejected = was.RejectedTaskDefinition
-		s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.ARNBlockers(s.Definition.Key, wanted))
-	case wanted == "":
-		s.BlockedOn = plan.FirstBlockers(s.BlockedOn, plan.ARNBlockers(s.Definition.Key, wanted))
-	case c.rejected(s, wanted, running, earlier, seen):
-		c.fallBack(s, wanted, running, seen)
+		s.Rollout.Rejected = c.Recorded[s.Spec.Name].RejectedTaskDefinition
+	case wanted != "" && c.rejected(s, wanted, earlier, seen):
+		c.fallBack(s, wanted, seen)
 	}
+}
+
+// keepEarlier keeps earlier task definitions: all of them until the service runs
+// the wanted one, and then the one that ECS falls back to.
+func (c *Plan) keepEarlier(s *Service, wanted string, earlier []name.Key, seen live.State) {
+	if wanted == "" || !live.SameTaskDefinition(seen.Service(s.Key).TaskDefinition(), wanted) {
+		c.Draining = append(c.Draining, earlier...)
+		return
+	}
+	c.Pinned = append(c.Pinned, seen.LatestTaskDefinitions(earlier)...)
 }
 
 // lastSeen is the task definition that AWS was last seen to run. What cannot be
 // judged yet is not forgotten, and what is on its way from one to another was not
 // seen to run either.
-func (s *Service) lastSeen(wanted, running, was string, seen live.State) string {
+func (s *Service) lastSeen(wanted, was string, seen live.State) string {
+	running := seen.Service(s.Key).TaskDefinition()
 	if s.Definition != nil && (wanted == "" || !live.SameTaskDefinition(seen.Service(s.Key).RequestedTaskDefinition(), running)) {
 		return cmp.Or(was, running)
 	}
@@ -91,7 +111,7 @@ func (s *Service) lastSeen(wanted, running, was string, seen live.State) string 
 
 // wantedDefinition is the key of the task definition that the claim asks for, or
 // empty where that is not known or not the claim's to say.
-func (c *Plan) wantedDefinition(s *Service) name.Key {
+func (s *Service) wantedDefinition() name.Key {
 	if s.Definition == nil {
 		return ""
 	}
@@ -100,8 +120,8 @@ func (c *Plan) wantedDefinition(s *Service) name.Key {
 
 // rejected reports whether the wanted task definition was deployed and taken
 // back.
-func (c *Plan) rejected(s *Service, wanted, running string, earlier []name.Key, seen live.State) bool {
-	was := c.Recorded[s.Spec.Name]
+func (c *Plan) rejected(s *Service, wanted string, earlier []name.Key, seen live.State) bool {
+	was, running := c.Recorded[s.Spec.Name], seen.Service(s.Key).TaskDefinition()
 	if s.Rollout.External {
 		return false
 	}
@@ -113,8 +133,8 @@ func (c *Plan) rejected(s *Service, wanted, running string, earlier []name.Key, 
 }
 
 // fallBack leaves a service with what ECS went back to, target groups included.
-func (c *Plan) fallBack(s *Service, wanted, running string, seen live.State) {
-	was := c.Recorded[s.Spec.Name].TaskDefinitionARN
+func (c *Plan) fallBack(s *Service, wanted string, seen live.State) {
+	was, running := c.Recorded[s.Spec.Name].TaskDefinitionARN, seen.Service(s.Key).TaskDefinition()
 	s.Rollout.Rejected, s.Rollout.ARN = wanted, ""
 	for _, arn := range []string{seen.Service(s.Key).RequestedTaskDefinition(), running, was} {
 		if arn != "" && !live.SameTaskDefinition(arn, wanted) {

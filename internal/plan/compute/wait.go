@@ -99,7 +99,7 @@ func (c *Plan) unserved(seen live.State) []name.Key {
 	}
 	var out []name.Key
 	for _, e := range c.out.Endpoints {
-		if !e.Gateway && !seen.Endpoint(e.Key).PrivateDNS() || !seen.Ready(e.Key) {
+		if (!e.Gateway && !seen.Endpoint(e.Key).PrivateDNS()) || !seen.Ready(e.Key) {
 			out = append(out, e.Key)
 		}
 	}

@@ -52,7 +52,7 @@ func (d *Plan) planConnection(seen live.State) {
 
 // reachable reports whether a store is in the claim, or kept.
 func (d *Plan) reachable(store v1alpha1.Store, seen live.State) bool {
-	return d.Spec.Has(store) || len(plan.PartsOf(store, seen)) > 0 && !slices.Contains(d.Spec.ConfirmDeletion, store)
+	return d.Spec.Has(store) || (len(plan.PartsOf(store, seen)) > 0 && !slices.Contains(d.Spec.ConfirmDeletion, store))
 }
 
 // addStore adds what has to be known of one store.
@@ -68,7 +68,7 @@ func (d *Plan) addStore(c *Connection, store v1alpha1.Store, seen live.State) {
 		s := d.CacheStatus(seen)
 		c.add("cache-host", s.Host)
 		c.add("cache-port", port(s.Port))
-		if d.Cache != nil && d.Cache.Secret != nil || seen.Has(name.CacheSecret) {
+		if (d.Cache != nil && d.Cache.Secret != nil) || seen.Has(name.CacheSecret) {
 			c.add("cache-secret-arn", s.SecretARN)
 		}
 	case v1alpha1.StoreSearch:

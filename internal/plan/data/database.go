@@ -3,7 +3,6 @@ package data
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/xplatform-dev/xplatform/apis/xplatform/v1alpha1"
 	"github.com/xplatform-dev/xplatform/internal/live"
@@ -70,27 +69,6 @@ type Backup struct {
 	Window string
 }
 
-// Monitoring is how RDS writes down what the operating system does.
-type Monitoring struct {
-	Role        string
-	BoundaryARN string
-	BlockedOn   plan.Blockers
-}
-
-// Insights are what the database spends its time with.
-type Insights struct {
-	Enabled bool
-
-	// KeyARN encrypts them for as long as they exist. Days is how long AWS keeps
-	// them.
-	KeyARN string
-	Days   int64
-}
-
-// freeInsightsDays is what AWS keeps of performance insights for nothing.
-// https://aws.amazon.com/rds/performance-insights/pricing/
-const freeInsightsDays = 7
-
 // planDatabase plans the database of the claim.
 func (d *Plan) planDatabase(seen live.State) error {
 	spec := d.Spec.Database
@@ -100,6 +78,18 @@ func (d *Plan) planDatabase(seen live.State) error {
 	if err := newDatabaseNames(spec, seen); err != nil {
 		return err
 	}
+	db := d.database(spec, seen)
+	if err := d.planInstances(db, seen); err != nil {
+		return err
+	}
+	db.BlockedOn = db.blockers(seen)
+	d.Database = db
+	d.leaveDatabase(db, seen)
+	return nil
+}
+
+// database returns the database as far as the claim alone decides it.
+func (d *Plan) database(spec *v1alpha1.DatabaseSpec, seen live.State) *Database {
 	db := &Database{
 		Access:            d.planAccess(v1alpha1.StoreDatabase, "Database", seen),
 		Identifier:        cmp.Or(seen.Database().RequestedIdentifier(), d.Names.Database()),
@@ -112,13 +102,15 @@ func (d *Plan) planDatabase(seen live.State) error {
 		AllowMajorUpgrade: spec.AllowMajorUpgrade,
 		Maintenance:       Maintenance{Window: spec.MaintenanceWindow, Immediately: spec.ApplyImmediately},
 		Backup:            Backup{RetentionDays: spec.Backup.RetentionDays, Window: spec.Backup.Window},
-		Monitoring: Monitoring{
-			Role:        plan.CurrentNameOr(seen, name.DatabaseMonitoringRole, d.Names.Role(name.DatabaseMonitoringRole)),
-			BoundaryARN: d.Boundary(name.DatabaseMonitoringRole, "", seen),
-			BlockedOn:   d.Account.Blockers(),
-		},
+		Monitoring:        d.planMonitoring(seen),
 	}
 	db.FinalSnapshot = finalSnapshot(name.Database, db.Identifier, seen)
+	return db
+}
+
+// planInstances plans what the database and its replicas run, and how large they
+// are, as their version and what they were restored from permit.
+func (d *Plan) planInstances(db *Database, seen live.State) error {
 	upgrade, err := d.planDatabaseVersion(db, seen)
 	if err != nil {
 		return err
@@ -126,10 +118,10 @@ func (d *Plan) planDatabase(seen live.State) error {
 	if err := d.planRestoreSource(db, seen); err != nil {
 		return err
 	}
-	if err := db.planExtendedSupport(spec, seen); err != nil {
+	if err := db.planExtendedSupport(d.Spec.Database, seen); err != nil {
 		return err
 	}
-	storage, err := claimedStorage(spec)
+	storage, err := claimedStorage(d.Spec.Database)
 	if err != nil {
 		return err
 	}
@@ -139,29 +131,7 @@ func (d *Plan) planDatabase(seen live.State) error {
 	d.planPassword(db, seen)
 	d.planInsights(db, seen)
 	d.planReplicas(db, upgrade, storage, seen)
-	db.BlockedOn = db.blockers(seen)
-	d.Database = db
-	d.leaveDatabase(db, seen)
 	return nil
-}
-
-// planInsights finds the key of performance insights, which AWS takes by its ARN
-// and never changes.
-func (d *Plan) planInsights(db *Database, seen live.State) {
-	if hasInsights(d.Spec.Database.Engine, db.InstanceClass) {
-		db.Insights = Insights{
-			Enabled: true,
-			KeyARN:  cmp.Or(seen.Database().RequestedInsightsKey(), d.KeyARN(seen)),
-			Days:    freeInsightsDays,
-		}
-	}
-}
-
-// hasInsights reports whether AWS has performance insights for an instance class.
-// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html
-func hasInsights(engine v1alpha1.DatabaseEngine, class string) bool {
-	tiny := strings.HasPrefix(class, "db.t") && (strings.HasSuffix(class, ".micro") || strings.HasSuffix(class, ".small"))
-	return engine == v1alpha1.DatabasePostgres || !tiny
 }
 
 // blockers says what a database that does not exist yet waits for. One that
@@ -180,7 +150,7 @@ func (db *Database) creation(logs []Log, seen live.State) plan.Blockers {
 	if !seen.Ready(name.DatabaseMonitoringRole) || !seen.Ready(name.DatabaseMonitoringPolicy) {
 		role = plan.Blockers{{On: name.DatabaseMonitoringRole, Why: "its monitoring role"}}
 	}
-	if db.Insights.Enabled && db.Insights.KeyARN == "" || db.Secret == nil && db.ManagedKey == "" {
+	if (db.Insights.Enabled && db.Insights.KeyARN == "") || (db.Secret == nil && db.ManagedKey == "") {
 		key = plan.ARNBlockers(name.EncryptionKey, "")
 	}
 	return slices.Concat(db.GroupBlockedOn, waitingForLogs(logs, seen), role, key)

@@ -57,7 +57,7 @@ func (d *Plan) replicasFirst(u upgrade, wanted string, seen live.State) (databas
 	replicas := seen.Keys(name.DatabaseReplicas)
 	engine := d.Spec.Database.Engine
 	switch {
-	case len(replicas) == 0 || u.major() && engine == v1alpha1.DatabasePostgres:
+	case len(replicas) == 0 || (u.major() && engine == v1alpha1.DatabasePostgres):
 		return databaseUpgrade{database: wanted}, nil
 	case u.major():
 		return databaseUpgrade{}, fmt.Errorf("spec.database.version: AWS upgrades %s to %s only after every read replica: set readReplicas: 0, wait until they are gone, upgrade, and set it back", engine, wanted)

@@ -45,7 +45,7 @@ var logBucketKeys = []name.Key{
 // and only the deletion of the platform takes it away.
 func (e *Plan) planAccessLogs(seen live.State) {
 	spec := e.Spec.Edge.AccessLogs
-	own := spec.Enabled && spec.Bucket == "" || !spec.Enabled && len(seen.Existing(logBucketKeys)) > 0
+	own := (spec.Enabled && spec.Bucket == "") || (!spec.Enabled && len(seen.Existing(logBucketKeys)) > 0)
 	switch users := spec.Bucket; {
 	case own:
 		e.AccessLogs = &AccessLogs{Enabled: spec.Enabled, Prefix: spec.Prefix, Own: name.AccessLogBucket}
@@ -88,7 +88,7 @@ func folder(prefix string) string {
 // unready says what the load balancer waits for: AWS tests that it may write
 // when logging is switched on.
 func (l *AccessLogs) unready(seen live.State) plan.Blockers {
-	if l == nil || !l.Enabled || l.Own == "" || seen.Ready(name.AccessLogPolicy) && seen.Ready(name.AccessLogEncryption) {
+	if l == nil || !l.Enabled || l.Own == "" || (seen.Ready(name.AccessLogPolicy) && seen.Ready(name.AccessLogEncryption)) {
 		return nil
 	}
 	return plan.Blockers{{On: name.AccessLogBucket, Why: "the policy and the encryption of the access log bucket"}}
@@ -100,17 +100,21 @@ func (e *Plan) holdAccessLogs(unready plan.Blockers, seen live.State) plan.Block
 	if !seen.Has(name.LoadBalancer) {
 		return unready
 	}
+	e.AccessLogs = currentAccessLogs(seen)
+	return nil
+}
+
+// currentAccessLogs returns the access logs that the load balancer was asked for.
+func currentAccessLogs(seen live.State) *AccessLogs {
 	current := seen.LoadBalancer().RequestedAccessLogs()
-	was := AccessLogs{Enabled: current.Enabled, Prefix: current.Prefix}
+	logs := AccessLogs{Enabled: current.Enabled, Prefix: current.Prefix}
 	switch {
 	case current.Referenced:
-		was.Own = name.AccessLogBucket
+		logs.Own = name.AccessLogBucket
 	case current.Bucket != "":
-		was.UsersBucket = current.Bucket
+		logs.UsersBucket = current.Bucket
 	default:
-		e.AccessLogs = nil
 		return nil
 	}
-	e.AccessLogs = &was
-	return nil
+	return &logs
 }

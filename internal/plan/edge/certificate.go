@@ -107,7 +107,7 @@ func (e *Plan) lingering(seen live.State) []string {
 	if swapping || renaming {
 		out = append(out, name.DNSRecords)
 	}
-	if swapping || renaming || e.TLS.Certificate != nil && len(e.TLS.Records) == 0 {
+	if swapping || renaming || (e.TLS.Certificate != nil && len(e.TLS.Records) == 0) {
 		out = append(out, name.ValidationRecords)
 	}
 	return out

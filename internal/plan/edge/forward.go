@@ -63,7 +63,7 @@ func planForward(p plan.Platform, from live.Forwarder, service string, want name
 	}
 	now := from.Target()
 	_, attached := from.Groups()[arn]
-	if now == "" || now == arn || attached && seen.Ready(want) && tasksRegistered(p, service, arn, seen) {
+	if now == "" || now == arn || (attached && seen.Ready(want) && tasksRegistered(p, service, arn, seen)) {
 		return Forward{Targets: []Target{{ARN: arn, Weight: 1}}}
 	}
 	return handover(now, arn)

@@ -89,7 +89,7 @@ func (e *Plan) families(in plan.Placement, seen live.State) (dual bool) {
 		return was == typeDualStack
 	}
 	withoutIPv6 := func(k name.Key) bool { return seen.Subnet(k).IPv6CIDR() == "" }
-	return e.madeForIPv6(seen) || len(in.BlockedOn) == 0 && !slices.ContainsFunc(in.Subnets, withoutIPv6)
+	return e.madeForIPv6(seen) || (len(in.BlockedOn) == 0 && !slices.ContainsFunc(in.Subnets, withoutIPv6))
 }
 
 // madeForIPv6 reports whether something exists that only a load balancer with

@@ -124,7 +124,7 @@ var (
 func (s section) of(all []candidate) []candidate {
 	var rules []candidate
 	for _, r := range all {
-		if s == automatic && r.explicit == 0 || s.contains(r.explicit) && s != automatic {
+		if (s == automatic && r.explicit == 0) || (s.contains(r.explicit) && s != automatic) {
 			rules = append(rules, r)
 		}
 	}

@@ -118,7 +118,7 @@ func step(numbers []int, first, low, high int, taken map[int]name.Key) bool {
 		for _, ok := taken[n]; ok; _, ok = taken[n] {
 			n++
 		}
-		if n >= high || i > 0 && n <= numbers[i-1] {
+		if n >= high || (i > 0 && n <= numbers[i-1]) {
 			return false
 		}
 		numbers[i] = n

@@ -95,7 +95,7 @@ func (e Endpoint) reachable(seen live.State) bool {
 func (n *Plan) endpointsReady(seen live.State) bool {
 	return !slices.ContainsFunc(n.Endpoints, func(e Endpoint) bool {
 		ties := slices.ContainsFunc(e.In, func(t Tie) bool { return !seen.Ready(t.Key) })
-		return ties || !seen.Ready(e.Key) || !e.Gateway && !seen.Endpoint(e.Key).PrivateDNS()
+		return ties || !seen.Ready(e.Key) || (!e.Gateway && !seen.Endpoint(e.Key).PrivateDNS())
 	})
 }
 

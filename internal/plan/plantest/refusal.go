@@ -9,7 +9,7 @@ import (
 // been and was not, or the other way round. Without want it should not.
 func Refusal(t *testing.T, reason string, err error, want string) bool {
 	t.Helper()
-	if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+	if (err == nil) != (want == "") || (err != nil && !strings.Contains(err.Error(), want)) {
 		t.Fatalf("%s\nwant error %q, got %v", reason, want, err)
 	}
 	return err != nil

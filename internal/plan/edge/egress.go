@@ -2,7 +2,6 @@ package edge
 
 import (
 	"maps"
-	"net/netip"
 	"slices"
 	"strings"
 
@@ -11,17 +10,6 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
-
-// An Ingress admits one block at one port.
-type Ingress struct {
-	Key  name.Key
-	CIDR string
-	IPv6 bool
-	Port int
-
-	// BlockedOn says what must be true before the rule can be created.
-	BlockedOn plan.Blockers
-}
 
 // An Egress lets the load balancer reach a port: of a service's tasks, by their
 // security group, or of whatever answers in a subnet.
@@ -37,62 +25,6 @@ type Egress struct {
 
 	// BlockedOn says what must be known before the rule can be created.
 	BlockedOn plan.Blockers
-}
-
-// planIngress opens both ports to every block that may connect: everywhere, in
-// the families that the network has, unless the claim names blocks.
-func (e *Plan) planIngress(seen live.State) {
-	cidrs := e.Spec.Edge.AllowedCIDRs
-	if len(cidrs) == 0 {
-		cidrs = []string{plan.EverywhereIPv4}
-		if e.LoadBalancer.DualStack {
-			cidrs = append(cidrs, plan.EverywhereIPv6)
-		}
-	}
-	for _, c := range cidrs {
-		for _, port := range []int{PortHTTP, PortHTTPS} {
-			prefix, err := netip.ParsePrefix(c)
-			e.Ingress = append(e.Ingress, Ingress{
-				Key:  name.LoadBalancerIngress(port, c),
-				CIDR: c,
-				IPv6: err == nil && prefix.Addr().Is6(),
-				Port: port,
-			})
-		}
-	}
-	e.leaveIngress(seen)
-}
-
-// leaveIngress keeps what an earlier claim admitted until all that this one
-// admits is: nobody is locked out in between. Where the group has no room for both,
-// they are exchanged in steps.
-func (e *Plan) leaveIngress(seen live.State) {
-	var x plan.Exchange
-	ready := true
-	wanted := map[name.Key]bool{}
-	for _, r := range e.Ingress {
-		wanted[r.Key] = true
-		ready = ready && seen.Ready(r.Key)
-		x.Wanted = append(x.Wanted, plan.GroupRule{Key: r.Key, Peer: r.CIDR, IPv4: !r.IPv6, IPv6: r.IPv6})
-	}
-	if ready {
-		return
-	}
-	for _, k := range seen.Keys(name.LoadBalancerIngresses) {
-		if !wanted[k] {
-			x.Old = append(x.Old, plan.ObservedRule(k, seen))
-		}
-	}
-	kept, waiting := x.Step(seen)
-	e.Draining = append(e.Draining, kept...)
-	for _, k := range kept {
-		e.Progress = append(e.Progress, plan.Progress{Text: string(k) + " still admits until the new rules are ready"})
-	}
-	for i := range e.Ingress {
-		if waiting[e.Ingress[i].Key] {
-			e.Ingress[i].BlockedOn = plan.RoomBlockers(name.LoadBalancerGroup)
-		}
-	}
 }
 
 // planEgress lets the load balancer reach nothing but the services' ports: the
@@ -134,7 +66,7 @@ func (e *Plan) leaveEgress(seen live.State) {
 	ports := e.leavingPorts(seen)
 	for _, r := range e.Egress {
 		wanted = append(wanted, r.Key)
-		if !seen.Ready(r.Key) || r.Service != "" && !seen.Ready(name.Service(r.Service)) {
+		if !seen.Ready(r.Key) || (r.Service != "" && !seen.Ready(name.Service(r.Service))) {
 			ports = append(ports, r.Port)
 		}
 	}
@@ -150,22 +82,33 @@ func (e *Plan) leaveEgress(seen live.State) {
 // the first port either, and nothing is on its way that makes some, old ones have
 // to make it, or nothing would ever leave.
 func (e *Plan) fitEgress(old []name.Key, seen live.State) []name.Key {
-	room := v1alpha1.MaxGroupRules - len(old)
-	var created []*Egress
-	underway := false
+	created, existing, underway := e.splitEgress(seen)
+	var forced int64
+	if len(created) > 0 && !underway {
+		forced = created[0].Port
+	}
+	room := withholdEgress(created, v1alpha1.MaxGroupRules-len(old)-existing, forced)
+	return makeRoom(old, -room, forced, seen)
+}
+
+// splitEgress returns the rules that can be created, and the number of those that
+// exist, of which one may be on its way.
+func (e *Plan) splitEgress(seen live.State) (created []*Egress, existing int, underway bool) {
 	for i := range e.Egress {
 		switch r := &e.Egress[i]; {
 		case seen.Has(r.Key):
-			room--
+			existing++
 			underway = underway || !seen.Ready(r.Key)
 		case len(r.BlockedOn) == 0:
 			created = append(created, r)
 		}
 	}
-	var forced int64
-	if len(created) > 0 && !underway {
-		forced = created[0].Port
-	}
+	return created, existing, underway
+}
+
+// withholdEgress has rules wait that the group has no room for, other than those of
+// a port, and returns the room that is left.
+func withholdEgress(created []*Egress, room int, forced int64) int {
 	for _, r := range created {
 		if room <= 0 && r.Port != forced {
 			r.BlockedOn = plan.RoomBlockers(name.LoadBalancerGroup)
@@ -173,7 +116,7 @@ func (e *Plan) fitEgress(old []name.Key, seen live.State) []name.Key {
 		}
 		room--
 	}
-	return makeRoom(old, -room, forced, seen)
+	return room
 }
 
 // makeRoom gives some old rules up, and those of a port before others: what takes
