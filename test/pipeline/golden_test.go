@@ -5,8 +5,12 @@
 //	claim.yaml     what a user applies: a claim, an XPlatform or a namespaced Platform
 //	then-*.yaml    what the user applies next, by name (optional)
 //	observed.yaml  what exists at first (optional)
-//	want.yaml      golden: everything as it stands at the end
-//	changes.txt    golden: what every reconcile on the way did
+//	want.yaml      golden: the result of the last reconcile
+//	changes.txt    golden: the changes of every reconcile
+//
+// want.yaml has the composite and all resources. If the first line of claim.yaml names
+// parts, as in "# golden: edge, compute", it has only the resources of these parts, and
+// of the composite the status.
 //
 // A new case requires no Go: create the directory, run make golden, read the
 // result.
@@ -17,10 +21,12 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/xplatform-dev/xplatform/internal/render"
 	"github.com/xplatform-dev/xplatform/internal/timeline"
@@ -32,14 +38,63 @@ func TestGolden(t *testing.T) {
 	for _, dir := range cases(t) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			turns := play(t, dir)
-			var stood bytes.Buffer
-			if err := render.Print(&stood, turns[len(turns)-1].Result); err != nil {
-				t.Fatal(err)
-			}
-			golden(t, filepath.Join(dir, "want.yaml"), stood.String())
+			golden(t, filepath.Join(dir, "want.yaml"), printed(t, ofParts(t, turns[len(turns)-1], partsOf(t, dir))))
 			golden(t, filepath.Join(dir, "changes.txt"), timeline.Text(turns))
 		})
 	}
+}
+
+// partsOf returns the parts that a case is about. A case that names none is about all.
+func partsOf(t *testing.T, dir string) []string {
+	t.Helper()
+	claim, err := os.ReadFile(filepath.Join(dir, "claim.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(claim), "\n")
+	list, found := strings.CutPrefix(first, "# golden: ")
+	if !found {
+		return nil
+	}
+	return strings.Split(list, ", ")
+}
+
+// ofParts returns the result of a reconcile without the resources of other parts, and
+// without the spec of the composite. For no parts it returns the whole result.
+func ofParts(t *testing.T, turn turn, parts []string) *render.Result {
+	t.Helper()
+	if len(parts) == 0 {
+		return turn.Result
+	}
+	out := &render.Result{Composite: turn.Result.Composite.DeepCopy()}
+	unstructured.RemoveNestedField(out.Composite.Object, "spec")
+	req := request(t, turn)
+	wanted := map[string]bool{}
+	for _, part := range parts {
+		i := slices.IndexFunc(functions, func(s render.Step) bool { return s.Name == part })
+		if i < 0 {
+			t.Fatalf("the case names part %q, and there is no such function", part)
+		}
+		for k := range respond(t, functions[i], req).GetDesired().GetResources() {
+			wanted[k] = true
+		}
+	}
+	for _, o := range turn.Result.Resources {
+		if wanted[key(o)] {
+			out.Resources = append(out.Resources, o)
+		}
+	}
+	return out
+}
+
+// printed returns a result as make render prints it.
+func printed(t *testing.T, result *render.Result) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := render.Print(&out, result); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 // golden compares with a file, or rewrites it.
