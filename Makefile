@@ -232,7 +232,7 @@ format: $(BIN)/golangci-lint ## Format the code.
 	$(BIN)/golangci-lint fmt
 
 .PHONY: generate
-generate: ## Regenerate XRDs, schemas, API reference and activation policy.
+generate: ## Regenerate XRDs, schemas, API reference, drawing and activation policy.
 	$(GO) run ./hack/generate
 
 .PHONY: verify
@@ -241,7 +241,7 @@ verify: generate ## Fail where generated files or go.mod are not up to date, or 
 	$(GO) mod tidy -diff
 	$(GO) -C tools/package mod tidy -diff
 	$(GO) -C tools/controlplane mod tidy -diff
-	@changed=$$(git status --porcelain -- apis docs/reference docs/schema examples/install); \
+	@changed=$$(git status --porcelain -- apis docs/farmers.svg docs/reference docs/schema examples/install); \
 	  if [[ -n $$changed ]]; then echo "not up to date, run make generate and commit:" >&2; echo "$$changed" >&2; exit 1; fi
 
 .PHONY: clean

@@ -1,8 +1,9 @@
 // Command generate writes everything that follows from the Go types of the API:
 // both composite resource definitions, the schema that the functions default and
-// validate with, the schemas for editors, and the API reference. It also lists the kinds in use and the
-// provider's packages that have them, which follow from the goldens, and the known
-// defects of the provider, which the simulation has. Run it from the root of the repository.
+// validate with, the schemas for editors, and the API reference. It also lists the kinds
+// in use and the provider's packages that have them, and draws the farmers claim, which
+// follow from the goldens, and lists the known defects of the provider, which the
+// simulation has. Run it from the root of the repository.
 package main
 
 import (
@@ -28,6 +29,7 @@ func files(root string) []file {
 		{"docs/schema/" + jsonschema.ClaimFile, claimSchema},
 		{"docs/schema/" + jsonschema.NamespacedFile, namespacedSchema},
 		{"docs/reference/provider-defects.md", func(schema) ([]byte, error) { return defects(), nil }},
+		{"docs/farmers.svg", func(schema) ([]byte, error) { return farmers(root) }},
 		{"examples/install/activation-policy.yaml", func(schema) ([]byte, error) { return activation(root) }},
 		{"examples/install/provider-image-config.yaml", func(schema) ([]byte, error) { return providerImages(root) }},
 	}

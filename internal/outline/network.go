@@ -121,8 +121,10 @@ func (r *reader) network() Network {
 func (r *reader) vpc() VPC {
 	k := string(name.VPC)
 	o := r.desired[k]
+	i := r.item(k)
+	i.ID = cmp.Or(i.ID, r.composite.text("status", "network", "vpcId"))
 	return VPC{
-		Item:     r.item(k),
+		Item:     i,
 		CIDR:     cmp.Or(r.either(k, "cidrBlock"), r.composite.text("status", "network", "cidr")),
 		IPv6CIDR: cmp.Or(r.either(k, "ipv6CidrBlock"), r.composite.text("status", "network", "ipv6Cidr")),
 		Adopted:  o != nil && slices.Equal(object(o.Object).texts("spec", "managementPolicies"), []string{"Observe"}),
