@@ -26,11 +26,11 @@ func appendSorted(b []byte, o Object) []byte {
 
 func appendSortedValue(b []byte, v Value) []byte {
 	number, content := v.content()
-	switch number {
-	case valueStruct:
+	if number == valueStruct {
 		b, at := beginMessage(b, valueStruct)
 		return endMessage(appendSorted(b, content.bytes), at)
-	case valueList:
+	}
+	if number == valueList {
 		b, list := beginMessage(b, valueList)
 		for item := range items(content.bytes) {
 			var at int

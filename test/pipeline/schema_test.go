@@ -169,7 +169,7 @@ func providers(o *unstructured.Unstructured) bool {
 	return owner(o) == providerOwns
 }
 
-// decodes decodes an object into the provider's Go type: an unknown field is a
+// decodes reads an object into the provider's Go type: an unknown field is a
 // fault.
 func decodes(t *testing.T, scheme *runtime.Scheme, o *unstructured.Unstructured, text []byte) {
 	t.Helper()

@@ -139,8 +139,9 @@ func newWaitingRow(line string) waitingRow {
 }
 
 func waitingPatterns(cell string) []*waitingPattern {
-	var out []*waitingPattern
-	for _, m := range inCode.FindAllStringSubmatch(cell, -1) {
+	matches := inCode.FindAllStringSubmatch(cell, -1)
+	out := make([]*waitingPattern, 0, len(matches))
+	for _, m := range matches {
 		p := strings.ReplaceAll(regexp.QuoteMeta(m[1]), `\*`, `\S+`)
 		out = append(out, &waitingPattern{text: m[1], pattern: regexp.MustCompile("^" + p + "$")})
 	}

@@ -151,7 +151,7 @@ func (d *drawing) panel(x float64, p Panel, axis string, numbers bool) {
 
 // line draws the points of a line.
 func (d *drawing) line(i int, points []Point) {
-	var path []string
+	path := make([]string, 0, len(points))
 	for _, p := range points {
 		x, y := d.area.x(p.X), d.area.y(p.Y)
 		path = append(path, fmt.Sprintf("%.1f %.1f", x, y))

@@ -35,10 +35,7 @@ func schemaFault(err error) *field.Error {
 	case openapierrors.EnumFailCode:
 		fault.Type, fault.Detail, example = field.ErrorTypeNotSupported, "supported values: "+join(v.Values), nil
 	case openapierrors.PatternFailCode:
-		fault.Detail = "must match " + s.Pattern
-		if strings.Contains(s.Pattern, wildcards) && strings.ContainsAny(fmt.Sprint(v.Value), wildcards) {
-			fault.Detail = "must not contain *, ? or $, which are wildcards and variables in a policy of IAM: name one resource"
-		}
+		fault.Detail = mismatch(s.Pattern, v.Value)
 	case openapierrors.TooLongFailCode, openapierrors.TooShortFailCode:
 		fault.Detail = "must have " + bounds(s.MinLength, s.MaxLength) + " characters"
 	case openapierrors.MaxFailCode, openapierrors.MinFailCode:
@@ -60,6 +57,14 @@ func schemaFault(err error) *field.Error {
 // text that gets into a policy excludes them in this order.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 const wildcards = "*?$"
+
+// mismatch words that a value does not match a pattern.
+func mismatch(pattern string, value any) string {
+	if strings.Contains(pattern, wildcards) && strings.ContainsAny(fmt.Sprint(value), wildcards) {
+		return "must not contain *, ? or $, which are wildcards and variables in a policy of IAM: name one resource"
+	}
+	return "must match " + pattern
+}
 
 // bounds words what a schema allows; either side may be open.
 func bounds[N int64 | float64](least, most *N) string {
