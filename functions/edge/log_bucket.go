@@ -30,8 +30,8 @@ func logBucket(e edge.Plan, b edge.LogBucket) *s3.Bucket {
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
 func logBucketPolicy(e edge.Plan, b edge.LogBucket) *s3.BucketPolicy {
 	bucket := "arn:" + e.Account.Partition + ":s3:::" + b.Name
-	logs := make([]string, 0, len(b.Folders))
-	for _, prefix := range b.Folders {
+	logs := make([]string, 0, len(b.Prefixes))
+	for _, prefix := range b.Prefixes {
 		logs = append(logs, bucket+"/"+prefix+"AWSLogs/"+e.Account.ID+"/*")
 	}
 	return &s3.BucketPolicy{

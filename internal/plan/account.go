@@ -14,7 +14,7 @@ type Account struct {
 	ID        string
 	Partition string
 
-	// From is what tells the account, such as "the VPC".
+	// From names the resource whose ARN has the account, such as "the VPC".
 	From string
 }
 

@@ -29,7 +29,7 @@ func ObservedRule(k name.Key, seen live.State) GroupRule {
 }
 
 // An Exchange replaces rules of a security group by others in steps that its quota
-// has room for: AWS refuses a rule too many, and without any rule nobody is
+// has room for: AWS refuses a rule too many, and without any rule no client is
 // admitted. Occupied are rules that stay whatever happens.
 type Exchange struct {
 	Wanted, Old, Occupied []GroupRule

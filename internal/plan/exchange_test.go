@@ -43,7 +43,7 @@ func TestExchangeStep(t *testing.T) {
 			seen: exist(new60[:30], observed.Resource{Ready: true}, observed.Resources{}), kept: 0, waiting: 30,
 		},
 		"Refused": {
-			reason: "What AWS refuses is not on its way: there is a rule in the group that nobody knows of.", x: plan.Exchange{Wanted: new60, Old: full[30:]},
+			reason: "A refused rule is not on its way: the group has a rule that is not one of the platform.", x: plan.Exchange{Wanted: new60, Old: full[30:]},
 			seen: exist(new60[:30], observed.Resource{Problem: "RulesPerSecurityGroupLimitExceeded"}, observed.Resources{}), kept: 14, waiting: 30,
 		},
 		"AllRefused": {

@@ -23,13 +23,13 @@ type Lifecycle struct {
 	// Retained resources stay in AWS when the platform is deleted.
 	Retained map[name.Key]bool
 
-	// Progress is what is still to happen to resources that exist, beside what
-	// they report themselves.
+	// Progress lists the pending steps of existing resources, beside those that they
+	// report themselves.
 	Progress []Progress
 
-	// Held is what stays only because its deletion is not confirmed.
+	// Held says which stores stay only because their deletion is not confirmed.
 	Held []string
 
-	// RolledBack is what AWS took back, and what would make it try again.
+	// RolledBack says which deployments ECS rolled back, and how to retry them.
 	RolledBack []string
 }

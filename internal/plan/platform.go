@@ -10,7 +10,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// A Platform is what every plan starts from.
+// A Platform is the input of every plan.
 type Platform struct {
 	Names name.Platform
 	Spec  *v1alpha1.PlatformSpec
@@ -19,8 +19,8 @@ type Platform struct {
 	// of the namespaced composite. A composite without a claim has none.
 	Namespace string
 
-	// Recorded is what the platform's status said of its services so far. AWS
-	// tells which task definition a service runs, and not which ones it ran: that
-	// one was taken back is seen only by remembering.
+	// Recorded is the status of the services at the previous reconcile. AWS reports the
+	// task definition that a service runs, and not the ones that it ran before: a
+	// roll-back is recognized by comparison with this status.
 	Recorded map[string]v1alpha1.ServiceStatus
 }

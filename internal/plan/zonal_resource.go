@@ -18,7 +18,7 @@ type ZonalResource struct {
 
 // A Placement is the subnets that a zonal resource is in, in the order of their
 // zones. They are IDs and not references: the provider sorts a list of references
-// by what they resolve to, and would write its order over this one for ever.
+// by what they resolve to, and would write its order over this one in each reconcile.
 type Placement struct {
 	Subnets   []name.Key
 	SubnetIDs []string

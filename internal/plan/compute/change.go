@@ -15,9 +15,9 @@ func (s *Service) planGrace(seen live.State) {
 	}
 }
 
-// capacityChanged reports whether the service is known to run on another mix of
-// Fargate than it shall. AWS changes that only together with a new deployment, and
-// any other change would start all tasks anew for nothing.
+// capacityChanged reports whether the capacity provider strategy of the service differs
+// from the planned one. ECS applies another strategy only with a new deployment, which
+// replaces all tasks and is therefore forced for this change alone.
 func (s *Service) capacityChanged(seen live.State) bool {
 	is := seen.Service(s.Key).CapacityProviders()
 	if len(is) == 0 {

@@ -19,7 +19,7 @@ type Connect struct {
 	Serves *Serves
 }
 
-// Serves is what a service is called by the others.
+// Serves is the name and the port by which other services call a service.
 type Serves struct {
 	PortName string
 	DNSName  string

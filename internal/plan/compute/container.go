@@ -103,7 +103,7 @@ func (c *Plan) userName(store v1alpha1.Store, seen live.State) (user []container
 	return []container.Variable{{Name: "DATABASE_USERNAME", Value: is}}, nil
 }
 
-// container is what the application and its sidecars have in common.
+// container returns the definition of the application or of a sidecar.
 func (c *Plan) container(s *Service, named, image string, spec v1alpha1.ContainerSpec, memory int64) container.Definition {
 	d := container.Definition{
 		Name:                   named,
@@ -133,9 +133,9 @@ func (c *Plan) container(s *Service, named, image string, spec v1alpha1.Containe
 // logDriver sends output to CloudWatch Logs.
 const logDriver = "awslogs"
 
-// writable are folders in memory that any user of the container can write to. A
-// volume would belong to root, and the application is not. Like any tmpfs of
-// Linux, each takes up to half of the memory, and takes none while it is empty.
+// writable returns directories in memory that any user of the container can write to. A
+// volume would belong to root, and the application does not run as root. Like any tmpfs
+// of Linux, each takes up to half of the memory, and takes none while it is empty.
 // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tmpfs.html
 func writable(mounts []string, memory int64) *container.LinuxParameters {
 	if len(mounts) == 0 {
@@ -149,7 +149,7 @@ func writable(mounts []string, memory int64) *container.LinuxParameters {
 }
 
 // addShell makes room for the agent that opens shells. It runs as root and
-// writes to two folders, also where the root file system is read-only.
+// writes to two directories, also where the root file system is read-only.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
 func addShell(d *container.Definition, named string, readOnly bool) {
 	if d.LinuxParameters == nil {

@@ -47,8 +47,8 @@ type Service struct {
 	TaskRole      Role
 	ExecutionRole Role
 
-	// Definition is what a task consists of. It is nil where a pipeline outside
-	// decides that.
+	// Definition is the task definition. It is nil if a pipeline outside of the platform
+	// manages it.
 	Definition *TaskDefinition
 	Rollout    Rollout
 
@@ -149,8 +149,8 @@ func (c *Plan) service(spec *v1alpha1.ServiceSpec, seen live.State) (Service, er
 	return s, nil
 }
 
-// capacity splits the tasks between both sorts of Fargate. Where both are used,
-// the first task is one that AWS does not take away.
+// capacity returns the capacity provider strategy. If Fargate Spot is used for a part of
+// the tasks, the first task runs on Fargate, which AWS does not interrupt.
 func capacity(spotPercent int64) []CapacityProvider {
 	switch spotPercent {
 	case 0:

@@ -62,7 +62,7 @@ func TestContainers(t *testing.T) {
 			want:    []string{`"systemControls":[]`, `"user":"root:root"`},
 		},
 		"Writable": {
-			reason:  "A root file system that can be written to needs no further folder.",
+			reason:  "A root file system that can be written to needs no further directory.",
 			service: map[string]any{"readOnlyRootFilesystem": false},
 			want:    []string{`"readonlyRootFilesystem":false`},
 			not:     []string{"tmpfs"},
@@ -76,7 +76,7 @@ func TestContainers(t *testing.T) {
 			},
 		},
 		"Exec": {
-			reason:  "The agent that opens shells writes to two folders.",
+			reason:  "The agent that opens shells writes to two directories.",
 			service: map[string]any{"exec": true},
 			want: []string{
 				`"linuxParameters":{"initProcessEnabled":true,"tmpfs"`,
@@ -163,7 +163,7 @@ func TestCapacity(t *testing.T) {
 	}{
 		"None": {"What cannot be taken away is the default.", 0, []CapacityProvider{{Provider: Fargate, Weight: 1}}},
 		"Some": {"One task at least is not taken away.", 70, []CapacityProvider{{Provider: Fargate, Weight: 30, Base: 1}, {Provider: FargateSpot, Weight: 70}}},
-		"All":  {"Whoever writes 100 means it.", 100, []CapacityProvider{{Provider: FargateSpot, Weight: 1}}},
+		"All":  {"100 percent leave no task on Fargate.", 100, []CapacityProvider{{Provider: FargateSpot, Weight: 1}}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

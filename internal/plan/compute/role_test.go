@@ -20,7 +20,7 @@ func secrets(prefix string, n int) map[string]any {
 	return out
 }
 
-// TestPolicySize refuses what IAM would refuse for ever, before anything is
+// TestPolicySize refuses policies that are too long for IAM, before anything is
 // changed.
 func TestPolicySize(t *testing.T) {
 	const refused = "spec.services[chat].secrets: execution-policy-chat takes "

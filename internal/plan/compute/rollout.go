@@ -15,8 +15,8 @@ type Rollout struct {
 	// ARN is the task definition that the service is asked to run.
 	ARN string
 
-	// External leaves later deployments to a pipeline: the ARN is what the
-	// service starts with.
+	// External leaves later deployments to a pipeline: the service only starts with
+	// the ARN.
 	External bool
 
 	// Running is the task definition that AWS was last seen to run.
@@ -38,7 +38,7 @@ func (c *Plan) external(s *Service, seen live.State) bool {
 //
 // ECS takes a deployment that does not come to run back by itself. A service that
 // was seen with the wanted definition, and then with an earlier one, was taken
-// back. Asked for the wanted one again it would fail again, and so for ever: it
+// back. Asked for the wanted one again it would fail again, in each reconcile: it
 // stays with the earlier one until the definition changes.
 func (c *Plan) planRollout(s *Service, seen live.State) {
 	s.Rollout = Rollout{External: s.Spec.ImageManagedExternally}

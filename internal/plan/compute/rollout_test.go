@@ -108,7 +108,7 @@ func TestRollout(t *testing.T) {
 			want: want{rollout: Rollout{ARN: third, Running: third}, staying: []name.Key{olderDefinition, oldDefinition}},
 		},
 		"RoleMissing": {
-			reason:   "An input that goes missing hashes nothing anew: everything stays as it is.",
+			reason:   "An input that is unknown for a moment changes no hash: everything is unchanged.",
 			seen:     observed.Resources{oldDefinition: definition(first), chatService: running(first, first)},
 			recorded: record(first, ""),
 			want:     want{rollout: Rollout{Running: first}, blockedOn: plan.Blockers{{On: name.TaskRole("chat"), Field: plan.FieldARN}}, leaving: []name.Key{oldDefinition}},
@@ -144,7 +144,7 @@ func TestRollout(t *testing.T) {
 			want:     want{rollout: Rollout{ARN: third, Running: first}, leaving: []name.Key{olderDefinition, oldDefinition}},
 		},
 		"ByHand": {
-			reason:   "A later definition is no way back: somebody changed the service by hand, and it is changed again.",
+			reason:   "A later revision is not a roll-back: the service was changed outside of the platform, and is changed again.",
 			seen:     plantest.Account(observed.Resources{wanted: definition(second), oldDefinition: definition(first), chatService: running(second, family+"9")}),
 			recorded: record(second, ""),
 			want:     want{rollout: Rollout{ARN: second, Running: second}, leaving: []name.Key{oldDefinition}},

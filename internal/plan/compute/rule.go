@@ -194,5 +194,5 @@ func (s *Service) ports() []int64 {
 	return slices.Compact(out)
 }
 
-// portName is what Service Connect calls a port.
+// portName returns the name of a port in Service Connect.
 func portName(port int64) string { return "port-" + strconv.FormatInt(port, 10) }

@@ -76,7 +76,7 @@ func TestDatabaseCredentials(t *testing.T) {
 			want: []string{`{"name":"DATABASE_USERNAME","value":"theirs"}`},
 		},
 		"RestoredUnknown": {
-			reason:   "Nobody but AWS knows what that is, also when the claim has forgotten the snapshot.",
+			reason:   "Only AWS knows the master user of a snapshot, also after the claim no longer names the snapshot.",
 			database: map[string]any{"password": "Generated"},
 			seen: observed.Resources{
 				name.Database:       {Status: database(nil).Status, Initial: map[string]string{"snapshotIdentifier": "one"}},

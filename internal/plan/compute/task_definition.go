@@ -11,8 +11,8 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
-// A TaskDefinition is what a task consists of. AWS changes none, so its content
-// is part of its key.
+// A TaskDefinition is one revision of a task definition. AWS never changes a revision, so
+// its content is part of its key.
 type TaskDefinition struct {
 	Key           name.Key
 	Family        string

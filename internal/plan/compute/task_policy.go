@@ -71,7 +71,7 @@ func (c *Plan) readSecrets(arns []string, seen live.State) ([]policy.Statement, 
 	}, nil
 }
 
-// execStatements are what the agent in a container needs to open a shell and to
+// execStatements returns the permissions that ECS Exec needs to open a session and to
 // record it. Channels of the agent have no ARN.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
 func (c *Plan) execStatements(seen live.State) ([]policy.Statement, plan.Blockers) {

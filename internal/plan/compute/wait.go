@@ -38,9 +38,8 @@ func summarize(blockers plan.Blockers) plan.Blockers {
 	return plan.Blockers{blockers[0], {Why: "others"}}
 }
 
-// unready is what the tasks of a service need and what is not there yet: the
-// way to their image, and everything that lets them in, out and at their
-// secrets. A service that is made is made in all zones, and needs the load
+// unready returns what the tasks of a service need and what is not ready yet: the
+// route to their image, their security group rules, and access to their secrets. A service that is made is made in all zones, and needs the load
 // balancer in them; one that exists joins a zone after it.
 func (c *Plan) unready(s Service, seen live.State) plan.Blockers {
 	needs := []name.Key{name.ClusterProviders, name.ServiceLogGroup(s.Spec.Name)}

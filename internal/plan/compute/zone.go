@@ -12,8 +12,8 @@ import (
 
 // planZones decides in which subnets the tasks of a service run. A service that
 // exists goes into a new zone when tasks can get their image there, and requests
-// come to them: ECS rolls all of it out anew, and takes that back where they do
-// not come to be healthy.
+// come to them: ECS deploys all tasks again, and rolls back if they do not become
+// healthy.
 func (c *Plan) planZones(s *Service, seen live.State) {
 	r := plan.ZonalResource{Key: s.Key, Tier: v1alpha1.TierPrivate}
 	placement, pending := c.Place(r, func(z v1alpha1.Zone) plan.Blockers {

@@ -82,7 +82,7 @@ func TestZonesOfServices(t *testing.T) {
 	}
 }
 
-// A zone that does not come to be holds up no deployment in the others.
+// A zone that cannot be created delays no deployment in the others.
 func TestDeploymentsWaitForTheirOwnZones(t *testing.T) {
 	seen := plantest.Account(plantest.Together(observed.Resources{
 		name.Service("chat"): plantest.InSubnets("networkConfiguration.subnets", "a", "b"),

@@ -155,7 +155,7 @@ func (c *Cache) planParameters(p plan.Platform, seen live.State) {
 	}
 }
 
-// cacheFamily is what AWS calls the parameters of a version.
+// cacheFamily returns the parameter group family of a version.
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
 func cacheFamily(engine v1alpha1.CacheEngine, v version) string {
 	major := 0

@@ -7,7 +7,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 )
 
-// cacheVersions are what a new cache gets that asks for no version.
+// cacheVersions are the versions of new caches whose claim names none.
 var cacheVersions = map[v1alpha1.CacheEngine]string{
 	v1alpha1.CacheRedis:  "7.1",
 	v1alpha1.CacheValkey: "8.0",

@@ -25,8 +25,8 @@ type Connection struct {
 }
 
 // planConnection gathers what is known of the stores, those that were removed and
-// are kept included. The Secret is written when all of it is known: nobody should
-// start with half of it.
+// are kept included. The Secret is written when all of it is known: a workload must
+// not start with half of it.
 func (d *Plan) planConnection(seen live.State) {
 	if !slices.ContainsFunc(plan.Stores, func(store v1alpha1.Store) bool { return d.reachable(store, seen) }) {
 		return

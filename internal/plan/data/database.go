@@ -27,7 +27,7 @@ type Database struct {
 	Protected     bool
 	FinalSnapshot string
 
-	// Version is what is asked for. It is empty for a restored database of which
+	// Version is the requested version. It is empty for a restored database of which
 	// nothing is known yet: it has that of its snapshot.
 	Version string
 	Storage Storage
@@ -38,12 +38,12 @@ type Database struct {
 	Maintenance       Maintenance
 	Backup            Backup
 
-	// ExtendedSupport is what AWS does when the standard support of the version ends, where
-	// the claim said so when the database was made.
+	// ExtendedSupport is the setting of RDS Extended Support that the database was created
+	// with.
 	ExtendedSupport string
 
-	// RestoreSource is what a restored database started with. It has the names of its
-	// snapshot, and the key: none of them is asked for.
+	// RestoreSource identifies the snapshot or the instance of a restored database, whose
+	// names and key it has: none of them is requested.
 	RestoreSource *live.RestoreSource
 	DBName        string
 	Username      string

@@ -7,9 +7,9 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
-// A databaseEngine is what differs from engine to engine.
+// A databaseEngine holds the differences between engines.
 type databaseEngine struct {
-	// version is what a new database gets that asks for none.
+	// version is the version of new databases whose claim names none.
 	version string
 
 	// majorDigits is how many numbers the major version has. A family of

@@ -17,7 +17,7 @@ type Monitoring struct {
 	BlockedOn   plan.Blockers
 }
 
-// Insights are what the database spends its time with.
+// Insights configures RDS Performance Insights.
 type Insights struct {
 	Enabled bool
 
@@ -27,7 +27,7 @@ type Insights struct {
 	Days   int64
 }
 
-// freeInsightsDays is what AWS keeps of performance insights for nothing.
+// freeInsightsDays is the retention of Performance Insights without charge.
 // https://aws.amazon.com/rds/performance-insights/pricing/
 const freeInsightsDays = 7
 

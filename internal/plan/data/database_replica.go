@@ -19,8 +19,7 @@ type Replica struct {
 	Logs       []Log
 	Storage    Storage
 
-	// Version is what is asked for, where a replica does not follow its database by
-	// itself. Parameters are those of the version that it runs.
+	// Version is the requested version, if a replica is not upgraded with its database. Parameters are those of the version that it runs.
 	Version    string
 	Parameters name.Key
 

@@ -31,11 +31,11 @@ const (
 	maxStorageGiB = 65536
 )
 
-// A storageClaim is what a claim says of storage: how much there shall be, and
-// how far AWS may grow it.
+// A storageClaim is the storage that a claim requests: its size, and the limit of storage
+// autoscaling.
 type storageClaim struct{ gib, most int64 }
 
-// claimedStorage is what the claim says, or else its size.
+// claimedStorage returns the storage of the claim, or that of its size.
 func claimedStorage(spec *v1alpha1.DatabaseSpec) (storageClaim, error) {
 	size := databaseSizes[spec.Size]
 	c := storageClaim{gib: size.storage, most: size.maxStorage}

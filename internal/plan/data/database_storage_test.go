@@ -48,7 +48,7 @@ func TestDatabaseStorage(t *testing.T) {
 		"NearOff":       {reason: "It can be switched off there.", spec: `{database: {maxStorageGiB: 480}}`, seen: near("500"), want: Storage{GiB: 480, MaxGiB: new(int64(0)), IOPS: 12000, MiBps: 500}},
 		"NearForgotten": {reason: "What AWS does not tell is as it was asked for.", spec: `{database: {}}`, seen: observed.Resources{name.Database: {Spec: map[string]string{"allocatedStorage": "480", "maxAllocatedStorage": "500"}}}, want: Storage{GiB: 480, MaxGiB: new(int64(500)), IOPS: 12000, MiBps: 500}},
 		"NearLimit":     {reason: "Where AWS has nothing above, growth ends.", spec: `{database: {storageGiB: 40000}}`, seen: grown("60000"), want: Storage{GiB: 60000, MaxGiB: new(int64(0)), IOPS: 12000, MiBps: 500}},
-		"Restored":      {reason: "How large a snapshot is nobody knows before AWS has said so.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`},
+		"Restored":      {reason: "The size of a snapshot is unknown until AWS reports it.", spec: `{database: {version: "16", restore: {snapshotIdentifier: one}}}`},
 		"Room":          {reason: "AWS wants room to grow by a tenth.", spec: `{database: {maxStorageGiB: 105}}`, err: "spec.database.maxStorageGiB: 105 must be at least a tenth more than the storage (100 GiB)"},
 	}
 	for title, tc := range cases {

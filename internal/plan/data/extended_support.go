@@ -9,7 +9,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/name"
 )
 
-// extendedSupport is what RDS calls the life cycles of a database.
+// extendedSupport maps settings to engine lifecycle support of RDS.
 // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 var extendedSupport = map[v1alpha1.ExtendedSupport]string{
 	v1alpha1.ExtendedSupportEnabled:  "open-source-rds-extended-support",

@@ -32,7 +32,7 @@ func TestExtendedSupport(t *testing.T) {
 		"Stays":    {reason: "What it began with stays, when the claim forgets it.", spec: `{database: {}}`, seen: exists(disabled, disabled), want: disabled},
 		"Late":     {reason: "AWS does not change it.", spec: `{database: {extendedSupport: Disabled}}`, seen: exists("", enabled), err: refused},
 		"Changed":  {reason: "Also where AWS does not tell at the moment.", spec: `{database: {extendedSupport: Disabled}}`, seen: exists(enabled, ""), err: refused},
-		"Unknown":  {reason: "What nobody knows is nothing to refuse by.", spec: `{database: {extendedSupport: Disabled}}`, seen: exists("", "")},
+		"Unknown":  {reason: "Nothing is refused while the setting is unknown.", spec: `{database: {extendedSupport: Disabled}}`, seen: exists("", "")},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {

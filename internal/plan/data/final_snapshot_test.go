@@ -15,7 +15,7 @@ func TestFinalSnapshot(t *testing.T) {
 		seen   observed.Resources
 		want   string
 	}{
-		"New":       {"The provider deletes nothing without a name, not even before anybody has seen it.", nil, "one-final"},
+		"New":       {"The provider deletes no store without a name of the snapshot, not even one that was never observed.", nil, "one-final"},
 		"Life":      {"Each life has another.", observed.Resources{name.Database: {UID: "1", Spec: map[string]string{"finalSnapshotIdentifier": "one-final"}}}, name.FinalSnapshot("one", "1")},
 		"Forgotten": {"What it has stays while nothing is known.", observed.Resources{name.Database: {Spec: map[string]string{"finalSnapshotIdentifier": "one-final-abc"}}}, "one-final-abc"},
 	}

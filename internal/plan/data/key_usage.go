@@ -19,7 +19,7 @@ type KeyUsage struct {
 
 	// Replay has a deletion of the key that was refused happen once the store is
 	// gone. So it should when both leave with the platform. When the store alone
-	// leaves it must not: somebody may once have tried to delete the key by hand.
+	// leaves it must not: a user may have tried to delete the key before.
 	Replay bool
 
 	// BlockedOn says what must exist before it can be said to use the key.

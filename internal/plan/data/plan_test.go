@@ -76,7 +76,7 @@ func TestBeginning(t *testing.T) {
 		"Stays":    {reason: "What it began with may stay in the claim.", spec: `{database: {version: "16", restore: {snapshotIdentifier: old}}}`, seen: restored, want: &live.RestoreSource{Snapshot: "old"}},
 		"Removed":  {reason: "And stays on the database, when the claim forgets it.", spec: `{database: {}}`, seen: restored, want: &live.RestoreSource{Snapshot: "old"}},
 		"Changed":  {reason: "A database begins once.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: restored, err: refused},
-		"Late":     {reason: "One that began empty cannot begin again: whoever forgot to delete it is told.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: observed.Resources{name.Database: {}}, err: refused},
+		"Late":     {reason: "An existing database cannot be restored into: the error says what to do.", spec: `{database: {version: "16", restore: {snapshotIdentifier: new}}}`, seen: observed.Resources{name.Database: {}}, err: refused},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
@@ -200,7 +200,7 @@ func TestSurrenderParts(t *testing.T) {
 	}
 }
 
-// TestRemoval takes a store down step by step: nothing leaves that nobody has
+// TestRemoval takes a store down step by step: nothing leaves without being
 // confirmed, and nothing before what depends on it.
 func TestRemoval(t *testing.T) {
 	protected := observed.Resource{Undeletable: true, Status: map[string]string{"deletionProtection": "true"}}
@@ -329,7 +329,7 @@ func TestSearchRoleTrust(t *testing.T) {
 		want   SearchRole
 	}{
 		"NotYet": {
-			reason: "IAM trusts nobody who does not exist.",
+			reason: "IAM accepts no principal that does not exist.",
 			seen:   plantest.InAccount(nil),
 			want:   SearchRole{Name: "farmers-search-access-role-abc123", Trusted: []string{"arn:aws:iam::123456789012:role/ops"}},
 		},
@@ -363,7 +363,7 @@ func TestConnectionWaitsForAll(t *testing.T) {
 		Details: map[string]string{"database-host": "db.example.org", "database-port": "5432", "database-name": "app", "database-secret-arn": "arn:secret"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("nobody should start with half of it\n-want, +got:\n%s", diff)
+		t.Errorf("no workload should start with half of it\n-want, +got:\n%s", diff)
 	}
 }
 

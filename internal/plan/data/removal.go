@@ -74,8 +74,8 @@ func shielded(k name.Key, seen live.State) bool {
 
 // unprotectParts lets go of what a store of the claim was made of and no longer
 // is, such as the parameters of an older version. It was protected with the store:
-// what left like that would stay in AWS for ever, and in the way of a successor
-// of the same name.
+// what left like that would stay in AWS, and block a successor of the same
+// name.
 func (d *Plan) unprotectParts(seen live.State) {
 	wanted := slices.Concat(d.Database.parts(), d.Cache.parts(), d.Search.parts(), d.Draining, d.Pinned, d.Unprotected)
 	for _, store := range plan.Stores {
@@ -91,7 +91,7 @@ func (d *Plan) unprotectParts(seen live.State) {
 }
 
 // retainStores retains the protected stores with all that they are made of, but
-// not what lets anyone in: the services leave.
+// not its ingress rules: the services leave.
 func (d *Plan) retainStores() {
 	if db := d.Database; db != nil && db.Protected {
 		plan.Retain(d.Retained, db.parts()...)

@@ -6,7 +6,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/live"
 )
 
-// AutoTune is what Auto-Tune of a domain is set to.
+// AutoTune is the setting of Auto-Tune.
 type AutoTune struct {
 	State string
 

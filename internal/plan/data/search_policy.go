@@ -2,8 +2,8 @@ package data
 
 import "github.com/xplatform-dev/xplatform/internal/policy"
 
-// planSearchPolicies lets the access role into the domain, and nobody else, and
-// OpenSearch write the logs of this domain.
+// planSearchPolicies allows the access role alone to use the domain, and OpenSearch to
+// write the logs of this domain.
 // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html
 func (d *Plan) planSearchPolicies(s *Search) {
 	domain := d.Account.ARN(d.Spec.Region, "es", "domain/"+s.Domain)

@@ -26,7 +26,7 @@ type SearchRole struct {
 	BlockedOn plan.Blockers
 }
 
-// Trust lets those who are trusted assume the role, or nobody: IAM wants a policy
+// Trust allows the trusted principals to assume the role, or none: IAM requires a policy
 // in any case.
 func (r SearchRole) Trust() policy.Statement {
 	s := policy.Statement{Effect: policy.Allow, Principal: policy.Principals{"AWS": r.Trusted}, Action: []string{"sts:AssumeRole"}}
@@ -47,9 +47,9 @@ func foreignPrincipals(a plan.Account, arns []string) error {
 	return nil
 }
 
-// planSearchRole plans the role that administers the domain. IAM takes nobody
-// into a role's trust who does not exist, so a service is trusted as soon as its
-// own role does.
+// planSearchRole plans the role that administers the domain. IAM accepts no
+// principal that does not exist, so a service is trusted as soon as its own role
+// exists.
 func (d *Plan) planSearchRole(seen live.State) SearchRole {
 	r := SearchRole{
 		Name:        plan.CurrentNameOr(seen, name.SearchRole, d.Names.Role(name.SearchRole)),

@@ -66,7 +66,7 @@ func (u upgrade) major() bool {
 	return len(running) > 0 && !asked.major(u.MajorDigits).leaves(running.major(u.MajorDigits))
 }
 
-// version is what to ask AWS for: never less than what runs. Minor versions that
+// version returns the version to request: never a lower one than the running one. Minor versions that
 // AWS has upgraded stay upgraded, and so do major ones, as when a version has come
 // to its end: the note then says what to write.
 func (u upgrade) version() (version, note string, err error) {

@@ -22,9 +22,10 @@ type LogBucket struct {
 	Name          string
 	RetentionDays int64
 
-	// Folders are where the load balancer may write, each with a slash at its end
-	// or empty: where it is to, and, while that changes, also where it does.
-	Folders []string
+	// Prefixes are the prefixes of object keys that the load balancer may write to, each
+	// empty or with a slash at its end: the planned one, and, while that changes, also
+	// the current one.
+	Prefixes []string
 
 	// Expendable has the bucket deleted with what it holds, together with an
 	// unprotected platform.
@@ -71,14 +72,14 @@ func (e *Plan) planLogBucket(seen live.State) {
 		Expendable:    !plan.EdgeProtected(e.Spec),
 		BlockedOn:     e.Account.Blockers(),
 	}
-	e.LogBucket.Folders = []string{folder(spec.Prefix)}
+	e.LogBucket.Prefixes = []string{keyPrefix(spec.Prefix)}
 	if now := seen.LoadBalancer().AccessLogs(); now.Prefix != spec.Prefix && now.Bucket == e.LogBucket.Name {
-		e.LogBucket.Folders = append(e.LogBucket.Folders, folder(now.Prefix))
+		e.LogBucket.Prefixes = append(e.LogBucket.Prefixes, keyPrefix(now.Prefix))
 	}
 }
 
-// folder is a prefix as the beginning of an object's key.
-func folder(prefix string) string {
+// keyPrefix returns the beginning of object keys with a prefix.
+func keyPrefix(prefix string) string {
 	if prefix == "" {
 		return ""
 	}

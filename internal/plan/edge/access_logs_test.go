@@ -35,7 +35,7 @@ func TestAccessLogFolders(t *testing.T) {
 			if tc.prefix == "" {
 				fields = nil
 			}
-			if diff := cmp.Diff(tc.want, edge(t, fields, nil, tc.seen).LogBucket.Folders); diff != "" {
+			if diff := cmp.Diff(tc.want, edge(t, fields, nil, tc.seen).LogBucket.Prefixes); diff != "" {
 				t.Errorf("%s\n-want, +got:\n%s", tc.reason, diff)
 			}
 		})

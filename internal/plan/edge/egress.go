@@ -28,8 +28,8 @@ type Egress struct {
 }
 
 // planEgress lets the load balancer reach nothing but the services' ports: the
-// tasks of services with an image by their security group, and what somebody
-// else registers in the private subnets by block. Health checks use the same
+// tasks of services with an image by their security group, and targets that are
+// registered outside of the platform by the CIDR blocks of the private subnets. Health checks use the same
 // ports. Services share rules by block: AWS refuses the same rule twice.
 func (e *Plan) planEgress(seen live.State) {
 	blocks := map[int64]bool{}

@@ -44,7 +44,7 @@ func (g *gate) follow(t *testing.T, e *Plan) {
 }
 
 // check finds a family with more rules than a security group can have, and whether
-// anybody is admitted at both ports.
+// some block is admitted at both ports.
 func (g *gate) check(t *testing.T) {
 	t.Helper()
 	count, open := map[bool]int{}, map[string]int{}
@@ -64,11 +64,11 @@ func (g *gate) check(t *testing.T) {
 			return
 		}
 	}
-	t.Fatalf("nobody is admitted at both ports any more: %v", g.rules.Keys(""))
+	t.Fatalf("no block is admitted at both ports any more: %v", g.rules.Keys(""))
 }
 
 // TestBlocksAreExchangedWithinTheQuota replaces allowed blocks by any others: the
-// group never has too many rules, and never admits nobody.
+// group never has too many rules, and always admits some block.
 func TestBlocksAreExchangedWithinTheQuota(t *testing.T) {
 	random := plantest.NewRandom(7)
 	g := &gate{rules: observed.Resources{}, random: random}

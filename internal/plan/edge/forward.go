@@ -11,7 +11,7 @@ import (
 // ECS registers tasks only in groups that are attached.
 //
 // Groups are named by ARN. A reference inside an action would be resolved into
-// a list that Crossplane and the provider then overwrite in turns, for ever.
+// a list that Crossplane and the provider then overwrite in turns.
 type Forward struct {
 	Targets []Target
 

@@ -44,7 +44,7 @@ func (e *Plan) planIngress(seen live.State) {
 }
 
 // leaveIngress keeps what an earlier claim admitted until all that this one
-// admits is: nobody is locked out in between. Where the group has no room for both,
+// admits is, so that no client is locked out in between. Where the group has no room for both,
 // they are exchanged in steps.
 func (e *Plan) leaveIngress(seen live.State) {
 	var x plan.Exchange

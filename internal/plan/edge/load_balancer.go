@@ -31,7 +31,7 @@ const (
 	typeIPv4      = "ipv4"
 )
 
-// IPAddressType is what AWS calls the families that the load balancer has.
+// IPAddressType returns the IP address type of the load balancer.
 func (l LoadBalancer) IPAddressType() string {
 	if l.DualStack {
 		return typeDualStack
@@ -40,7 +40,7 @@ func (l LoadBalancer) IPAddressType() string {
 }
 
 // Quiet connections are closed after these times unless the claim says
-// otherwise. A WebSocket is quiet whenever nobody types.
+// otherwise. A WebSocket is quiet while its users are.
 const (
 	idleSeconds          = 60
 	idleSecondsWebSocket = 3600
@@ -99,8 +99,8 @@ func (e *Plan) madeForIPv6(seen live.State) bool {
 	if slices.ContainsFunc(seen.Keys(name.DNSRecords), named) {
 		return true
 	}
-	everyone := func(port int) bool { return seen.Has(name.LoadBalancerIngress(port, plan.EverywhereIPv6)) }
-	return len(e.Spec.Edge.AllowedCIDRs) == 0 && (everyone(PortHTTP) || everyone(PortHTTPS))
+	anywhere := func(port int) bool { return seen.Has(name.LoadBalancerIngress(port, plan.EverywhereIPv6)) }
+	return len(e.Spec.Edge.AllowedCIDRs) == 0 && (anywhere(PortHTTP) || anywhere(PortHTTPS))
 }
 
 func idleTimeout(s *v1alpha1.PlatformSpec) int64 {

@@ -60,8 +60,8 @@ func New(p plan.Platform, seen live.State) (Plan, error) {
 
 // leaveEdge takes an edge down that the claim no longer has: the load balancer
 // and its listeners first, then what they used, and its security group once no rule
-// of another one names it. AWS refuses to delete a protected load balancer, and
-// whoever removes it should have said so.
+// of another one names it. AWS refuses to delete a protected load balancer, so
+// its protection has to be removed first.
 func (e *Plan) leaveEdge(seen live.State) error {
 	if protectedEdge(seen) {
 		return errors.New("spec.edge: the load balancer is protected against deletion; apply edge.deletionProtection: false, wait until AWS has it, then remove edge")
@@ -98,9 +98,9 @@ func protectedEdge(seen live.State) bool {
 }
 
 // retainedOfEdge is the closure of a protected load balancer within the edge:
-// what it refers to, and what keeps its bucket private. Nobody ever has to delete
-// the lifecycle of the bucket, which goes with it: version 2.5 of the provider can
-// neither create nor delete one, and its object would stay for ever.
+// what it refers to, and what keeps its bucket private. The lifecycle of the bucket
+// is deleted with the bucket: version 2.5 of the provider can neither create nor delete
+// one, and its managed resource would stay.
 func retainedOfEdge(s *v1alpha1.PlatformSpec) map[name.Key]bool {
 	out := map[name.Key]bool{name.AccessLogLifecycle: true}
 	if plan.EdgeProtected(s) {

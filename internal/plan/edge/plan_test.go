@@ -253,7 +253,7 @@ func TestEgress(t *testing.T) {
 		want   want
 	}{
 		"Image":         {reason: "Tasks have a group of their own.", fields: image, want: want{rules: group}},
-		"NoImage":       {reason: "What somebody else registers has an address in a private subnet.", want: want{rules: blocks}},
+		"NoImage":       {reason: "Targets that are registered outside of the platform have addresses in private subnets.", want: want{rules: blocks}},
 		"ImageAdded":    {reason: "Blocks stay open until the group is.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(false)}, want: want{group, blocks}},
 		"NoTasks":       {reason: "And until there are tasks behind it.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(true)}, want: want{group, blocks}},
 		"ImageStands":   {reason: "And are closed then.", fields: image, seen: []observed.Resources{byBlock("8080", true), byGroup(true), tasks}, want: want{rules: group}},

@@ -55,10 +55,10 @@ func wantedOf(rules []candidate, taken map[int]name.Key) []int {
 	return wanted
 }
 
-// approach moves numbers to the wanted ones, where nobody else has those yet and
+// approach moves numbers to the wanted ones, where no other rule has those yet and
 // the order stays right. What cannot move now can later: the highest rule that
-// wants up, and the lowest that wants down, are in nobody's way but that of
-// rules that leave.
+// wants up, and the lowest that wants down, block no rules but those that
+// leave.
 func approach(numbers, wanted []int, rules []candidate, taken map[int]name.Key) {
 	may := func(i int) bool {
 		holder, held := taken[wanted[i]]

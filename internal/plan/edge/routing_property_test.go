@@ -226,7 +226,7 @@ func (w *world) apply(rules []ListenerRule, linger bool) {
 	}
 }
 
-// perturb makes the observed priorities what nobody planned. The last number is
+// perturb changes the observed priorities to ones that were never planned. The last number is
 // the default's, and no rule ever gets it.
 func (w *world) perturb() {
 	for _, k := range w.seen.Keys("") {

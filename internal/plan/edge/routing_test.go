@@ -41,7 +41,7 @@ func farmers() []v1alpha1.ServiceSpec {
 	}
 }
 
-// ruled is what AWS has: paths, or hosts with paths, and their priorities.
+// ruled returns observed rules: paths, or hosts with paths, and their priorities.
 func ruled(rules map[string]int) observed.Resources {
 	seen := observed.Resources{}
 	for path, n := range rules {
@@ -217,7 +217,7 @@ func TestRulesKeepTheirKeys(t *testing.T) {
 			want:   []name.Key{hashed(monthend)},
 		},
 		"EditedByHand": {
-			reason: "A rule whose path somebody changed is still the one that it was asked to be.",
+			reason: "A rule whose path was changed outside of the platform keeps its key.",
 			paths:  []string{monthly},
 			seen:   observed.Resources{cut: {Spec: has(monthly).Spec, Status: has("/x").Spec}},
 			want:   []name.Key{cut},

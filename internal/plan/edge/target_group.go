@@ -53,8 +53,8 @@ const stickySeconds = 86400
 
 // planTargetGroups plans one group for each service that requests are routed
 // to, and keeps those of an earlier claim for as long as a rule or the listener
-// may send requests there, tasks may be registered there, or its requests are what
-// the tasks are scaled by: AWS does not delete a group in use, and requests must not
+// may send requests there, tasks may be registered there, or its requests
+// control the scaling of the tasks: AWS does not delete a group in use, and requests must not
 // find it gone.
 func (e *Plan) planTargetGroups(seen live.State) {
 	services := withRoutes(e.Spec)
@@ -130,7 +130,7 @@ func healthCheck(s v1alpha1.ServiceSpec) HealthCheck {
 	return h
 }
 
-// stickiness is what the claim says. A service with WebSockets is sticky by
+// stickiness returns the stickiness of the claim. A service with WebSockets is sticky by
 // itself: libraries such as socket.io begin with plain requests, all of which
 // must reach the same task.
 func stickiness(s v1alpha1.ServiceSpec) Stickiness {

@@ -8,7 +8,7 @@ import (
 	"github.com/xplatform-dev/xplatform/internal/plan"
 )
 
-// TLS is the certificate of the HTTPS listener, and how it comes to be valid.
+// TLS is the certificate of the HTTPS listener, and its validation.
 type TLS struct {
 	// InUse is the ARN that the listener has: that of the wanted certificate
 	// once it is valid, until then the one that the listener has already.

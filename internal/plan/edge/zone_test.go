@@ -58,7 +58,7 @@ func TestZonesOfWhatExists(t *testing.T) {
 			want:   want{Subnets: three},
 		},
 		"NothingIsKnown": {
-			reason: "Where nothing is known of the subnets, nobody can say which of them it has, and it stays as it is.",
+			reason: "While the IDs of the subnets are unknown, the load balancer is unchanged.",
 			seen:   lb("a", "b", "c"),
 			want:   want{Subnets: three, BlockedOn: plan.Blockers{{On: "subnet-public-a"}}},
 		},

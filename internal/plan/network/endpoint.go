@@ -29,7 +29,7 @@ type Endpoint struct {
 	In []Tie
 }
 
-// Type is what AWS calls the kind of endpoint.
+// Type returns the type of the endpoint, in the wording of AWS.
 func (e Endpoint) Type() string {
 	if e.Gateway {
 		return "Gateway"

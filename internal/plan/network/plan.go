@@ -30,7 +30,7 @@ type Plan struct {
 
 	plan.Lifecycle
 
-	// Warnings are what of the claim will probably not work.
+	// Warnings say which parts of the claim will probably not work.
 	Warnings []string
 }
 

@@ -20,7 +20,7 @@ func retainedOfNetwork(s *v1alpha1.PlatformSpec, seen live.State) map[name.Key]b
 	}
 	if s.DeletionProtection && seen.Has(name.EncryptionKey) && !seen.Deletable(name.EncryptionKey) {
 		// It protected a store once. The store may be gone; its snapshots are not, and
-		// nobody can read them without the key.
+		// they cannot be read without the key.
 		plan.Retain(out, name.EncryptionKey, name.EncryptionAlias)
 	}
 	if plan.EdgeProtected(s) && s.Edge.Scheme == v1alpha1.SchemeInternal {

@@ -41,7 +41,7 @@ func keepZones(p plan.Platform, seen live.State) error {
 
 // leaveZones takes down what was composed for zones that never came to be. What
 // protects it goes first: a private route table exists without its subnet, and
-// would stay in AWS for ever. A subnet stays for as long as its NAT gateway does.
+// would stay in AWS. A subnet stays for as long as its NAT gateway does.
 func (n *Plan) leaveZones(seen live.State) {
 	for _, z := range otherZones(n.Platform) {
 		parts := make([]name.Key, 0, 1+2*len(v1alpha1.Tiers))

@@ -55,7 +55,7 @@ func Together(all ...observed.Resources) observed.Resources {
 	return out
 }
 
-// InAccount is what is observed of a platform whose network stands.
+// InAccount returns the observed resources of a platform whose network is ready.
 func InAccount(more observed.Resources) observed.Resources {
 	out := observed.Resources{
 		name.VPC:           {Ready: true, Status: map[string]string{"ownerId": "123456789012", "arn": "arn:aws:ec2:eu-central-1:123456789012:vpc/vpc-1"}},
@@ -78,8 +78,8 @@ const (
 	GeneratedARN = "arn:generated"
 )
 
-// Account is what tells the account, the key and the role of the application, and
-// where its tasks run.
+// Account returns the resources that reveal the account, the key, the role of the
+// application, and the subnets of its tasks.
 func Account(more observed.Resources) observed.Resources {
 	out := observed.Resources{
 		name.VPC:              {Status: map[string]string{"ownerId": "123456789012", "arn": VPCARN}},
