@@ -9,6 +9,7 @@ import (
 	"time"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/grpc/health"
 	"google.golang.org/grpc/status"
 )
 
@@ -26,6 +27,10 @@ type drain struct {
 	slots    chan struct{}
 	lock     sync.Mutex
 	requests int
+
+	// health answers probes: a function that is told to stop is not serving.
+	health *health.Server
+
 	fnv1.UnimplementedFunctionRunnerServiceServer
 }
 
@@ -56,6 +61,7 @@ func (d *drain) exitWhenTold() {
 	told := make(chan os.Signal, 1)
 	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
 	<-told
+	d.health.Shutdown()
 	d.wait(drainLimit)
 	os.Exit(0)
 }

@@ -1,14 +1,17 @@
 package run
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"net"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
 
 	"github.com/crossplane/function-sdk-go"
+	"google.golang.org/grpc/health"
 
 	"github.com/xplatform-dev/xplatform/internal/version"
 	"github.com/xplatform-dev/xplatform/internal/wire"
@@ -38,9 +41,13 @@ func Main(f *Function) {
 		return
 	}
 
-	if *calls < 1 || *resources < 0 {
-		fmt.Fprintln(os.Stderr, "--max-calls must be at least 1, and --max-resources at least 0")
+	if err := checkUsage(flag.Args(), *calls, *resources); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
+	}
+	if err := checkMetrics(*metrics); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 
 	if os.Getenv("GOGC") == "" {
@@ -48,18 +55,44 @@ func Main(f *Function) {
 	}
 	wire.Register()
 	f.MaxResources, f.Sealed = *resources, true
-	d := &drain{function: f, slots: make(chan struct{}, *calls)}
+	d := &drain{function: f, slots: make(chan struct{}, *calls), health: health.NewServer()}
 	go d.exitWhenTold()
 	err := function.Serve(d,
 		function.Listen(endpoint(*address)),
 		function.MTLSCertificates(*certs),
 		function.Insecure(*insecure),
 		function.WithMetricsServer(*metrics),
+		function.WithHealthServer(d.health),
 		function.MaxRecvMessageSize(maxRequest))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// checkUsage returns an error for arguments that a function does not take: a flag without
+// its hyphens would be ignored otherwise, with all flags after it.
+func checkUsage(arguments []string, calls, resources int) error {
+	switch {
+	case len(arguments) > 0:
+		return fmt.Errorf("unknown argument %q: flags begin with --, see --help", arguments[0])
+	case calls < 1 || resources < 0:
+		return errors.New("--max-calls must be at least 1, and --max-resources at least 0")
+	}
+	return nil
+}
+
+// checkMetrics returns an error if metrics cannot be served at an address. The SDK serves
+// them in the background, and ignores that it cannot.
+func checkMetrics(address string) error {
+	if address == "" {
+		return nil
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("cannot serve metrics: %w: set --metrics-address to a free address, or to nothing", err)
+	}
+	return listener.Close()
 }
 
 // endpoint returns the network and the address to listen on: of a socket with

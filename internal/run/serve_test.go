@@ -2,6 +2,8 @@ package run
 
 import (
 	"context"
+	"net"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,6 +29,50 @@ func TestEndpoint(t *testing.T) {
 				t.Errorf("%s\nendpoint(%q): got %v, want %v", tc.reason, tc.args, got, tc.want)
 			}
 		})
+	}
+}
+
+func TestUsage(t *testing.T) {
+	cases := map[string]struct {
+		reason    string
+		arguments []string
+		calls     int
+		resources int
+		want      string
+	}{
+		"Valid":    {reason: "Flags alone are valid.", calls: 1},
+		"Argument": {reason: "A flag without hyphens would be ignored, with all after it.", arguments: []string{"insecure"}, calls: 1, want: `unknown argument "insecure": flags begin with --, see --help`},
+		"NoCalls":  {reason: "A function that answers no call is of no use.", want: "--max-calls must be at least 1, and --max-resources at least 0"},
+		"Negative": {reason: "0 sets no limit, and nothing else does.", calls: 1, resources: -1, want: "--max-calls must be at least 1, and --max-resources at least 0"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := ""
+			if err := checkUsage(tc.arguments, tc.calls, tc.resources); err != nil {
+				got = err.Error()
+			}
+			if got != tc.want {
+				t.Errorf("%s\ncheckUsage(...): want %q, got %q", tc.reason, tc.want, got)
+			}
+		})
+	}
+}
+
+func TestOccupiedMetricsAddressIsAnError(t *testing.T) {
+	occupied, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = occupied.Close() }()
+	address := occupied.Addr().String()
+	if err := checkMetrics(address); err == nil || !strings.Contains(err.Error(), "set --metrics-address to a free address") {
+		t.Errorf("want an error for an occupied address that says what to do, got %v", err)
+	}
+	_ = occupied.Close()
+	for _, free := range []string{address, ""} {
+		if err := checkMetrics(free); err != nil {
+			t.Errorf("checkMetrics(%q): %v", free, err)
+		}
 	}
 }
 
