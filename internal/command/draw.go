@@ -90,22 +90,22 @@ func (o *drawOptions) run(ctx context.Context, s *streams, claim string) error {
 // outlineOf reads the platform of a claim. With observed resources it is the platform at
 // present, after one reconcile, and otherwise the one that the claim becomes.
 func outlineOf(ctx context.Context, request render.Request) (*outline.Platform, error) {
-	in, err := render.Load(ctx, request)
-	if err != nil {
-		return nil, err
-	}
 	if request.Observed != "" {
+		in, err := render.Load(ctx, request)
+		if err != nil {
+			return nil, err
+		}
 		result, err := pipeline.New().Reconcile(ctx, in.Composite, in.Observed)
 		if err != nil {
 			return nil, err
 		}
 		return outline.Read(result.Composite, result.Resources, in.Observed), nil
 	}
-	settling := &render.Settling{Reconciler: pipeline.New(), Simulation: newProvider()}
-	result, err := settling.Settle(ctx, in.Composite)
+	settling, err := settled(ctx, request)
 	if err != nil {
 		return nil, err
 	}
+	result := settling.Turns[len(settling.Turns)-1].Result
 	return outline.Read(result.Composite, result.Resources, settling.Observed), nil
 }
 

@@ -93,7 +93,7 @@ func newRoot(program string, s *streams) *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.PersistentFlags().Var(newChoice((*string)(&s.colour), "auto", "always", "never"), "color", "colour the output: auto, always or never")
 	complete(root, "color", "auto", "always", "never")
-	for _, add := range []func(string, *streams) *cobra.Command{newRender, newPlan, newDraw, newValidate, newSchema} {
+	for _, add := range []func(string, *streams) *cobra.Command{newRender, newPlan, newDraw, newExplain, newValidate, newSchema} {
 		root.AddCommand(add(program, s))
 	}
 	return root

@@ -1,7 +1,6 @@
 package drawing
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -112,7 +111,7 @@ func (l *layout) listener(parent int, r rect, y int, li outline.Listener) int {
 	name := fmt.Sprintf("%s :%d", li.Protocol, li.Port)
 	s.write(b, box.x+pad, y+18, strong, name, box.w)
 	x := box.x + pad + strong.width(name) + 12
-	text := answer(li.Default)
+	text := li.Default.String()
 	if len(li.Rules) > 0 {
 		text = "everything else: " + text
 	}
@@ -143,29 +142,7 @@ func (l *layout) rules(parent int, r rect, y int, rules []outline.Rule) int {
 }
 
 func ruleText(r outline.Rule) string {
-	return strings.Join(append(slices.Clone(r.Hosts), r.Paths...), " ") + " → " + answer(r.Action)
-}
-
-// answer describes an action in a few words.
-func answer(a outline.Action) string {
-	switch {
-	case a.Redirect != "":
-		return "redirect to " + a.Redirect
-	case a.Response != "":
-		return "response " + a.Response
-	}
-	var to []string
-	for _, f := range a.Forward {
-		text := fmt.Sprintf("%s:%d", f.Service, f.Port)
-		if f.Service == "" {
-			text = cmp.Or(f.TargetGroup, "a target group that is not known yet")
-		}
-		if len(a.Forward) > 1 {
-			text += fmt.Sprintf(" (weight %d)", f.Weight)
-		}
-		to = append(to, text)
-	}
-	return strings.Join(to, ", ")
+	return strings.Join(append(slices.Clone(r.Hosts), r.Paths...), " ") + " → " + r.Action.String()
 }
 
 // joined joins texts that are not empty.

@@ -133,7 +133,7 @@ func (c *chart) subnets(t outline.Tier) {
 func (c *chart) loadBalancer(lb *outline.LoadBalancer) {
 	lines := []string{"load balancer"}
 	for _, li := range lb.Listeners {
-		lines = append(lines, fmt.Sprintf("%s :%d %s", li.Protocol, li.Port, answer(li.Default)))
+		lines = append(lines, fmt.Sprintf("%s :%d %s", li.Protocol, li.Port, li.Default))
 		for _, r := range li.Rules {
 			lines = append(lines, ruleText(r))
 		}

@@ -2,6 +2,7 @@ package outline
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -222,4 +223,26 @@ func (r *reader) subnetIDs(tier string) map[string]string {
 		}
 	}
 	return out
+}
+
+// String returns the action in a few words.
+func (a Action) String() string {
+	switch {
+	case a.Redirect != "":
+		return "redirect to " + a.Redirect
+	case a.Response != "":
+		return "response " + a.Response
+	}
+	var to []string
+	for _, f := range a.Forward {
+		text := fmt.Sprintf("%s:%d", f.Service, f.Port)
+		if f.Service == "" {
+			text = cmp.Or(f.TargetGroup, "a target group that is not known yet")
+		}
+		if len(a.Forward) > 1 {
+			text += fmt.Sprintf(" (weight %d)", f.Weight)
+		}
+		to = append(to, text)
+	}
+	return strings.Join(to, ", ")
 }

@@ -122,29 +122,8 @@ func (t tree) edge(root *node, p *outline.Platform) {
 	for _, l := range lb.Listeners {
 		below := part.add("%s :%d%s", l.Protocol, l.Port, t.state(l.Item))
 		for _, r := range l.Rules {
-			below.add("%s  → %s%s", strings.Join(append(slices.Clone(r.Hosts), r.Paths...), " "), action(r.Action), t.state(r.Item))
+			below.add("%s  → %s%s", strings.Join(append(slices.Clone(r.Hosts), r.Paths...), " "), r.Action, t.state(r.Item))
 		}
-		below.add("%s  → %s", t.Dim("everything else"), action(l.Default))
+		below.add("%s  → %s", t.Dim("everything else"), l.Default)
 	}
-}
-
-func action(a outline.Action) string {
-	switch {
-	case a.Redirect != "":
-		return "redirect to " + a.Redirect
-	case a.Response != "":
-		return "response " + a.Response
-	}
-	var to []string
-	for _, f := range a.Forward {
-		text := fmt.Sprintf("%s:%d", f.Service, f.Port)
-		if f.Service == "" {
-			text = f.TargetGroup
-		}
-		if len(a.Forward) > 1 {
-			text += fmt.Sprintf(" (weight %d)", f.Weight)
-		}
-		to = append(to, text)
-	}
-	return strings.Join(to, ", ")
 }
