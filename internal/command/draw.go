@@ -54,7 +54,7 @@ func newDraw(program string, s *streams) *cobra.Command {
 		Use:               "draw CLAIM",
 		Short:             "Draw the architecture of a claim, as SVG or as Mermaid",
 		Long:              drawLong,
-		Example:           named(program, drawExample),
+		Example:           nameProgram(program, drawExample),
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -63,10 +63,9 @@ func newDraw(program string, s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.observed, "observed", "", "file or directory of observed resources, with their status")
-	f.Var(newChoice(&o.family, "cluster", "namespaced"), "family", "family to render a claim through (default that of the claim)")
+	addFamily(cmd, &o.family)
 	f.StringVarP(&o.output, "output", "o", "-", "file to write, - for standard output")
 	f.Var(newChoice(&o.format, formatSVG, formatMermaid), "format", "format of the drawing (default mermaid for files that end in .mmd, otherwise svg)")
-	complete(cmd, "family", "cluster", "namespaced")
 	complete(cmd, "format", formatSVG, formatMermaid)
 	return cmd
 }

@@ -48,7 +48,7 @@ func newExplain(program string, s *streams) *cobra.Command {
 		Use:               "explain CLAIM [KEY[.FIELD]]",
 		Short:             "Explain which fields of a claim a resource comes from",
 		Long:              explainLong,
-		Example:           named(program, explainExample),
+		Example:           nameProgram(program, explainExample),
 		Args:              cobra.RangeArgs(1, 2),
 		ValidArgsFunction: completeFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -56,13 +56,12 @@ func newExplain(program string, s *streams) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.Var(newChoice(&o.family, "cluster", "namespaced"), "family", "family to render a claim through (default that of the claim)")
+	addFamily(cmd, &o.family)
 	f.StringVar(&o.field, "field", "", "field of the claim, such as services[chat].port: print all that it touches")
 	f.BoolVar(&o.routes, "routes", false, "print the rules of the listeners, in the order in which they apply")
 	f.BoolVar(&o.paths, "paths", false, "print the connections that security groups allow")
 	f.BoolVar(&o.names, "names", false, "print the keys of all resources, and their names in AWS")
 	f.BoolVar(&o.quotas, "quotas", false, "print the quotas of AWS that the platform uses, with their defaults")
-	complete(cmd, "family", "cluster", "namespaced")
 	return cmd
 }
 

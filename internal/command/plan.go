@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -65,7 +64,7 @@ func newPlan(program string, s *streams) *cobra.Command {
 		Use:               "plan [OLD...] NEW",
 		Short:             "Show what a change of a claim does, step by step",
 		Long:              planLong,
-		Example:           named(program, planExample),
+		Example:           nameProgram(program, planExample),
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: completeFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -78,10 +77,9 @@ func newPlan(program string, s *streams) *cobra.Command {
 	f.StringVar(&o.access.Kubeconfig, "kubeconfig", "", "kubeconfig file (default that of kubectl)")
 	f.StringVar(&o.access.Context, "context", "", "context of the kubeconfig")
 	f.StringVarP(&o.access.Namespace, "namespace", "n", "", "namespace of a claim that names none (default that of the context)")
-	f.Var(newChoice(&o.family, "cluster", "namespaced"), "family", "family to render claims through (default that of the claim)")
+	addFamily(cmd, &o.family)
 	f.VarP(newChoice(&o.output, "text", "json", "markdown"), "output", "o", "output format")
 	f.StringSliceVar(&o.failOn, "fail-on", []string{onDelete, onInterrupt}, "categories that exit with status 3: delete, interrupt, deploy (tasks or nodes are replaced one after the other) and release")
-	complete(cmd, "family", "cluster", "namespaced")
 	complete(cmd, "output", "text", "json", "markdown")
 	complete(cmd, "fail-on", onDelete, onInterrupt, onDeploy, onRelease)
 	return cmd
@@ -113,10 +111,7 @@ func (o *planOptions) run(ctx context.Context, s *streams, claims []string) erro
 func (o *planOptions) print(s *streams, plan *preview.Plan) error {
 	switch o.output {
 	case "json":
-		encoder := json.NewEncoder(s.out)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(plan)
+		return s.writeJSON(plan)
 	case "markdown":
 		return plan.WriteMarkdown(s.out)
 	default:

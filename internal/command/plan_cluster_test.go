@@ -205,26 +205,12 @@ func TestPlanFromClusterErrors(t *testing.T) {
 	server, kubeconfig := running(t)
 	region := write(t, "region.yaml", strings.Replace(read(t, farmers), "region: eu-central-1", "region: eu-west-1", 1))
 	other := write(t, "other.yaml", strings.Replace(read(t, farmers), "name: farmers", "name: others", 1))
-	cases := map[string]struct {
-		reason string
-		args   []string
-		status int
-		out    string
-		err    string
-	}{
+	checkRuns(t, []string{"plan", "--cluster"}, map[string]run{
 		"Refused":  {"Rules about changes are applied to the platform that runs.", []string{region, "--kubeconfig", kubeconfig}, 1, "region cannot change", ""},
 		"New":      {"A platform that does not exist yet is new.", []string{other, "--kubeconfig", kubeconfig}, 2, "158 to create, 0 to update", ""},
 		"Context":  {"A context that does not exist is named.", []string{farmers, "--kubeconfig", kubeconfig, "--context", "prod"}, 1, "", "error: cannot read the kubeconfig: context \"prod\" does not exist\n"},
 		"NoConfig": {"A kubeconfig that does not exist is named.", []string{farmers, "--kubeconfig", "absent"}, 1, "", "error: cannot read the kubeconfig: stat absent: no such file or directory\n"},
-	}
-	for name, tc := range cases {
-		t.Run(name, func(t *testing.T) {
-			got := execute(t, "", append([]string{"plan", "--cluster"}, tc.args...)...)
-			if got.status != tc.status || !strings.Contains(got.out, tc.out) || !strings.Contains(got.err, tc.err) {
-				t.Errorf("%s\ngot status %d and\n%s%s\nwant status %d and\n%s%s", tc.reason, got.status, got.out, got.err, tc.status, tc.out, tc.err)
-			}
-		})
-	}
+	})
 	if len(server.refused) > 0 {
 		t.Errorf("a plan only reads: %v", server.refused)
 	}

@@ -193,17 +193,34 @@ func value(v any) string {
 	return fmt.Sprint(v)
 }
 
+// A run is one run of the command: its arguments, its exit status, and what its output
+// and its errors contain.
+type run struct {
+	reason string
+	args   []string
+	status int
+	out    string
+	err    string
+}
+
+// checkRuns runs a subcommand with the arguments of each run.
+func checkRuns(t *testing.T, subcommand []string, runs map[string]run) {
+	t.Helper()
+	for name, tc := range runs {
+		t.Run(name, func(t *testing.T) {
+			got := execute(t, "", append(slices.Clone(subcommand), tc.args...)...)
+			if got.status != tc.status || !strings.Contains(got.out, tc.out) || !strings.Contains(got.err, tc.err) {
+				t.Errorf("%s\ngot status %d and\n%s%s\nwant status %d and\n%s%s", tc.reason, got.status, got.out, got.err, tc.status, tc.out, tc.err)
+			}
+		})
+	}
+}
+
 func TestPlanStatus(t *testing.T) {
 	image := write(t, "image.yaml", strings.Replace(read(t, farmers), "chat:1.4.0", "chat:1.5.0", 1))
 	unclaimed := write(t, "region.yaml", strings.Replace(read(t, farmers), "region: eu-central-1", "region: eu-west-1", 1))
 	other := write(t, "other.yaml", strings.Replace(read(t, farmers), "name: farmers", "name: others", 1))
-	cases := map[string]struct {
-		reason string
-		args   []string
-		status int
-		out    string
-		err    string
-	}{
+	checkRuns(t, []string{"plan"}, map[string]run{
 		"Nothing":      {"The same claim changes nothing.", []string{farmers, farmers}, 0, "\nnothing changes\n0 to create, 0 to update, 0 to replace, 0 to delete, 0 kept\n", ""},
 		"Changes":      {"A deployment is a change.", []string{farmers, image}, 2, "1 to create, 1 to update, 0 to replace, 0 to delete, 1 kept\n", ""},
 		"FailOnDeploy": {"A deployment can be refused.", []string{farmers, image, "--fail-on", "delete,deploy"}, 3, "deployment ecs-service-chat taskDefinition, immediately, step 2\n", ""},
@@ -226,15 +243,7 @@ func TestPlanStatus(t *testing.T) {
 		"Two":     {"Two platforms have no plan.", []string{farmers, other}, 1, "", "they are two platforms: XPlatform farmers-e0fb4 and XPlatform others-"},
 		"FailOn":  {"A category that does not exist is refused.", []string{farmers, "--fail-on", "x"}, 1, "", "error: cannot fail on \"x\": write delete, interrupt, deploy or release\n"},
 		"Both":    {"What exists is observed, or follows from a claim.", []string{farmers, farmers, "--observed", farmers}, 1, "", "leave out --observed and --cluster"},
-	}
-	for name, tc := range cases {
-		t.Run(name, func(t *testing.T) {
-			got := execute(t, "", append([]string{"plan"}, tc.args...)...)
-			if got.status != tc.status || !strings.Contains(got.out, tc.out) || !strings.Contains(got.err, tc.err) {
-				t.Errorf("%s\ngot status %d and\n%s%s\nwant status %d and\n%s%s", tc.reason, got.status, got.out, got.err, tc.status, tc.out, tc.err)
-			}
-		})
-	}
+	})
 }
 
 // TestPlanFromObserved plans a change of what render printed: its steps change what

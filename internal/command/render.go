@@ -57,7 +57,7 @@ func newRender(program string, s *streams) *cobra.Command {
 		Use:               "render CLAIM",
 		Short:             "Print every managed resource of a claim, or a summary of them",
 		Long:              renderLong,
-		Example:           named(program, renderExample),
+		Example:           nameProgram(program, renderExample),
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -66,13 +66,12 @@ func newRender(program string, s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.observed, "observed", "", "file or directory of observed resources to start from, matched by their annotation crossplane.io/composition-resource-name; the simulation alters none of them")
-	f.Var(newChoice(&o.family, "cluster", "namespaced"), "family", "family to render a claim through (default that of the claim)")
+	addFamily(cmd, &o.family)
 	f.Var(newChoice(&o.reconcile, "settled", "first"), "reconcile", "how far to go: settled is the platform as it stands in the end, first is the result of the first reconcile")
 	f.VarP(newChoice(&o.output, "summary", "yaml"), "output", "o", "output format (default summary on a terminal, otherwise yaml)")
 	f.BoolVar(&o.summary, "summary", false, "with yaml, end with the summary on standard error")
 	f.BoolVar(&o.crossplane, "crossplane", false, "render with the crossplane CLI, Crossplane and the programs of the functions in --bin-dir")
 	f.StringVar(&o.binaries, "bin-dir", ownDirectory(), "directory of these programs")
-	complete(cmd, "family", "cluster", "namespaced")
 	complete(cmd, "reconcile", "settled", "first")
 	complete(cmd, "output", "summary", "yaml")
 	return cmd

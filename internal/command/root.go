@@ -4,6 +4,7 @@ package command
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -30,6 +31,14 @@ type streams struct {
 	in       io.Reader
 	out, err io.Writer
 	colour   terminal.Colour
+}
+
+// writeJSON writes a value to standard output, for people as well as for programs.
+func (s *streams) writeJSON(value any) error {
+	encoder := json.NewEncoder(s.out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
 }
 
 // style returns the style of a writer.
@@ -82,7 +91,7 @@ func newRoot(program string, s *streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:           use,
 		Short:         "Preview platforms and their changes before they are applied",
-		Long:          named(program, about),
+		Long:          nameProgram(program, about),
 		Version:       version.String(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -99,8 +108,10 @@ func newRoot(program string, s *streams) *cobra.Command {
 	return root
 }
 
-// named puts the name of the program into a text.
-func named(program, text string) string { return strings.ReplaceAll(text, "{{program}}", program) }
+// nameProgram puts the name of the program into a text.
+func nameProgram(program, text string) string {
+	return strings.ReplaceAll(text, "{{program}}", program)
+}
 
 // report prints why a command failed.
 func report(w io.Writer, err error) {
@@ -113,4 +124,10 @@ func report(w io.Writer, err error) {
 	default:
 		fmt.Fprintln(w, "error:", strings.TrimSpace(err.Error()))
 	}
+}
+
+// addFamily adds the flag for the family that claims are rendered through.
+func addFamily(cmd *cobra.Command, family *string) {
+	cmd.Flags().Var(newChoice(family, "cluster", "namespaced"), "family", "family to render claims through (default that of the claim)")
+	complete(cmd, "family", "cluster", "namespaced")
 }

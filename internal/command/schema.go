@@ -25,7 +25,7 @@ func newSchema(program string, s *streams) *cobra.Command {
 		Use:     "schema",
 		Short:   "Print the JSON Schema of a claim, for editors",
 		Long:    schemaLong,
-		Example: named(program, schemaExample),
+		Example: nameProgram(program, schemaExample),
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			write := jsonschema.Claim

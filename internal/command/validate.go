@@ -2,17 +2,14 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/xplatform-dev/xplatform/internal/claimfile"
 	"github.com/xplatform-dev/xplatform/internal/validate"
 )
 
@@ -40,7 +37,7 @@ func newValidate(program string, s *streams) *cobra.Command {
 		Use:               "validate CLAIM...",
 		Short:             "Report all faults of claims, with line and column",
 		Long:              validateLong,
-		Example:           named(program, validateExample),
+		Example:           nameProgram(program, validateExample),
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: completeFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -70,7 +67,7 @@ func check(ctx context.Context, s *streams, args []string) (*validate.Report, er
 			}
 			continue
 		}
-		files, err := filesOf(arg)
+		files, err := claimfile.Paths(arg)
 		if err != nil {
 			return nil, fmt.Errorf("cannot read claims: %w", err)
 		}
@@ -90,31 +87,9 @@ func check(ctx context.Context, s *streams, args []string) (*validate.Report, er
 	return report, nil
 }
 
-// filesOf returns a file, or the YAML and JSON files below a directory in their order.
-func filesOf(path string) ([]string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []string{path}, nil
-	}
-	var out []string
-	err = filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(file)) {
-			out = append(out, file)
-		}
-		return err
-	})
-	return out, err
-}
-
 func printReport(s *streams, r *validate.Report, output string) error {
 	if output == "json" {
-		encoder := json.NewEncoder(s.out)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(r); err != nil {
+		if err := s.writeJSON(r); err != nil {
 			return err
 		}
 	} else {

@@ -6,14 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	kyaml "k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/yaml"
+
+	"github.com/xplatform-dev/xplatform/internal/claimfile"
 )
 
 // readDocuments reads every object of a YAML or JSON stream. The items of a
@@ -67,7 +66,7 @@ func readObjects(document []byte) ([]*unstructured.Unstructured, error) {
 // readFiles reads the objects of a file, or of every YAML file in a directory
 // and below, in the order of their paths.
 func readFiles(path string) ([]*unstructured.Unstructured, error) {
-	files, err := yamlFiles(path)
+	files, err := claimfile.Paths(path)
 	if err != nil {
 		return nil, err
 	}
@@ -84,22 +83,4 @@ func readFiles(path string) ([]*unstructured.Unstructured, error) {
 		out = append(out, objects...)
 	}
 	return out, nil
-}
-
-func yamlFiles(path string) ([]string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.IsDir() {
-		return []string{path}, nil
-	}
-	var files []string
-	err = filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(file)) {
-			files = append(files, file)
-		}
-		return err
-	})
-	return files, err
 }

@@ -12,9 +12,9 @@ func (o Object) Sorted() Object {
 }
 
 func appendSorted(b []byte, o Object) []byte {
-	var room [16]named // Most objects have fewer fields, and need no allocation.
+	var room [16]namedValue // Most objects have fewer fields, and need no allocation.
 	all := o.appendFields(room[:0])
-	slices.SortStableFunc(all, func(a, b named) int { return bytes.Compare(a.name, b.name) })
+	slices.SortStableFunc(all, func(a, b namedValue) int { return bytes.Compare(a.name, b.name) })
 	for _, f := range all {
 		var entry, value int
 		b, entry = beginMessage(b, structFields)
@@ -42,18 +42,18 @@ func appendSortedValue(b []byte, v Value) []byte {
 	return append(b, v...)
 }
 
-// A named is a field of an object.
-type named struct {
+// A namedValue is a field of an object: its name and its value.
+type namedValue struct {
 	name  []byte
 	value Value
 }
 
 // appendFields appends the fields of an object to a list.
-func (o Object) appendFields(to []named) []named {
+func (o Object) appendFields(to []namedValue) []namedValue {
 	for b := []byte(o); len(b) > 0; {
 		name, value, n := nextEntry(b)
 		if value != nil {
-			to = append(to, named{name, value})
+			to = append(to, namedValue{name, value})
 		}
 		b = b[n:]
 	}
@@ -63,7 +63,7 @@ func (o Object) appendFields(to []named) []named {
 // Covers reports whether an object has all fields of another one, with values that are
 // the same by the given function.
 func (o Object) Covers(want Object, same func(want, have Value) bool) bool {
-	var room [32]named
+	var room [32]namedValue
 	all := o.appendFields(room[:0])
 	for b := []byte(want); len(b) > 0; {
 		name, value, n := nextEntry(b)
@@ -76,7 +76,7 @@ func (o Object) Covers(want Object, same func(want, have Value) bool) bool {
 }
 
 // last returns the value of a field, or nil. Of several with one name the last counts.
-func last(all []named, name []byte) Value {
+func last(all []namedValue, name []byte) Value {
 	for i := len(all) - 1; i >= 0; i-- {
 		if string(all[i].name) == string(name) {
 			return all[i].value

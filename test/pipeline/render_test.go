@@ -43,14 +43,14 @@ func renderCases(t *testing.T, choose func(cli *render.CLI, bin string)) {
 			}
 			in, cli := realCLI(t, bin, r, nil)
 			choose(cli, bin)
-			same(t, play(t, dir), rendered(t, in, cli))
+			checkSame(t, play(t, dir), rendered(t, in, cli))
 		})
 	}
 }
 
-// same compares what the CLI rendered with the last of some reconciles in process, whose
+// checkSame compares what the CLI rendered with the last of some reconciles in process, whose
 // golden may be a part of it.
-func same(t *testing.T, turns []turn, got string) {
+func checkSame(t *testing.T, turns []turn, got string) {
 	t.Helper()
 	want := printed(t, turns[len(turns)-1].Result)
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {

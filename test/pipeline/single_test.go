@@ -61,7 +61,7 @@ func TestRenderSingle(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join("cases", name)
 			in, cli := realCLI(t, bin, render.Request{Claim: filepath.Join(dir, "claim.yaml")}, composition)
-			same(t, play(t, dir), rendered(t, in, cli))
+			checkSame(t, play(t, dir), rendered(t, in, cli))
 		})
 	}
 }

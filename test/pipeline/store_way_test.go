@@ -46,9 +46,9 @@ func TestTasksReachTheirStores(t *testing.T) {
 // runsWith reports whether the task definition that ECS runs for a service contains the
 // variable of a store.
 func runsWith(turn turn, service string, store v1alpha1.Store) bool {
-	running := reported(find(turn.Observed, string(name.Service(service))), "taskDefinition")
+	running := atProvider(find(turn.Observed, string(name.Service(service))), "taskDefinition")
 	for _, d := range platform(turn.Observed).of("TaskDefinition") {
-		if !live.SameTaskDefinition(reported(d, "arn"), running) {
+		if !live.SameTaskDefinition(atProvider(d, "arn"), running) {
 			continue
 		}
 		document, _ := forProvider(d)["containerDefinitions"].(string)
@@ -57,8 +57,8 @@ func runsWith(turn turn, service string, store v1alpha1.Store) bool {
 	return false
 }
 
-// reported returns a field of status.atProvider.
-func reported(o *unstructured.Unstructured, field string) string {
+// atProvider returns a field of status.atProvider.
+func atProvider(o *unstructured.Unstructured, field string) string {
 	text, _, _ := unstructured.NestedString(o.Object, "status", "atProvider", field)
 	return text
 }

@@ -24,7 +24,7 @@ func (s *Service) capacityChanged(seen live.State) bool {
 		return false
 	}
 	for _, want := range s.Capacity {
-		if is[want.Provider] != live.CapacityProvider(want) {
+		if is[want.Provider] != want {
 			return true
 		}
 	}

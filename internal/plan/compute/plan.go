@@ -54,7 +54,7 @@ type Service struct {
 
 	Placement     plan.Placement
 	GroupID       string
-	Capacity      []CapacityProvider
+	Capacity      []live.CapacityProvider
 	Registrations []live.Registration
 	Connect       *Connect
 	Scaling       *Scaling
@@ -74,12 +74,6 @@ type Service struct {
 	// BlockedOn says what must be known or true before the service can be created
 	// or changed.
 	BlockedOn plan.Blockers
-}
-
-// CapacityProvider is one entry of the capacity provider strategy.
-type CapacityProvider struct {
-	Provider     string
-	Weight, Base int64
 }
 
 // The capacity providers of Fargate.
@@ -151,12 +145,12 @@ func (c *Plan) service(spec *v1alpha1.ServiceSpec, seen live.State) (Service, er
 
 // capacity returns the capacity provider strategy. If Fargate Spot is used for a part of
 // the tasks, the first task runs on Fargate, which AWS does not interrupt.
-func capacity(spotPercent int64) []CapacityProvider {
+func capacity(spotPercent int64) []live.CapacityProvider {
 	switch spotPercent {
 	case 0:
-		return []CapacityProvider{{Provider: Fargate, Weight: 1}}
+		return []live.CapacityProvider{{Provider: Fargate, Weight: 1}}
 	case 100:
-		return []CapacityProvider{{Provider: FargateSpot, Weight: 1}}
+		return []live.CapacityProvider{{Provider: FargateSpot, Weight: 1}}
 	}
-	return []CapacityProvider{{Provider: Fargate, Weight: 100 - spotPercent, Base: 1}, {Provider: FargateSpot, Weight: spotPercent}}
+	return []live.CapacityProvider{{Provider: Fargate, Weight: 100 - spotPercent, Base: 1}, {Provider: FargateSpot, Weight: spotPercent}}
 }

@@ -159,11 +159,11 @@ func TestCapacity(t *testing.T) {
 	cases := map[string]struct {
 		reason string
 		args   int64
-		want   []CapacityProvider
+		want   []live.CapacityProvider
 	}{
-		"None": {"What cannot be taken away is the default.", 0, []CapacityProvider{{Provider: Fargate, Weight: 1}}},
-		"Some": {"One task at least is not taken away.", 70, []CapacityProvider{{Provider: Fargate, Weight: 30, Base: 1}, {Provider: FargateSpot, Weight: 70}}},
-		"All":  {"100 percent leave no task on Fargate.", 100, []CapacityProvider{{Provider: FargateSpot, Weight: 1}}},
+		"None": {"What cannot be taken away is the default.", 0, []live.CapacityProvider{{Provider: Fargate, Weight: 1}}},
+		"Some": {"One task at least is not taken away.", 70, []live.CapacityProvider{{Provider: Fargate, Weight: 30, Base: 1}, {Provider: FargateSpot, Weight: 70}}},
+		"All":  {"100 percent leave no task on Fargate.", 100, []live.CapacityProvider{{Provider: FargateSpot, Weight: 1}}},
 	}
 	for title, tc := range cases {
 		t.Run(title, func(t *testing.T) {
